@@ -1,0 +1,85 @@
+"""The time that facts speak of.
+
+``KIOSK_NOW`` starts the program's idea of now at a time, and it ticks from there: for
+rehearsals and tests. Nothing that guards against misuse (PINs, debounce, idle) reads it,
+and the journal keeps the machine's own time beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+class BadTime(ValueError):
+    """A text is not a time that can be meant."""
+
+
+def zone(name: str) -> ZoneInfo:
+    """The time zone of an IANA name.
+
+    Raises:
+        BadTime: there is no such zone.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadTime(f"“{name}” is not a time zone; one looks like America/Toronto") from None
+
+
+def localize(naive: dt.datetime, tz: dt.tzinfo) -> dt.datetime:
+    """A wall-clock time in a zone; one that exists twice is the earlier.
+
+    Raises:
+        BadTime: the clocks jump over it.
+    """
+    local = naive.replace(tzinfo=tz)
+    if local.astimezone(dt.UTC).astimezone(tz).replace(tzinfo=None) != naive:
+        raise BadTime(f"{naive:%Y-%m-%d %H:%M} does not exist in {tz}: the clocks jump over it")
+    return local
+
+
+def parse_time(text: str, tz: dt.tzinfo) -> dt.datetime:
+    """An ISO 8601 time; without an offset it is the wall clock of ``tz``.
+
+    Raises:
+        BadTime: it is no such time.
+    """
+    try:
+        moment = dt.datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise BadTime(f"“{text}” is not a time; one looks like 2026-11-23T09:00") from None
+    if not 1970 <= moment.year <= 9000:
+        raise BadTime(f"“{text}” is not in a year that can be meant")
+    return moment if moment.tzinfo else localize(moment, tz)
+
+
+class Clock:
+    """Now, real or rehearsed."""
+
+    def __init__(self, start: dt.datetime | None = None) -> None:
+        self._start = start
+        self._began = time.monotonic()
+
+    @classmethod
+    def from_environment(cls, tz: dt.tzinfo) -> Clock:
+        """The clock that ``KIOSK_NOW`` asks for.
+
+        Raises:
+            BadTime: it holds something else than a time.
+        """
+        asked = os.environ.get("KIOSK_NOW", "")
+        return cls(parse_time(asked, tz) if asked else None)
+
+    @property
+    def rehearsing(self) -> bool:
+        return self._start is not None
+
+    def now(self) -> dt.datetime:
+        """An aware time, in UTC."""
+        if self._start is None:
+            return dt.datetime.now(dt.UTC)
+        ticked = dt.timedelta(seconds=time.monotonic() - self._began)
+        return (self._start + ticked).astimezone(dt.UTC)

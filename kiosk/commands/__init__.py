@@ -1,0 +1,95 @@
+"""The ``kiosk`` command. Each subcommand is a module of its own, imported when called,
+so that ``kiosk --help`` and the kiosk's own start stay quick."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import click
+
+SUMMARIES = {
+    "demo": "Make a school with sessions today, to try things out.",
+    "init": "Set up a data folder of your own.",
+    "import": "Bring in a programme, sessions or attendees from a file.",
+    "sessions": "List the day's sessions, or others.",
+    "attendees": "List the attendees.",
+    "scan": "Check in a badge code, number or name a line.",
+    "close": "Sign a session as its facilitator.",
+    "reopen": "Take the signature under a session back, with a reason.",
+    "completions": "Show who completed what, and who is missing what.",
+    "export": "Write what you take home to a file.",
+    "badges": "Write the QR codes of badges.",
+    "session": "Add or change one session.",
+    "offering": "Add or change one offering.",
+    "attendee": "Add or change one person.",
+    "registration": "Register one person, or change it.",
+    "badge": "Tie, revoke or replace one badge.",
+    "staff": "Add someone to the staff, or change their PIN.",
+}
+
+
+class Commands(click.Group):
+    """Knows its commands by name and summary, and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(SUMMARIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in SUMMARIES:
+            return None
+        name = {"import": "bring", "export": "take"}.get(cmd_name, cmd_name)
+        module = importlib.import_module(f"kiosk.commands.{name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+
+def data_option(called: click.decorators.FC) -> click.decorators.FC:
+    """``--data``, on every command."""
+    return click.option(
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="KIOSK_DATA",
+        help="The data folder (or KIOSK_DATA; else the user's own).",
+    )(called)
+
+
+@click.group(cls=Commands, invoke_without_command=True)
+@data_option
+@click.version_option(package_name="session-kiosk", prog_name="kiosk")
+@click.pass_context
+def kiosk(ctx: click.Context, data: Path | None) -> None:
+    """Check-in for member training: sessions, attendees, completions."""
+    if data is not None:
+        ctx.default_map = {name: {"data": str(data)} for name in SUMMARIES}
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main() -> None:
+    """Run the command line; end with 0 done, 1 refused or wrong, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        status = kiosk.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        status = 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    except Exception as error:
+        from kiosk.commands.failing import explain
+
+        click.echo(explain(error), err=True)
+        status = 1
+    sys.exit(status if isinstance(status, int) else 0)

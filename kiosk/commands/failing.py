@@ -1,0 +1,35 @@
+"""What the person at the shell reads when something fails: never a traceback."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import tempfile
+import traceback
+from pathlib import Path
+
+from kiosk.clock import BadTime
+from kiosk.desk.protocol import Refused
+from kiosk.files.reading import NotThatFile
+from store.errors import StoreError
+
+
+def explain(error: Exception) -> str:
+    """One message a person can act on. What nobody foresaw is written to a file, and
+    the message names it."""
+    if isinstance(error, Refused | StoreError | NotThatFile | BadTime):
+        return str(error)
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}."
+    reference = secrets.token_hex(3)
+    log = Path(tempfile.gettempdir()) / f"kiosk-error-{reference}.log"
+    when = dt.datetime.now(dt.UTC).isoformat()
+    try:
+        log.write_text(f"{when}\n{''.join(traceback.format_exception(error))}", encoding="utf-8")
+        log.chmod(0o600)
+    except OSError:
+        return f"Something went wrong that was not foreseen ({type(error).__name__})."
+    return (
+        f"Something went wrong that was not foreseen. Reference {reference}: "
+        f"the details are in {log}."
+    )

@@ -1,0 +1,62 @@
+"""``kiosk init``: a data folder of one's own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from kiosk.clock import zone
+from kiosk.commands import data_option
+from kiosk.commands.opening import default_folder, open_desk
+from kiosk.desk import editing
+from kiosk.desk.protocol import Refused
+from kiosk.model import Role
+from kiosk.words import LANGUAGES
+from store import folder
+
+
+@click.command
+@click.option("--organisation", prompt="Name of the organisation")
+@click.option("--zone", "zone_name", prompt="Time zone (as America/Toronto)")
+@click.option("--languages", prompt="Languages, the first as default", default="en,fr,es")
+@click.option("--facilitator", prompt="Name of a facilitator")
+@click.option("--facilitator-pin", help="Else KIOSK_PIN, else asked for.")
+@click.option("--rep", prompt="Name of a representative")
+@click.option("--rep-pin", help="Else KIOSK_PIN, else asked for.")
+@data_option
+def command(
+    organisation: str,
+    zone_name: str,
+    languages: str,
+    facilitator: str,
+    facilitator_pin: str | None,
+    rep: str,
+    rep_pin: str | None,
+    data: Path | None,
+) -> None:
+    """Set up a data folder: whose it is, its zone and languages, first staff and PINs."""
+    zone(zone_name)
+    spoken = tuple(dict.fromkeys(part.strip() for part in languages.split(",") if part.strip()))
+    if not spoken or not set(spoken) <= set(LANGUAGES):
+        raise Refused(f"Languages are some of {', '.join(LANGUAGES)}, separated by commas.")
+    pins = {facilitator: facilitator_pin or _ask(facilitator)}
+    pins[rep] = rep_pin or (pins[rep] if rep in pins else _ask(rep))
+    for pin in pins.values():
+        editing.check_pin(pin)
+    path = data or default_folder()
+    folder.create(path)
+    with open_desk(path) as desk:
+        editing.set_organisation(desk, organisation, zone_name, spoken)
+        for name in pins:
+            roles = [Role.FACILITATOR] * (name == facilitator) + [Role.REP] * (name == rep)
+            editing.set_staff(desk, name, tuple(roles), pins[name])
+    click.echo(f"Set up {path}. Next: kiosk import programme, then sessions, then attendees.")
+
+
+def _ask(name: str) -> str:
+    pin = os.environ.get("KIOSK_PIN")
+    if pin:
+        return pin
+    return str(click.prompt(f"PIN for {name}", hide_input=True, confirmation_prompt=True, err=True))

@@ -1,0 +1,60 @@
+"""Opening a data folder for a command, and printing what it finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from kiosk.clock import Clock, parse_time, zone
+from kiosk.desk.protocol import Desk
+from store.folder import open_pins, open_store
+
+
+def default_folder() -> Path:
+    """The user's own data folder."""
+    import platformdirs
+
+    return platformdirs.user_data_path("session-kiosk", appauthor=False)
+
+
+@contextmanager
+def open_desk(data: Path | None) -> Iterator[Desk]:
+    """The desk on a data folder, or on the user's own."""
+    path = data or default_folder()
+    store = open_store(path)
+    try:
+        clock = Clock.from_environment(zone(store.organisation.zone))
+        yield Desk(store, open_pins(path), clock)
+    finally:
+        store.close()
+
+
+def local_time(desk: Desk, text: str) -> dt.datetime:
+    """A time a person gave; without an offset it is the organisation's wall clock."""
+    return parse_time(text, zone(desk.store.organisation.zone))
+
+
+def iso(moment: dt.datetime, tz: dt.tzinfo) -> str:
+    """A time for JSON: ISO 8601 with the offset of a zone, to the second."""
+    return moment.astimezone(tz).isoformat(timespec="seconds")
+
+
+def print_json(row: dict[str, Any]) -> None:
+    """One JSON object a line, out at once."""
+    click.echo(msgspec.json.encode(row).decode())
+
+
+def ask_pin(name: str) -> str:
+    """The PIN from ``KIOSK_PIN``, else from the terminal, unseen."""
+    pin = os.environ.get("KIOSK_PIN")
+    return pin if pin else str(click.prompt(f"PIN of {name}", hide_input=True, err=True))
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")

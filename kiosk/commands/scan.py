@@ -1,0 +1,82 @@
+"""``kiosk scan``: a station without a screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from kiosk.clock import zone
+from kiosk.commands import data_option
+from kiosk.commands.opening import iso, json_option, local_time, open_desk, print_json
+from kiosk.desk import door
+from kiosk.desk.protocol import Desk, Refused
+from kiosk.wording import told
+from kiosk.words import words
+
+
+@click.command
+@click.option("--session", "session_id", metavar="ID", help="Check in to this session only.")
+@click.option("--at", metavar="TIME", help="The time the check-ins speak of, for a paper list.")
+@json_option
+@data_option
+def command(session_id: str | None, at: str | None, as_json: bool, data: Path | None) -> None:
+    """Read one badge code, member number or whole name a line, and answer each at once.
+
+    Exit status 1 if anyone was refused.
+    """
+    with open_desk(data) as desk:
+        if session_id is not None and desk.store.sitting(session_id) is None:
+            raise Refused(f"There is no session {session_id}. “kiosk sessions --all” lists them.")
+        served = frozenset({session_id}) if session_id is not None else None
+        time = local_time(desk, at) if at is not None else None
+        refused = False
+        for line in lines(sys.stdin.buffer):
+            verdict = door.scan(desk, line, served=served, at=time)
+            refused = refused or not verdict.outcome.is_in
+            _answer(desk, verdict, as_json)
+    if refused:
+        sys.exit(1)
+
+
+def lines(stream: BinaryIO) -> Iterator[str]:
+    """Lines of any length as text, never more of one than can be of use."""
+    longest = door.LONGEST_INPUT * 4
+    while raw := stream.readline(longest):
+        whole = raw
+        while raw and not raw.endswith(b"\n"):
+            raw = stream.readline(65536)
+        yield whole.decode("utf-8", "replace").strip()
+
+
+def _answer(desk: Desk, verdict: door.Verdict, as_json: bool) -> None:
+    organisation = desk.store.organisation
+    language = organisation.languages[0]
+    sitting = verdict.sitting
+    message = str(told(verdict, words(language)))
+    if not as_json:
+        name = f"{verdict.attendee.name}: " if verdict.attendee else ""
+        click.echo(f"{verdict.outcome.value}\t{name}{message}")
+        return
+    tz = sitting.zone if sitting else zone(organisation.zone)
+    session: dict[str, Any] | None = sitting and {
+        "id": sitting.id,
+        "title": sitting.title(language),
+        "room": sitting.room,
+    }
+    print_json(
+        {
+            "outcome": verdict.outcome.value,
+            "attendee": verdict.attendee
+            and {"id": verdict.attendee.id, "name": verdict.attendee.name},
+            "session": session,
+            "at": iso(verdict.at, tz),
+            "first_at": iso(verdict.first_at, tz) if verdict.first_at else None,
+            "walk_in": verdict.walk_in,
+            "choices": [s.id for s in verdict.choices],
+            "message": message,
+        }
+    )

@@ -1,0 +1,162 @@
+"""A facilitator signs a session, or opens it again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kiosk.desk.protocol import Desk, Refused, View
+from kiosk.model import (
+    Closing,
+    RegistrationStatus,
+    Reopening,
+    Role,
+    SignedLine,
+    Sitting,
+    Staff,
+)
+from kiosk.rules import attendance, names, schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a signature would say."""
+
+    sitting: Sitting
+    minutes: int
+    roster: tuple[SignedLine, ...]
+
+
+def expected(view: View, sitting: Sitting) -> list[str]:
+    """Ids of the attendees who are registered, not waitlisted and not cancelled."""
+    return [
+        r.attendee
+        for r in view.registrations_in(sitting.offering.id)
+        if r.status is RegistrationStatus.REGISTERED
+    ]
+
+
+def preview(view: View, session_id: str, now: dt.datetime, minutes: int | None = None) -> Preview:
+    """What closing would sign now.
+
+    Args:
+        minutes: how long the session was, where the workshop's length is variable.
+
+    Raises:
+        Refused: it cannot be closed, and why.
+    """
+    sitting = view.sitting(session_id)
+    if sitting is None:
+        raise Refused(f"There is no session {session_id}. “kiosk sessions --all” lists them.")
+    if sitting.cancelled:
+        raise Refused("This session is cancelled; there is nothing to sign.")
+    if schedule.standing_closing(view.session_facts(session_id)):
+        raise Refused("This session is closed already. To change it, reopen it with a reason.")
+    if minutes is not None and not 1 <= minutes <= 24 * 60:
+        raise Refused("A session is between 1 and 1440 minutes long.")
+    if sitting.workshop.variable and minutes is None:
+        raise Refused("The length of this workshop varies: say how many minutes it was (--minutes).")
+    if not sitting.workshop.variable and minutes not in (None, sitting.minutes):
+        raise Refused(f"This session is {sitting.minutes} minutes long, by its schedule.")
+    length = minutes or sitting.minutes
+    facts = {a: view.person_facts(session_id, a) for a in view.people_in(session_id)}
+    roster = attendance.roster(
+        expected(view, sitting),
+        facts,
+        sitting.start,
+        sitting.start + dt.timedelta(minutes=length),
+        schedule.door(sitting).grace,
+    )
+    began = [at for found in facts.values() if (at := attendance.standing(found).first_at)]
+    if max([now, *began]) < sitting.start:
+        local = sitting.start.astimezone(sitting.zone)
+        raise Refused(f"This session has not started: it begins {local:%Y-%m-%d at %H:%M}.")
+    return Preview(sitting, length, roster)
+
+
+def close(desk: Desk, session_id: str, staff: Staff, minutes: int | None = None) -> Closing:
+    """Sign a session. The PIN of ``staff`` was checked by the caller.
+
+    Raises:
+        Refused: it cannot be closed, or not by this person.
+    """
+    with desk.store.change() as tx:
+        now = desk.clock.now()
+        _may_sign(staff)
+        what = preview(tx, session_id, now, minutes)
+        return tx.add(
+            Closing(
+                time=now,
+                session=session_id,
+                by=staff.id,
+                minutes=what.minutes,
+                roster=what.roster,
+                hash=attendance.roster_hash(session_id, what.minutes, what.roster),
+            )
+        )
+
+
+def reopen(desk: Desk, session_id: str, staff: Staff, reason: str) -> Reopening:
+    """Take a signature back, with a reason. The PIN was checked by the caller.
+
+    Raises:
+        Refused: it is not closed, no reason was given, or not by this person.
+    """
+    said = names.clean(reason)
+    with desk.store.change() as tx:
+        _may_sign(staff)
+        if tx.sitting(session_id) is None:
+            raise Refused(f"There is no session {session_id}. “kiosk sessions --all” lists them.")
+        if not schedule.standing_closing(tx.session_facts(session_id)):
+            raise Refused("This session is not closed.")
+        if not said:
+            raise Refused("Say why it is reopened: it stands in the record.")
+        return tx.add(
+            Reopening(time=desk.clock.now(), session=session_id, by=staff.id, reason=said)
+        )
+
+
+def _may_sign(staff: Staff) -> None:
+    if Role.FACILITATOR not in staff.roles:
+        raise Refused(f"{staff.name} is not a facilitator; a facilitator signs.")
+
+
+def staff_named(view: View, name: str) -> Staff:
+    """The staff member with a name, in any order and case, or with an id.
+
+    Raises:
+        Refused: there is none, or more than one.
+    """
+    key = names.name_key(name)
+    found = [s for s in view.all(Staff) if s.id == name or names.name_key(s.name) == key]
+    if not found:
+        raise Refused(f"Nobody on the staff is called “{names.clean(name)}”.")
+    if len(found) > 1:
+        ids = ", ".join(s.id for s in found)
+        raise Refused(f"Several on the staff are called “{names.clean(name)}”: use an id ({ids}).")
+    return found[0]
+
+
+def identify(desk: Desk, name: str, pin: str) -> Staff:
+    """Who signs, by name and PIN. Takes longer after wrong tries.
+
+    Raises:
+        Refused: nobody of that name, no longer or not yet on the staff, or a wrong PIN.
+    """
+    staff = staff_named(desk.store, name)
+    today = desk.clock.now().astimezone(_zone(desk)).date()
+    if staff.ends and today > staff.ends:
+        raise Refused(f"{staff.name}'s term ended on {staff.ends}.")
+    if staff.starts and today < staff.starts:
+        raise Refused(f"{staff.name}'s term begins on {staff.starts}.")
+    if not desk.pins.has(staff.id):
+        raise Refused(f"{staff.name} has no PIN on this laptop; set one with “kiosk staff”.")
+    if not desk.pins.check(staff.id, pin):
+        raise Refused("That PIN is not right.")
+    return staff
+
+
+def _zone(desk: Desk) -> dt.tzinfo:
+    from kiosk.clock import zone
+
+    return zone(desk.store.organisation.zone)

@@ -1,0 +1,47 @@
+"""What a board or a list shows of sessions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.desk.protocol import Desk, View
+from kiosk.model import RegistrationStatus, Session, Sitting
+from kiosk.rules import attendance, schedule
+
+
+Keep = Callable[[Sitting], bool]
+"""Says which sessions are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A session with its numbers."""
+
+    sitting: Sitting
+    state: schedule.SessionState
+    registered: int
+    """Registered, without the waitlisted and the cancelled."""
+    checked_in: int
+    """People with a check-in that stands."""
+
+
+def listed(view: View, sitting: Sitting, now: dt.datetime) -> Listed:
+    closed = schedule.standing_closing(view.session_facts(sitting.id)) is not None
+    registered = sum(
+        r.status is RegistrationStatus.REGISTERED for r in view.registrations_in(sitting.offering.id)
+    )
+    there = sum(
+        bool(attendance.standing(view.person_facts(sitting.id, attendee)).visits)
+        for attendee in view.people_in(sitting.id)
+    )
+    return Listed(sitting, schedule.state(sitting, closed, now), registered, there)
+
+
+def sessions(desk: Desk, keep: Keep | None = None) -> list[Listed]:
+    """The day's sessions, or those that ``keep`` says, by time."""
+    now = desk.clock.now()
+    wanted = keep or (lambda sitting: schedule.in_day(sitting, now))
+    found = (desk.store.sitting(session.id) for session in desk.store.all(Session))
+    return [listed(desk.store, s, now) for s in schedule.by_time(s for s in found if s and wanted(s))]

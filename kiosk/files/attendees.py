@@ -1,0 +1,106 @@
+"""Rosters: CSV or TOML to people and what they are registered for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk.files.forms import AttendeeForm
+from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_csv, read_toml
+from kiosk.files.sessions import yes_or_no
+from kiosk.model import RegistrationStatus
+from kiosk.rules.names import clean, name_key
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A row of a roster; an empty field says nothing."""
+
+    name: str
+    member_number: str = ""
+    local: str = ""
+    email: str = ""
+    language: str = ""
+    positions: tuple[str, ...] = ()
+    good_standing: bool | None = None
+    registrations: tuple[tuple[str, RegistrationStatus], ...] = ()
+    """Ids of offerings, and as what."""
+
+
+def read_attendees(path: Path) -> Parsed[Person]:
+    """Read a roster.
+
+    Raises:
+        NotThatFile: it is not one.
+    """
+    if path.suffix.lower() == ".toml":
+        return _read_toml(path)
+    parsed: Parsed[Person] = Parsed()
+    for where, row in read_csv(path, ("name|last_name",)):
+        try:
+            if "" in row:
+                raise ValueError(row[""])
+            parsed.entries.append((where, _person(entry(AttendeeForm, _form_of(row)))))
+        except ValueError as error:
+            parsed.wrong.append(Wrong(where, str(error)))
+    return parsed
+
+
+def _read_toml(path: Path) -> Parsed[Person]:
+    content = read_toml(path)
+    entries = content.get("attendee")
+    if not isinstance(entries, list) or set(content) != {"attendee"}:
+        raise NotThatFile(f"{path} has no [[attendee]], or more than that: it is not a roster.")
+    parsed: Parsed[Person] = Parsed()
+    for number, data in enumerate(entries, 1):
+        where = f"attendee {number}"
+        try:
+            parsed.entries.append((where, _person(entry(AttendeeForm, data))))
+        except ValueError as error:
+            parsed.wrong.append(Wrong(where, str(error)))
+    return parsed
+
+
+def _form_of(row: dict[str, str]) -> dict[str, Any]:
+    name = row.get("name") or f"{row.get('first_name', '')} {row.get('last_name', '')}".strip()
+    if not clean(name):
+        raise ValueError("it has no name")
+    status = row.get("status", "").casefold() or "registered"
+    return {
+        "name": clean(name),
+        "member_number": row.get("member_number", ""),
+        "local": row.get("local", ""),
+        "email": row.get("email", ""),
+        "language": row.get("language", "").lower(),
+        "positions": _several(row.get("positions", "")),
+        "good_standing": yes_or_no(row.get("good_standing", "")),
+        "registrations": [
+            {"offering": offering, "status": status}
+            for offering in _several(row.get("offering", ""))
+        ],
+    }
+
+
+def _several(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def _person(form: AttendeeForm) -> Person:
+    if not name_key(form.name):
+        raise ValueError(f"“{clean(form.name)}” is not a name")
+    email = clean(form.email)
+    if email and ("@" not in email or " " in email):
+        raise ValueError(f"“{email}” is not an email address")
+    return Person(
+        name=clean(form.name),
+        member_number=clean(form.member_number),
+        local=clean(form.local),
+        email=email,
+        language=form.language,
+        positions=tuple(clean(position) for position in form.positions),
+        good_standing=form.good_standing,
+        registrations=tuple(
+            (r.offering, RegistrationStatus(r.status)) for r in form.registrations
+        ),
+    )

@@ -1,0 +1,36 @@
+"""Badge codes as QR images."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kiosk.rules.names import fold
+
+
+def write_qr(code: str, path: Path, scale: int = 10) -> None:
+    """Write a code as a PNG: QR version 2 at level Q, with a quiet zone of four modules.
+
+    Args:
+        scale: pixels a module; ten are read from half a metre on a screen.
+    """
+    import qrcode
+    from qrcode.image.pure import PyPNGImage
+
+    made = qrcode.QRCode(
+        error_correction=qrcode.ERROR_CORRECT_Q,
+        box_size=scale,
+        border=4,
+        image_factory=PyPNGImage,
+    )
+    made.add_data(code)  # upper case and digits: the library takes alphanumeric mode
+    made.make(fit=True)
+    with path.open("wb") as file:
+        made.make_image().save(file)
+
+
+def file_name(name: str, number: str, code: str) -> str:
+    """A file name that says whose badge it is, safe on every system, and unique by the
+    end of its code."""
+    said = re.sub(r"[^a-z0-9]+", "-", fold(f"{name} {number}"))[:60].strip("-")
+    return f"{said or 'blank'}-{code[-6:].lower()}.png"

@@ -1,0 +1,176 @@
+"""Presence in minutes, the status that follows from it, and the roster as signed.
+
+Everything here is a fold over facts in their order; what was recorded is never changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kiosk.model import (
+    AttendanceStatus,
+    CheckIn,
+    Departure,
+    Mark,
+    PersonFact,
+    SignedLine,
+    Void,
+)
+
+_MINUTE = dt.timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands of a person in a session."""
+
+    visits: tuple[tuple[dt.datetime, dt.datetime | None], ...] = ()
+    """From when until when they were in, in time order; ``None``: no departure."""
+    last_check_in: CheckIn | None = None
+    """The check-in that was entered last and stands: the one an undo takes back."""
+    mark: Mark | None = None
+
+    @property
+    def first_at(self) -> dt.datetime | None:
+        return self.visits[0][0] if self.visits else None
+
+    @property
+    def is_in(self) -> bool:
+        """Checked in, and no departure since."""
+        return bool(self.visits) and self.visits[-1][1] is None
+
+
+NOTHING = Standing()
+
+
+def standing(facts: Sequence[PersonFact]) -> Standing:
+    """Fold the facts of one person in one session, given in their order.
+
+    A void takes one fact out; a second check-in while in adds nothing but an earlier
+    time; a departure of someone who is not in says nothing.
+    """
+    if not facts:
+        return NOTHING
+    voided = {fact.voids for fact in facts if isinstance(fact, Void)}
+    kept = [fact for fact in facts if fact.id not in voided]
+    moves = sorted(
+        (fact for fact in kept if isinstance(fact, CheckIn | Departure)),
+        key=lambda fact: fact.time,
+    )
+    visits: list[tuple[dt.datetime, dt.datetime | None]] = []
+    for move in moves:
+        is_in = bool(visits) and visits[-1][1] is None
+        if isinstance(move, CheckIn) and not is_in:
+            visits.append((move.time, None))
+        elif isinstance(move, Departure) and is_in:
+            visits[-1] = (visits[-1][0], move.time)
+    check_ins = [fact for fact in kept if isinstance(fact, CheckIn)]
+    marks = [fact for fact in kept if isinstance(fact, Mark)]
+    return Standing(
+        tuple(visits), check_ins[-1] if check_ins else None, marks[-1] if marks else None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Whole minutes within a session."""
+
+    minutes: int
+    assumed: bool
+    """The end is assumed: no departure was recorded."""
+
+
+def presence(what: Standing, start: dt.datetime, end: dt.datetime) -> Presence:
+    """Minutes between start and end; a minute that was begun counts, as on a paper list.
+
+    Early arrival counts from the start, no departure is presence to the end.
+    """
+    seen, total = start, dt.timedelta()
+    for arrived, left in what.visits:
+        begin = max(_floor(arrived), seen)
+        until = min(end, end if left is None else _ceil(left))
+        if until > begin:
+            total += until - begin
+            seen = until
+    minutes = int(total / _MINUTE)
+    return Presence(minutes, what.is_in and minutes > 0)
+
+
+def _floor(moment: dt.datetime) -> dt.datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
+def _ceil(moment: dt.datetime) -> dt.datetime:
+    floor = _floor(moment)
+    return floor if floor == moment else floor + _MINUTE
+
+
+def status(
+    what: Standing, start: dt.datetime, end: dt.datetime, grace: dt.timedelta
+) -> AttendanceStatus:
+    """A facilitator's mark, else what presence says; late goes before left early."""
+    if what.mark:
+        return what.mark.status
+    if not presence(what, start, end).minutes:
+        return AttendanceStatus.ABSENT
+    if _floor(what.visits[0][0]) > start + grace:
+        return AttendanceStatus.LATE
+    left = what.visits[-1][1]
+    if left is not None and _ceil(left) < end - grace:
+        return AttendanceStatus.LEFT_EARLY
+    return AttendanceStatus.PRESENT
+
+
+def signed_line(
+    attendee: str,
+    what: Standing,
+    start: dt.datetime,
+    end: dt.datetime,
+    grace: dt.timedelta,
+) -> SignedLine:
+    """What a closing says of one person.
+
+    A mark that says someone attended of whom no presence was recorded is presence from
+    start to end, assumed; a mark that says they did not is no minutes.
+    """
+    marked = status(what, start, end, grace)
+    counted = presence(what, start, end)
+    if not marked.attended:
+        counted = Presence(0, False)
+    elif not counted.minutes:
+        counted = Presence(int((end - start) / _MINUTE), True)
+    return SignedLine(
+        attendee=attendee, status=marked, minutes=counted.minutes, assumed=counted.assumed
+    )
+
+
+def roster(
+    expected: Iterable[str],
+    facts: Mapping[str, Sequence[PersonFact]],
+    start: dt.datetime,
+    end: dt.datetime,
+    grace: dt.timedelta,
+) -> tuple[SignedLine, ...]:
+    """Everyone expected, and everyone else who has a presence or a mark, by id."""
+    stands = {attendee: standing(found) for attendee, found in facts.items()}
+    there = {a for a, what in stands.items() if what.visits or what.mark}
+    return tuple(
+        signed_line(attendee, stands.get(attendee, NOTHING), start, end, grace)
+        for attendee in sorted({*expected, *there})
+    )
+
+
+def roster_hash(session: str, minutes: int, lines: Iterable[SignedLine]) -> str:
+    """SHA-256, in hexadecimal, of the roster as canonical JSON: a signature under it
+    can be told from one under any other."""
+    content = [
+        session,
+        minutes,
+        sorted([line.attendee, line.status.value, line.minutes, line.assumed] for line in lines),
+    ]
+    canonical = json.dumps(content, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()

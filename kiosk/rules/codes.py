@@ -1,0 +1,67 @@
+"""Badge codes: ``KJK``, sixteen random letters, two check letters.
+
+The sixteen letters of the alphabet are typed right by a scanner whatever keyboard
+layout the laptop is set to. The check letters are a CRC-8 (polynomial 0x07) over the
+payload's 64 bits: no single wrong letter and no swap of neighbours passes.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+ALPHABET = "CBDEFGHIJKLNRTUV"
+PREFIX = "KJK"
+LENGTH = 21
+_PAYLOAD = LENGTH - len(PREFIX) - 2
+_VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
+_RESEMBLING = re.compile(rf"{PREFIX}[A-Z0-9]{{9,}}\Z")
+
+
+def _crc_table() -> tuple[int, ...]:
+    table = []
+    for byte in range(256):
+        for _ in range(8):
+            byte = (byte << 1) ^ (0x07 if byte & 0x80 else 0)
+        table.append(byte & 0xFF)
+    return tuple(table)
+
+
+_CRC = _crc_table()
+
+
+def check_letters(payload: str) -> str:
+    """The two letters that follow sixteen letters of the alphabet."""
+    crc = 0
+    for high, low in zip(payload[::2], payload[1::2], strict=True):
+        crc = _CRC[crc ^ (_VALUES[high] << 4 | _VALUES[low])]
+    return ALPHABET[crc >> 4] + ALPHABET[crc & 0xF]
+
+
+def new_code() -> str:
+    """A code that nobody can guess: 64 random bits."""
+    payload = "".join(secrets.choice(ALPHABET) for _ in range(_PAYLOAD))
+    return PREFIX + payload + check_letters(payload)
+
+
+def is_code(text: str) -> bool:
+    """Whether this is a code, in upper case, with the right check letters."""
+    if len(text) != LENGTH or not text.startswith(PREFIX):
+        return False
+    payload, check = text[len(PREFIX) : -2], text[-2:]
+    return all(c in _VALUES for c in text) and check_letters(payload) == check
+
+
+def recognise(text: str) -> str | None:
+    """The code at the end of a text, whatever stood before it and in whichever case.
+
+    >>> recognise("trembl" + "kjkcccccccccccccccccc")
+    'KJKCCCCCCCCCCCCCCCCCC'
+    """
+    tail = text.rstrip()[-LENGTH:].upper()
+    return tail if is_code(tail) else None
+
+
+def resembles(text: str) -> bool:
+    """Whether this was meant as a code, though it is none: torn, misread or foreign."""
+    return bool(_RESEMBLING.search(text.strip().upper()))

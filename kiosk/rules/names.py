@@ -1,0 +1,61 @@
+"""Names and member numbers as people type them, made comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "ŧ": "t",
+        "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ŋ": "n", "ĸ": "k",
+    }
+)  # fmt: skip
+_APOSTROPHES = re.compile(r"['’‘ʼʹ`´]")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Without accents, case and apostrophes; other punctuation is a space.
+
+    >>> fold("TREMBLAY, Marie-Ève d’Amours")
+    'tremblay marie eve damours'
+    """
+    decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+    return " ".join(_WORD.findall(bare))
+
+
+def name_key(name: str) -> str:
+    """The same for every order of the same words.
+
+    >>> name_key("Tremblay, Marie-Ève") == name_key("marie eve TREMBLAY")
+    True
+    """
+    return " ".join(sorted(fold(name).split()))
+
+
+def number_key(number: str) -> str:
+    """A member number without spaces, hyphens and case.
+
+    >>> number_key(" ab-12 34 ")
+    'AB1234'
+    """
+    return re.sub(r"[\s\-–.]", "", number).upper()
+
+
+def clean(text: str) -> str:
+    """One line of text that is safe to keep and show: in composed form, without
+    control and format characters, with single spaces.
+
+    >>> clean(" Ana\\u202e  \\x1b[31mRoy ")
+    'Ana [31mRoy'
+    """
+    composed = unicodedata.normalize("NFC", text)
+    kept = (
+        " " if c.isspace() else c
+        for c in composed
+        if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+    return " ".join("".join(kept).split())

@@ -1,0 +1,113 @@
+"""When a session's door is open, which sessions make up a day, and what state each is in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.model import Closing, DoorRule, Reopening, SessionFact, Sitting
+
+DEFAULT_DOOR = DoorRule(opens_before=30, grace=15, last_admission=None)
+
+
+class SessionState(StrEnum):
+    UPCOMING = "upcoming"
+    """The door is not open yet."""
+    OPEN = "open"
+    """Open for check-in."""
+    RUNNING = "running"
+    """It runs, and the last admission is past."""
+    ENDED = "ended"
+    """Over, and nobody has signed."""
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """When people are let in; all times aware, both ends included."""
+
+    opens: dt.datetime
+    closes: dt.datetime
+    grace: dt.timedelta
+
+
+def door(sitting: Sitting) -> Door:
+    """The narrowest rule that says something wins: session, offering, programme."""
+
+    def rule(name: str) -> int | None:
+        for level in (sitting.session, sitting.offering, sitting.programme):
+            value: int | None = getattr(level.door, name)
+            if value is not None:
+                return value
+        default: int | None = getattr(DEFAULT_DOOR, name)
+        return default
+
+    last = rule("last_admission")
+    start, end = sitting.start, sitting.end
+    return Door(
+        opens=start - dt.timedelta(minutes=rule("opens_before") or 0),
+        closes=end if last is None else min(end, start + dt.timedelta(minutes=last)),
+        grace=dt.timedelta(minutes=rule("grace") or 0),
+    )
+
+
+def standing_closing(facts: Sequence[SessionFact]) -> Closing | None:
+    """The signature in force: the latest, unless the session was reopened after it.
+
+    ``facts`` are the session's, in their order.
+    """
+    closing = None
+    for fact in facts:
+        if isinstance(fact, Closing):
+            closing = fact
+        elif isinstance(fact, Reopening):
+            closing = None
+    return closing
+
+
+def state(sitting: Sitting, closed: bool, now: dt.datetime) -> SessionState:
+    """What a session is at a time."""
+    if sitting.cancelled:
+        return SessionState.CANCELLED
+    if closed:
+        return SessionState.CLOSED
+    opening = door(sitting)
+    if now < opening.opens:
+        return SessionState.UPCOMING
+    if now <= opening.closes:
+        return SessionState.OPEN
+    return SessionState.RUNNING if now < sitting.end else SessionState.ENDED
+
+
+def is_on(sitting: Sitting, day: dt.date) -> bool:
+    """Whether a session starts on a day of its own zone."""
+    return sitting.start.astimezone(sitting.zone).date() == day
+
+
+def in_day(sitting: Sitting, now: dt.datetime) -> bool:
+    """Whether a session is one of the day's: it starts today in its zone, still runs,
+    or is open for check-in."""
+    if is_on(sitting, now.astimezone(sitting.zone).date()):
+        return True
+    return door(sitting).opens <= now < sitting.end
+
+
+def by_time(sittings: Iterable[Sitting]) -> list[Sitting]:
+    """In the order in which a board shows them."""
+    return sorted(sittings, key=lambda s: (s.start, s.end, s.room, s.id))
+
+
+def checked_end(start: dt.datetime, end: dt.datetime) -> dt.datetime:
+    """The end, if a session can have it.
+
+    Raises:
+        ValueError: it is not after the start, or more than a day later.
+    """
+    if end <= start:
+        raise ValueError("it ends before it starts")
+    if end - start > dt.timedelta(hours=24):
+        raise ValueError("it is longer than a day: write each sitting as a session")
+    return end

@@ -1,0 +1,49 @@
+"""Words in a person's language, and dates and times as that language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext as _gettext
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("en", "fr", "es")
+_LOCALES = {"en": "en_CA", "fr": "fr_CA", "es": "es"}
+
+
+class Words:
+    """One language. ``words("text")`` is the text in it."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue = _gettext.translation(
+            "kiosk", Path(__file__).parent / "locale", [language], fallback=True
+        )
+
+    def __call__(self, message: str, **values: object) -> str:
+        """The message in this language, its ``{fields}`` filled in."""
+        said = self._catalogue.gettext(message)
+        return said.format(**values) if values else said
+
+    def plural(self, one: str, many: str, n: int, **values: object) -> str:
+        """The form of a message that goes with a number, which stands as ``{n}``."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+
+    def time(self, moment: dt.datetime) -> str:
+        """Hours and minutes of an aware time, in its own zone, of 24 hours."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("Hm", moment.replace(tzinfo=None), locale=_LOCALES[self.language])
+
+    def day(self, day: dt.date) -> str:
+        """A day without its year: “Mon, Nov 23”."""
+        from babel.dates import format_skeleton
+
+        midnight = dt.datetime.combine(day, dt.time())
+        return format_skeleton("MMMEd", midnight, locale=_LOCALES[self.language])
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language; of English where there is no catalogue."""
+    return Words(language if language in LANGUAGES else "en")

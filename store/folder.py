@@ -1,0 +1,116 @@
+"""A data folder: made once, opened by every window.
+
+``kiosk.json`` says what the folder is and gives this laptop's kiosk its id; beside it
+stand ``journal/``, the ``lock`` and ``pins.json``.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import msgspec
+
+from store.disk import FileLock, sync_folder, write_whole
+from store.errors import FromNewerVersion, NotAFolder, NotWritable
+from store.journal import Journal
+from store.pins import Pins
+from store.store import Store
+
+VERSION = 1
+MARKER = "kiosk.json"
+_ALPHABET = "bcdfghjkmnpqrstvwxyz23456789"
+
+
+class Marker(msgspec.Struct):
+    """What ``kiosk.json`` holds."""
+
+    version: int
+    kiosk: str
+    format: str = "session-kiosk"
+    demo: bool = False
+
+
+def is_empty(path: Path) -> bool:
+    """Whether a folder is missing or has nothing in it."""
+    try:
+        return not any(path.iterdir())
+    except FileNotFoundError:
+        return True
+    except NotADirectoryError:
+        return False
+
+
+def marker(path: Path) -> Marker:
+    """What the folder says of itself.
+
+    Raises:
+        NotAFolder: it is not a data folder.
+        FromNewerVersion: a later kiosk made it.
+    """
+    try:
+        content = (path / MARKER).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotAFolder(
+            f"{path} is not a kiosk's data folder. Make one with “kiosk init”, "
+            "or name another with --data."
+        ) from None
+    except OSError as error:
+        raise NotAFolder(f"{path} cannot be read: {error.strerror}.") from None
+    try:
+        found = msgspec.json.decode(content, type=Marker)
+    except msgspec.MsgspecError as error:
+        raise NotAFolder(f"{path / MARKER} is not what a kiosk wrote: {error}.") from None
+    if found.format != "session-kiosk":
+        raise NotAFolder(f"{path / MARKER} is not what a kiosk wrote.")
+    if found.version > VERSION:
+        raise FromNewerVersion(
+            f"{path} was written by a newer version (its format is {found.version}, this "
+            f"program knows {VERSION}). Install the newer kiosk."
+        )
+    return found
+
+
+def create(path: Path, demo: bool = False) -> None:
+    """Make a data folder.
+
+    Raises:
+        NotAFolder: the folder has something else in it.
+        NotWritable: it cannot be made.
+    """
+    if not is_empty(path):
+        raise NotAFolder(f"{path} is not empty. Name a folder that is, or a new one, with --data.")
+    try:
+        (path / "journal").mkdir(parents=True)
+        kiosk = "".join(secrets.choice(_ALPHABET) for _ in range(5))
+        content = msgspec.json.encode(Marker(version=VERSION, kiosk=kiosk, demo=demo))
+        (path / "lock").touch()
+        write_whole(path / MARKER, content + b"\n")
+        sync_folder(path.parent)
+    except OSError as error:
+        raise NotWritable(f"{path} cannot be made: {error.strerror}.") from None
+
+
+def open_store(path: Path) -> Store:
+    """Open a data folder and read all of it.
+
+    Raises:
+        NotAFolder, FromNewerVersion: see :func:`marker`.
+        NotWritable: nothing could be recorded in it.
+    """
+    found = marker(path)
+    if not os.access(path / "journal", os.W_OK):
+        raise NotWritable(f"{path} cannot be written. Ask for the right to, or name another.")
+    try:
+        lock = FileLock(path / "lock")
+    except OSError as error:
+        raise NotWritable(f"{path} cannot be written: {error.strerror}.") from None
+    store = Store(Journal(path / "journal", found.kiosk), lock, found.kiosk)
+    store.refresh()
+    return store
+
+
+def open_pins(path: Path) -> Pins:
+    """The PINs of a data folder."""
+    return Pins(path / "pins.json", path / "pins.lock")

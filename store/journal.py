@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -218,10 +219,8 @@ class Sequence:
     def _take_back(self) -> None:
         if self._fd < 0:
             return
-        try:
+        with suppress(OSError):  # else the next settle() finds the torn end
             os.ftruncate(self._fd, self._offset)
-        except OSError:
-            pass  # the next settle() finds the torn end and sets it aside
 
     def _write_doubt(self) -> None:
         try:

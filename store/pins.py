@@ -45,9 +45,7 @@ def wait_after(wrong: int) -> float:
 class Pins:
     """The PINs in one file, readable by its owner only."""
 
-    def __init__(
-        self, path: Path, lock: Path, sleep: Callable[[float], None] = time.sleep
-    ) -> None:
+    def __init__(self, path: Path, lock: Path, sleep: Callable[[float], None] = time.sleep) -> None:
         self._path = path
         self._lock_path = lock
         self._sleep = sleep

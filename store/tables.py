@@ -123,7 +123,7 @@ class Draft(MutableMapping[str, Doc]):
 
     def __contains__(self, doc_id: object) -> bool:
         if doc_id in self._touched:
-            return self._touched[doc_id] is not None  # type: ignore[index]
+            return self._touched[doc_id] is not None
         return doc_id in self._live
 
     def __iter__(self) -> Iterator[str]:
@@ -145,7 +145,7 @@ class JournalStorage(Storage):
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
 
-    def read(self) -> Puts | None:  # type: ignore[override]
+    def read(self) -> Puts | None:
         """A copy of everything; for whoever works on TinyDB's storage directly."""
         live = self.writer.tables.live
         return {name: copied(docs) for name, docs in live.items() if docs} or None
@@ -190,7 +190,7 @@ class JournalTable(Table):
         self._storage.update(self.name, updater)
         self.clear_cache()
 
-    def _get_next_id(self) -> str:  # type: ignore[override]
+    def _get_next_id(self) -> str:
         return self._storage.writer.new_id()
 
     def replace(self, doc_id: str, doc: Doc) -> None:

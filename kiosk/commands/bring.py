@@ -15,7 +15,7 @@ from kiosk.files.programmes import read_programme
 from kiosk.files.sessions import read_sessions
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
-dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would happen; keep nothing.")
+dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would happen only.")
 
 
 @click.group

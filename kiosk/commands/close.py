@@ -15,14 +15,10 @@ from kiosk.desk import closing
 @click.command
 @click.argument("session")
 @click.option("--by", "name", required=True, metavar="NAME", help="The facilitator who signs.")
-@click.option(
-    "--minutes", type=int, help="How long it was, for a workshop whose length varies."
-)
+@click.option("--minutes", type=int, help="How long it was, for a workshop whose length varies.")
 @json_option
 @data_option
-def command(
-    session: str, name: str, minutes: int | None, as_json: bool, data: Path | None
-) -> None:
+def command(session: str, name: str, minutes: int | None, as_json: bool, data: Path | None) -> None:
     """Sign SESSION. Who was never seen is absent; who has no departure was present to
     the end. The PIN is asked for, or taken from KIOSK_PIN."""
     with open_desk(data) as desk:

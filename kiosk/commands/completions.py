@@ -18,9 +18,7 @@ from kiosk.model import text
 @click.option("--workshop", metavar="ID", help="Only of this workshop.")
 @json_option
 @data_option
-def command(
-    offering: str | None, workshop: str | None, as_json: bool, data: Path | None
-) -> None:
+def command(offering: str | None, workshop: str | None, as_json: bool, data: Path | None) -> None:
     """Explain for each person and offering whether the workshop is completed, and why."""
     with open_desk(data) as desk:
         rows = [

@@ -62,11 +62,10 @@ def _answer(desk: Desk, verdict: door.Verdict, as_json: bool) -> None:
         click.echo(f"{verdict.outcome.value}\t{name}{message}")
         return
     tz = sitting.zone if sitting else zone(organisation.zone)
-    session: dict[str, Any] | None = sitting and {
-        "id": sitting.id,
-        "title": sitting.title(language),
-        "room": sitting.room,
-    }
+    session: dict[str, Any] | None = None
+    if sitting:
+        title = sitting.title(language)
+        session = {"id": sitting.id, "title": title, "room": sitting.room}
     print_json(
         {
             "outcome": verdict.outcome.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from kiosk.commands import data_option
 from kiosk.commands.opening import open_desk
 from kiosk.desk.completions import completions
 from kiosk.files import exports
-from kiosk.model import text
+from kiosk.model import text as in_language
 
 
 @click.group
@@ -38,7 +39,7 @@ def completed(output: Path | None, form: str | None, data: Path | None) -> None:
                 "workshop": row.workshop.id,
                 "offering": row.offering.id,
                 "completed_on": str(row.completion.completed_on),
-                "title": text(row.workshop.title, language),
+                "title": in_language(row.workshop.title, language),
                 "minutes": row.completion.minutes,
                 "scheduled_minutes": row.completion.scheduled_minutes,
             }
@@ -50,7 +51,7 @@ def completed(output: Path | None, form: str | None, data: Path | None) -> None:
     else:
         content = exports.csv_text(exports.COMPLETION_COLUMNS, rows)
     if output is None:
-        click.get_text_stream("stdout", encoding="utf-8").buffer.write(content.encode())
+        sys.stdout.buffer.write(content.encode())
         return
     head = exports.BOM if form == "csv" else ""
     output.write_bytes((head + content).encode())

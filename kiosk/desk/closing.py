@@ -55,7 +55,7 @@ def preview(view: View, session_id: str, now: dt.datetime, minutes: int | None =
     if minutes is not None and not 1 <= minutes <= 24 * 60:
         raise Refused("A session is between 1 and 1440 minutes long.")
     if sitting.workshop.variable and minutes is None:
-        raise Refused("The length of this workshop varies: say how many minutes it was (--minutes).")
+        raise Refused("The length of this workshop varies: say how many minutes it was.")
     if not sitting.workshop.variable and minutes not in (None, sitting.minutes):
         raise Refused(f"This session is {sitting.minutes} minutes long, by its schedule.")
     length = minutes or sitting.minutes

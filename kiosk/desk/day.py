@@ -10,7 +10,6 @@ from kiosk.desk.protocol import Desk, View
 from kiosk.model import RegistrationStatus, Session, Sitting
 from kiosk.rules import attendance, schedule
 
-
 Keep = Callable[[Sitting], bool]
 """Says which sessions are wanted."""
 
@@ -30,7 +29,8 @@ class Listed:
 def listed(view: View, sitting: Sitting, now: dt.datetime) -> Listed:
     closed = schedule.standing_closing(view.session_facts(sitting.id)) is not None
     registered = sum(
-        r.status is RegistrationStatus.REGISTERED for r in view.registrations_in(sitting.offering.id)
+        r.status is RegistrationStatus.REGISTERED
+        for r in view.registrations_in(sitting.offering.id)
     )
     there = sum(
         bool(attendance.standing(view.person_facts(sitting.id, attendee)).visits)
@@ -44,4 +44,5 @@ def sessions(desk: Desk, keep: Keep | None = None) -> list[Listed]:
     now = desk.clock.now()
     wanted = keep or (lambda sitting: schedule.in_day(sitting, now))
     found = (desk.store.sitting(session.id) for session in desk.store.all(Session))
-    return [listed(desk.store, s, now) for s in schedule.by_time(s for s in found if s and wanted(s))]
+    shown = schedule.by_time(sitting for sitting in found if sitting and wanted(sitting))
+    return [listed(desk.store, sitting, now) for sitting in shown]

@@ -233,9 +233,7 @@ def _add_now(tx: Change, school: str, now: dt.datetime, people: list[Attendee]) 
         _register(tx, people[index], name, RegistrationStatus.REGISTERED)
 
 
-def _register(
-    tx: Change, person: Attendee, offering: str, status: RegistrationStatus
-) -> None:
+def _register(tx: Change, person: Attendee, offering: str, status: RegistrationStatus) -> None:
     tx.put(
         Registration(
             id=Registration.id_for(person.id, offering),

@@ -201,9 +201,7 @@ def change_attendee(desk: Desk, text: str, **fields: Any) -> Attendee:
         return attendee
 
 
-def register(
-    desk: Desk, person: str, offering: str, status: RegistrationStatus
-) -> Registration:
+def register(desk: Desk, person: str, offering: str, status: RegistrationStatus) -> Registration:
     """Register someone for an offering, or change as what.
 
     Raises:

@@ -14,7 +14,6 @@ from kiosk.model import (
     Attendee,
     Badge,
     Offering,
-    Programme,
     Record,
     Registration,
     School,
@@ -126,7 +125,7 @@ def _offering(tx: Change, report: Report, where: str, offering: Offering) -> Non
 
 def _session(tx: Change, report: Report, where: str, session: Session) -> None:
     offering = tx.get(Offering, session.offering)
-    workshop = offering and tx.get(Workshop, offering.workshop)
+    workshop = tx.get(Workshop, offering.workshop) if offering else None
     known = tx.get(Session, session.id)
     if workshop is None:
         if not any(w.where == where.rsplit(", session", 1)[0] for w in report.wrong):

@@ -100,7 +100,5 @@ def _person(form: AttendeeForm) -> Person:
         language=form.language,
         positions=tuple(clean(position) for position in form.positions),
         good_standing=form.good_standing,
-        registrations=tuple(
-            (r.offering, RegistrationStatus(r.status)) for r in form.registrations
-        ),
+        registrations=tuple((r.offering, RegistrationStatus(r.status)) for r in form.registrations),
     )

@@ -10,6 +10,8 @@ from typing import Any
 BOM = "\ufeff"
 """Makes Excel read UTF-8; written at the head of files, not to a pipe."""
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
 COMPLETION_COLUMNS = (
     "member_number",
     "name",
@@ -27,7 +29,7 @@ def safe_cell(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula: one that begins as a formula does
     gets an apostrophe in front."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:

@@ -18,11 +18,11 @@ Hours = Annotated[float, msgspec.Meta(gt=0, le=24)]
 WorkshopHours = Annotated[float, msgspec.Meta(gt=0, le=1000)]
 
 
-class Form(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+class Form(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     """A field that is not in the form is an error: it would be lost in silence."""
 
 
-class Door(Form):
+class Door(Form, frozen=True):
     opens_before: Minutes | None = None
     grace: Minutes | None = None
     last_admission: Minutes | None = None
@@ -36,11 +36,11 @@ class Door(Form):
 NO_DOOR = Door()
 
 
-class CompletionForm(Form):
+class CompletionForm(Form, frozen=True):
     share: Annotated[float, msgspec.Meta(gt=0, le=1)] | None = None
 
 
-class ProgrammeForm(Form):
+class ProgrammeForm(Form, frozen=True):
     id: Id
     title: Texts
     certificate: Certificate = Certificate.WORKSHOP
@@ -49,7 +49,7 @@ class ProgrammeForm(Form):
     ours: list[str] = []
 
 
-class WorkshopForm(Form):
+class WorkshopForm(Form, frozen=True):
     id: Id
     title: Texts
     description: Texts | None = None
@@ -66,7 +66,7 @@ class WorkshopForm(Form):
     ours: list[str] = []
 
 
-class SchoolForm(Form):
+class SchoolForm(Form, frozen=True):
     id: Id
     name: Line
     place: str = ""
@@ -76,7 +76,7 @@ class SchoolForm(Form):
     ours: list[str] = []
 
 
-class SessionForm(Form):
+class SessionForm(Form, frozen=True):
     start: dt.datetime
     end: dt.datetime | None = None
     hours: Hours | None = None
@@ -86,7 +86,7 @@ class SessionForm(Form):
     door: Door = NO_DOOR
 
 
-class OfferingForm(Form):
+class OfferingForm(Form, frozen=True):
     id: Id
     workshop: Id
     room: str = ""
@@ -100,13 +100,13 @@ class OfferingForm(Form):
     wrong entry."""
 
 
-class CourseForm(Form):
+class CourseForm(Form, frozen=True):
     offering: Id
     workshop: Id
     part: Annotated[int, msgspec.Meta(ge=1, le=50)] | None = None
 
 
-class SeriesForm(Form):
+class SeriesForm(Form, frozen=True):
     rule: Line
     from_: dt.date = msgspec.field(name="from")
     until: dt.date
@@ -119,12 +119,12 @@ class SeriesForm(Form):
     capacity: Annotated[int, msgspec.Meta(ge=1, le=100_000)] | None = None
 
 
-class RegistrationForm(Form):
+class RegistrationForm(Form, frozen=True):
     offering: Id
     status: Literal["registered", "waitlisted", "cancelled"] = "registered"
 
 
-class AttendeeForm(Form):
+class AttendeeForm(Form, frozen=True):
     name: Line
     member_number: str = ""
     local: str = ""

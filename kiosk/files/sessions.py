@@ -146,8 +146,7 @@ def _expand(form: SeriesForm) -> Iterator[dict[str, Any]]:
     if len(dates) != len(form.courses):
         days = ", ".join(str(day) for day in dates[:12]) or "none"
         raise ValueError(
-            f"the rule gives {len(dates)} dates ({days}) and there are "
-            f"{len(form.courses)} courses"
+            f"the rule gives {len(dates)} dates ({days}) and there are {len(form.courses)} courses"
         )
     offerings: dict[str, dict[str, Any]] = {}
     for day, course in zip(dates, form.courses, strict=True):

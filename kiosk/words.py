@@ -31,16 +31,21 @@ class Words:
 
     def time(self, moment: dt.datetime) -> str:
         """Hours and minutes of an aware time, in its own zone, of 24 hours."""
-        from babel.dates import format_skeleton
-
-        return format_skeleton("Hm", moment.replace(tzinfo=None), locale=_LOCALES[self.language])
+        return _formatted(
+            "Hm", moment.replace(2000, 1, 1, second=0, microsecond=0, tzinfo=None), self.language
+        )
 
     def day(self, day: dt.date) -> str:
         """A day without its year: “Mon, Nov 23”."""
-        from babel.dates import format_skeleton
+        return _formatted("MMMEd", dt.datetime.combine(day, dt.time()), self.language)
 
-        midnight = dt.datetime.combine(day, dt.time())
-        return format_skeleton("MMMEd", midnight, locale=_LOCALES[self.language])
+
+@cache
+def _formatted(skeleton: str, naive: dt.datetime, language: str) -> str:
+    # Kept, because Babel takes longer over it than a check-in does over everything else.
+    from babel.dates import format_skeleton
+
+    return format_skeleton(skeleton, naive, locale=_LOCALES[language])
 
 
 @cache

@@ -12,8 +12,10 @@ import os
 import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk.errors import ForPeople
 
-class BadTime(ValueError):
+
+class BadTime(ForPeople, ValueError):
     """A text is not a time that can be meant."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
 from dataclasses import dataclass
 
 from kiosk.desk.door import Verdict
@@ -52,6 +54,26 @@ def titled(sitting: Sitting, words: Words) -> str:
         number=sitting.number,
         count=sitting.count,
     )
+
+
+def starting(sitting: Sitting, now: dt.datetime, words: Words) -> str:
+    """When it starts, and in how many minutes; or since when it runs."""
+    time = words.time(sitting.start.astimezone(sitting.zone))
+    minutes = math.ceil((sitting.start - now).total_seconds() / 60)
+    if minutes <= 0:
+        return words("started {time}", time=time)
+    if minutes > 120:
+        return words("starts {time}", time=time)
+    return words.plural(
+        "starts {time}, in {n} minute", "starts {time}, in {n} minutes", minutes, time=time
+    )
+
+
+def since(verdict: Verdict, words: Words) -> str:
+    """Since when someone is checked in."""
+    if verdict.first_at is None or verdict.sitting is None:
+        return ""
+    return words("since {time}", time=words.time(verdict.first_at.astimezone(verdict.sitting.zone)))
 
 
 def told(verdict: Verdict, words: Words) -> Told:

@@ -7,7 +7,9 @@ import gettext as _gettext
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("en", "fr", "es")
+NATIVE = {"en": "English", "fr": "Français", "es": "Español"}
+"""The languages, each by its own name."""
+LANGUAGES = tuple(NATIVE)
 _LOCALES = {"en": "en_CA", "fr": "fr_CA", "es": "es"}
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kiosk.errors import ForPeople, NotRecorded
 
-class StoreError(Exception):
+
+class StoreError(ForPeople):
     """The text is for the person at the keyboard: what is so, and what to do."""
 
 
@@ -19,5 +21,4 @@ class NotWritable(StoreError):
     """Nothing can be recorded: read-only, no rights, or no space."""
 
 
-class NotRecorded(StoreError):
-    """A change could not be put on the disk; nothing of it is in force."""
+__all__ = ["FromNewerVersion", "NotAFolder", "NotRecorded", "NotWritable", "StoreError"]

@@ -48,6 +48,8 @@ class Store:
         self.kiosk = kiosk
         self.revision = 0
         """Rises with every document that changes, whoever changed it."""
+        self.revisions: dict[str, int] = {}
+        """The same, by table."""
         self._journal = journal
         self._lock = lock
         self._mutex = threading.RLock()
@@ -250,6 +252,7 @@ class Store:
 
     def _changed(self, table: str, doc_id: str, old: Doc | None, new: Doc | None) -> None:
         self.revision += 1
+        self.revisions[table] = self.revision
         self._indexes.update(table, doc_id, old, new)
         if table != FACTS:
             self._records.pop((table, doc_id), None)

@@ -65,11 +65,18 @@ def data_option(called: click.decorators.FC) -> click.decorators.FC:
 @click.version_option(package_name="session-kiosk", prog_name="kiosk")
 @click.pass_context
 def kiosk(ctx: click.Context, data: Path | None) -> None:
-    """Check-in for member training: sessions, attendees, completions."""
+    """Check-in for member training: sessions, attendees, completions.
+
+    Without a command it opens the kiosk."""
     if data is not None:
         ctx.default_map = {name: {"data": str(data)} for name in SUMMARIES}
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        from kiosk.commands.opening import default_folder
+        from kiosk.commands.run import offer, open_kiosk
+        from store.folder import is_empty
+
+        path = data or default_folder()
+        offer(path) if is_empty(path) else open_kiosk(path)
 
 
 def main() -> None:

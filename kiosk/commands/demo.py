@@ -8,6 +8,7 @@ import click
 
 from kiosk.commands import data_option
 from kiosk.commands.opening import json_option, open_desk, print_json
+from kiosk.commands.run import check_terminal, open_kiosk
 from kiosk.desk import demo
 from store import folder
 from store.errors import NotAFolder
@@ -21,6 +22,8 @@ def command(no_open: bool, as_json: bool, data: Path | None) -> None:
     """Make a regional school with sessions yesterday, today and tomorrow, in a folder of
     its own, with one session open for check-in now."""
     path = data or _default()
+    if not no_open:
+        check_terminal()
     if folder.is_empty(path):
         folder.create(path, demo=True)
     elif not folder.marker(path).demo:
@@ -37,6 +40,9 @@ def command(no_open: bool, as_json: bool, data: Path | None) -> None:
                 }
             )
             return
+    if not no_open:
+        open_kiosk(path)
+        return
     click.echo(f"A demo school is in {path}.")
     click.echo(f"  A badge to scan:  {made.badge_code}")
     click.echo(f"  A facilitator:    {made.facilitator[0]}, PIN {made.facilitator[1]}")

@@ -8,16 +8,13 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from kiosk.clock import BadTime
-from kiosk.desk.protocol import Refused
-from kiosk.files.reading import NotThatFile
-from store.errors import StoreError
+from kiosk.errors import ForPeople
 
 
 def explain(error: Exception) -> str:
     """One message a person can act on. What nobody foresaw is written to a file, and
     the message names it."""
-    if isinstance(error, Refused | StoreError | NotThatFile | BadTime):
+    if isinstance(error, ForPeople):
         return str(error)
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}."

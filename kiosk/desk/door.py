@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kiosk.desk.protocol import Change, Desk, View
-from kiosk.model import Attendee, Badge, CheckIn, Fact, How, Sitting
+from kiosk.model import Attendee, Badge, CheckIn, How, Sitting, Void
 from kiosk.rules import attendance, codes, names, schedule
 from kiosk.rules.checkin import Candidate, Decision, Outcome, Situation, decide
 
@@ -29,7 +29,7 @@ class Verdict:
     namesakes: tuple[Attendee, ...] = ()
     """Whom an ambiguous name may mean."""
     walk_in: bool = False
-    fact: Fact | None = None
+    fact: CheckIn | None = None
     """What was recorded, if anything was."""
 
 
@@ -169,3 +169,26 @@ def _verdict(decision: Decision, attendee: Attendee, now: dt.datetime) -> Verdic
         choices=decision.choices,
         walk_in=decision.walk_in,
     )
+
+
+def undo(desk: Desk, fact: CheckIn, reason: str = "") -> bool:
+    """Take a check-in back, as its own person may while its verdict shows.
+
+    Returns whether it still stood: one that was taken back before, or under a session
+    that was closed since, is left as it is.
+    """
+    with desk.store.change() as tx:
+        stands = attendance.standing(tx.person_facts(fact.session, fact.attendee))
+        closed = schedule.standing_closing(tx.session_facts(fact.session))
+        if closed or stands.last_check_in is None or stands.last_check_in.id != fact.id:
+            return False
+        tx.add(
+            Void(
+                time=desk.clock.now(),
+                session=fact.session,
+                attendee=fact.attendee,
+                voids=fact.id,
+                reason=reason,
+            )
+        )
+        return True

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from kiosk.clock import Clock
+from kiosk.errors import ForPeople
 from kiosk.model import (
     Attendee,
     Badge,
@@ -57,7 +59,10 @@ class Change(View, Protocol):
 
 
 class Store(View, Protocol):
-    revision: int
+    @property
+    def revision(self) -> int: ...
+    @property
+    def revisions(self) -> Mapping[str, int]: ...
 
     def change(self) -> AbstractContextManager[Change]: ...
     def refresh(self) -> bool: ...
@@ -78,5 +83,5 @@ class Desk:
     clock: Clock
 
 
-class Refused(Exception):
+class Refused(ForPeople):
     """What was asked cannot be done; the text says why and what to do."""

@@ -13,6 +13,8 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from kiosk.errors import ForPeople
+
 LARGEST = 50 * 1024 * 1024
 """Bytes; a roster of 100,000 people has about 10 MB."""
 _LONGEST_CELL = 10_000
@@ -20,7 +22,7 @@ _LONGEST_CELL = 10_000
 T = TypeVar("T")
 
 
-class NotThatFile(Exception):
+class NotThatFile(ForPeople):
     """The file is not what it says; nothing of it comes in."""
 
 

@@ -1,0 +1,179 @@
+"""The app: one screen for visitors, the staff's behind a PIN, and what keeps both alive."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import signal
+import traceback
+from codecs import getincrementaldecoder
+from functools import partial
+from typing import Any
+
+from textual import work
+
+from kiosk.desk.board import Board, Snapshot
+from kiosk.desk.protocol import Desk
+from kiosk.desk.thread import DeskThread
+from kiosk.model import Staff
+from kiosk.rules.names import fold
+from screens.completions import CompletionsScreen
+from screens.host import DayChanged, Ended, Host
+from screens.kiosk import KioskScreen
+from screens.people import PeopleScreen
+from screens.pin import PinScreen
+from screens.sessions import SessionsScreen
+from screens.setup import SetupScreen
+from screens.staff import StaffScreen
+from screens.themes import DARK
+
+REFRESH_SECONDS = 0.25
+"""How often the day is read: what another window did is seen within half a second."""
+
+log = logging.getLogger("kiosk")
+
+
+class KioskApp(Host, inherit_bindings=False):
+    """Inert to every key that would quit, suspend, select or open a palette."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    TITLE = "Session kiosk"
+    CSS = "Screen { overflow: hidden; }"
+
+    def __init__(
+        self,
+        desk: DeskThread,
+        snapshot: Snapshot,
+        *,
+        served: frozenset[str] | None = None,
+        failed: str = "",
+    ) -> None:
+        """Args:
+        desk: the thread that owns the store.
+        snapshot: the day, read once before anything is drawn.
+        served: ids of the sessions this kiosk checks in to; ``None``: all.
+        failed: the reference of the error after which the app is opened again.
+        """
+        super().__init__()
+        self.desk = desk
+        self.snapshot = snapshot
+        self.language = snapshot.languages[0]
+        self.served = served
+        self.failed = failed
+        self._board = Board(desk.desk, served)
+        self._reading = False
+        self._read_again = False
+
+    def on_mount(self) -> None:
+        self.register_theme(DARK)
+        self.theme = DARK.name
+        self.push_screen(KioskScreen(self.failed))
+        self.set_interval(REFRESH_SECONDS, self.read_day)
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                try:
+                    loop.add_signal_handler(getattr(signal, name), self.exit, Ended.LEFT)
+                except (NotImplementedError, RuntimeError):
+                    return  # Windows, or not the main thread: the system's own way
+
+    # ---- keeping up
+
+    def read_day(self) -> None:
+        if self._reading:
+            self._read_again = True
+        else:
+            self._read()
+
+    @work
+    async def _read(self) -> None:
+        self._reading = True
+        try:
+            self._read_again = True
+            while self._read_again:
+                self._read_again = False
+                found = await self.ask(_read_board, self._board, self.snapshot)
+                if found:
+                    self.snapshot = found
+                    self.screen.post_message(DayChanged(found))
+        finally:
+            self._reading = False
+
+    # ---- staff
+
+    @work
+    async def open_staff(self) -> None:
+        if isinstance(self.screen, KioskScreen):
+            known = await self.ask(_staff)
+            if not known:
+                self.bell()
+                return
+            staff = await self.push_screen_wait(PinScreen(known))
+            if staff:
+                self.go_to("sessions", staff)
+
+    def go_to(self, place: str, staff: Staff) -> None:
+        screen = PLACES[place](staff)
+        if isinstance(self.screen, StaffScreen):
+            self._to_kiosk()
+        self.push_screen(screen)
+
+    def sign_out(self) -> None:
+        self._to_kiosk()
+        self.speak(self.snapshot.languages[0])
+
+    def _to_kiosk(self) -> None:
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, KioskScreen):
+            self.pop_screen()
+
+    # ---- what nobody foresaw
+
+    def log_failure(self, error: BaseException) -> str:
+        reference = secrets.token_hex(3)
+        detail = "".join(traceback.format_exception(error))
+        log.error("%s %s", reference, detail)
+        return reference
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Log it and end, to be opened again: no traceback on a public screen."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self.failed = self.log_failure(error)
+        self._exit = True
+        self.exit(Ended.FAILED)
+        self._close_messages_no_wait()
+
+
+PLACES: dict[str, type[StaffScreen]] = {
+    "sessions": SessionsScreen,
+    "people": PeopleScreen,
+    "completions": CompletionsScreen,
+    "setup": SetupScreen,
+}
+
+
+def _staff(desk: Desk) -> list[Staff]:
+    """Who can sign in on this laptop, by name."""
+    known = (staff for staff in desk.store.all(Staff) if desk.pins.has(staff.id))
+    return sorted(known, key=lambda staff: fold(staff.name))
+
+
+def _read_board(desk: Desk, board: Board, known: Snapshot) -> Snapshot | None:
+    return board.read(known)
+
+
+def harden() -> None:
+    """Make the terminal drivers take bytes that are not UTF-8 as unknown characters; they
+    end the app otherwise."""
+    try:
+        from textual.drivers import linux_driver
+    except ImportError:
+        return  # Windows reads characters, not bytes
+
+    def lenient(encoding: str) -> Any:
+        return partial(getincrementaldecoder(encoding), errors="replace")
+
+    linux_driver.getincrementaldecoder = lenient  # type: ignore[attr-defined]

@@ -1,0 +1,105 @@
+"""Opening the screens: for ``kiosk`` and ``kiosk demo``."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from kiosk.commands.opening import open_desk
+from kiosk.desk.protocol import Refused
+from screens.host import SMALLEST, Ended
+
+_MOST_FAILURES = 5
+"""So many within a minute, and it is not opened again."""
+
+
+def check_terminal() -> None:
+    """Whether the screens can be shown here.
+
+    Raises:
+        Refused: no terminal, or one that is too small.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Refused(
+            "The kiosk needs a terminal. Without one, “kiosk scan” reads codes from a pipe."
+        )
+    size = shutil.get_terminal_size()
+    if size.columns < SMALLEST[0] or size.lines < SMALLEST[1]:
+        raise Refused(
+            f"This window has {size.columns} columns and {size.lines} lines; the kiosk needs "
+            f"{SMALLEST[0]} by {SMALLEST[1]}, and looks best from 80 by 24. Make it larger."
+        )
+
+
+def open_kiosk(path: Path) -> None:
+    """Show the kiosk until staff close it; open it again after an error nobody foresaw."""
+    from kiosk.app import KioskApp, harden
+    from kiosk.desk.board import Board
+    from kiosk.desk.thread import DeskThread
+
+    check_terminal()
+    harden()
+    _log_to(path / "log")
+    with open_desk(path) as desk:
+        thread = DeskThread(desk)
+        failures: list[float] = []
+        failed = ""
+        try:
+            while True:
+                snapshot = Board(desk).read()
+                assert snapshot is not None  # noqa: S101 - only None where one was known
+                app = KioskApp(thread, snapshot, failed=failed)
+                if app.run() is not Ended.FAILED:
+                    return
+                failed = app.failed
+                failures = [t for t in failures if time.monotonic() - t < 60] + [time.monotonic()]
+                if len(failures) >= _MOST_FAILURES:
+                    raise Refused(
+                        f"The kiosk fails again and again. Reference {failed}: the details are "
+                        f"in {path / 'log'}. What was confirmed is kept."
+                    )
+        finally:
+            thread.close()
+
+
+def _log_to(folder: Path) -> None:
+    """Errors go to a rotating file in the data folder, never to the screen."""
+    folder.mkdir(exist_ok=True)
+    file = folder / "kiosk.log"
+    handler = logging.handlers.RotatingFileHandler(
+        file, maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(message)s"))
+    log = logging.getLogger("kiosk")
+    log.addHandler(handler)
+    log.propagate = False
+    if os.name == "posix":
+        file.chmod(0o600)
+
+
+def offer(path: Path) -> None:
+    """An empty folder: set it up, or see the demo."""
+    check_terminal()
+    click.echo(f"There is no school in {path} yet.")
+    choice = click.prompt(
+        "Set one up, or look at a demo school?",
+        type=click.Choice(["setup", "demo", "quit"]),
+        default="demo",
+    )
+    context = click.get_current_context()
+    if choice == "setup":
+        from kiosk.commands.init import command as init
+
+        init.main(["--data", str(path)], standalone_mode=False)
+        open_kiosk(path)
+    elif choice == "demo":
+        from kiosk.commands.demo import command as demo
+
+        context.invoke(demo, no_open=False, as_json=False, data=None)

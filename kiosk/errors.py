@@ -1,0 +1,11 @@
+"""Errors whose text is for a person: what is so, and what to do."""
+
+from __future__ import annotations
+
+
+class ForPeople(Exception):
+    """The text can be shown as it stands; it names no internals."""
+
+
+class NotRecorded(ForPeople):
+    """A change could not be put on the disk; nothing of it is in force."""

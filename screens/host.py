@@ -1,0 +1,106 @@
+"""What every screen may ask of the app it stands in; ``kiosk.app`` wires it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Concatenate, ParamSpec, TypeVar
+
+from textual.app import App
+from textual.message import Message
+
+from kiosk.desk.board import Snapshot
+from kiosk.desk.protocol import Desk
+from kiosk.desk.thread import DeskThread
+from kiosk.model import Attendee, Staff
+from kiosk.words import Words, words
+
+SMALLEST = (60, 20)
+"""Columns and lines of the smallest terminal that the screens fit into."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Ended(Enum):
+    """Why the app ended."""
+
+    LEFT = "left"
+    """A staff member closed it, or the system asked it to."""
+    FAILED = "failed"
+    """Something nobody foresaw was logged; it is to be opened again."""
+
+
+@dataclass
+class DayChanged(Message):
+    """The day was read again."""
+
+    snapshot: Snapshot
+
+
+class Host(App[Ended]):
+    """The app as screens see it."""
+
+    desk: DeskThread
+    snapshot: Snapshot
+    language: str
+    served: frozenset[str] | None = None
+    larger = False
+    """Large letters for whoever stands far from the screen or sees badly."""
+
+    @property
+    def words(self) -> Words:
+        """The words of the language that the screen speaks now."""
+        return words(self.language)
+
+    def now(self) -> dt.datetime:
+        """The time that facts speak of."""
+        return self.desk.desk.clock.now()
+
+    def words_for(self, attendee: Attendee | None) -> Words:
+        """The words of a person's own language where the organisation speaks it."""
+        own = attendee.language if attendee else ""
+        return words(own) if own in self.snapshot.languages else self.words
+
+    def local_now(self) -> dt.datetime:
+        """The wall clock of the day's school, else of the organisation."""
+        return self.now().astimezone(self.snapshot.zone)
+
+    async def ask(
+        self, work: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Have the desk do something, when everything asked before is done."""
+        return await self.desk.do(work, *args, **kwargs)
+
+    def next_language(self) -> None:
+        """Speak the next of the organisation's languages."""
+        spoken = self.snapshot.languages
+        place = spoken.index(self.language) if self.language in spoken else -1
+        self.speak(spoken[(place + 1) % len(spoken)])
+
+    def speak(self, language: str) -> None:
+        """Speak a language from now on."""
+        self.language = language
+        self.screen.post_message(DayChanged(self.snapshot))
+
+    def log_failure(self, error: BaseException) -> str:
+        """Write an error to the log; returns the reference that stands beside it."""
+        raise NotImplementedError
+
+    def open_staff(self) -> None:
+        """Ask for a PIN and open what staff do."""
+        raise NotImplementedError
+
+    def go_to(self, place: str, staff: Staff) -> None:
+        """Open one of the staff's places in place of the one that is open."""
+        raise NotImplementedError
+
+    def sign_out(self) -> None:
+        """Leave the staff's screens for the kiosk's, whatever is open on top of them."""
+        raise NotImplementedError
+
+    def read_day(self) -> None:
+        """Read the day soon: something was recorded."""
+        raise NotImplementedError

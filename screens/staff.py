@@ -1,0 +1,169 @@
+"""The frame that all staff screens share: who is signed in, the three places, the keys.
+
+A scan works on every one of them: a badge code is caught before any key of it can act.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Footer, Input, Static
+
+from kiosk.model import Role, Staff
+from kiosk.rules import codes
+from screens.host import DayChanged, Host
+
+IDLE_SECONDS = 120.0
+"""After so long without a key or a click, whoever is signed in is signed out."""
+_LETTER_WITHIN = 0.3
+"""Seconds between two letters of a scan; a hand that types a K and waits is no scanner."""
+
+PLACES = (("f5", "sessions"), ("f6", "people"), ("f7", "completions"), ("f8", "setup"))
+
+
+class StaffScreen(Screen[None], inherit_bindings=False):
+    """One of the places; subclasses fill ``body`` and say where they are."""
+
+    CSS_PATH = "staff.tcss"
+    ALLOW_SELECT = False
+    PLACE: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "go('sessions')", "Sessions", show=False),
+        Binding("f6", "go('people')", "People", show=False),
+        Binding("f7", "go('completions')", "Completions", show=False),
+        Binding("f8", "go('setup')", "Set-up", show=False),
+        Binding("escape", "back", "Back"),
+        Binding("f10", "leave", "Sign out"),
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+    ]
+
+    app = getters.app(Host)
+
+    def __init__(self, staff: Staff) -> None:
+        super().__init__()
+        self.staff = staff
+        self._idle_timer: Timer | None = None
+        self._letters = ""
+        self._letter_at = 0.0
+
+    # ---- the frame
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="staff-head"):
+            for key, place in PLACES:
+                yield Place(key, place, place == self.PLACE)
+            yield Static(id="signed-in", markup=False)
+        yield Static(id="title", markup=False)
+        with Vertical(id="body"):
+            yield from self.body()
+        yield Static(id="said", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def body(self) -> ComposeResult:
+        """What stands between the title and the footer."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        self.label()
+        self._idle_again()
+
+    def label(self) -> None:
+        """Write the words of the frame; again when the language changes."""
+        words = self.app.words
+        names = {
+            "sessions": words("Sessions"),
+            "people": words("People"),
+            "completions": words("Completions"),
+            "setup": words("Set-up"),
+        }
+        for place in self.query(Place):
+            place.update(Content(f" {place.key.upper()} {names[place.place]} "))
+        self.query_one("#signed-in", Static).update(Content(self.staff.name))
+
+    def titled(self, text: str | Content) -> None:
+        """Say where we are, above the body."""
+        self.query_one("#title", Static).update(Content(text) if isinstance(text, str) else text)
+
+    def say(self, text: str, wrong: bool = False) -> None:
+        """Say what happened, on the line above the footer."""
+        said = self.query_one("#said", Static)
+        said.set_class(wrong, "-wrong")
+        said.update(Content(text))
+
+    # ---- moving
+
+    def action_go(self, place: str) -> None:
+        self.app.go_to(place, self.staff)
+
+    def action_back(self) -> None:
+        """One step back; from a place, to the kiosk."""
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        self.app.sign_out()
+
+    def is_rep(self) -> bool:
+        return Role.REP in self.staff.roles
+
+    def on_day_changed(self, event: DayChanged) -> None:
+        """The day was read again; a screen that shows it draws it."""
+
+    # ---- time and scans
+
+    def _idle_again(self) -> None:
+        if self._idle_timer:
+            self._idle_timer.stop()
+        self._idle_timer = self.set_timer(IDLE_SECONDS, self._idle)
+
+    def _idle(self) -> None:
+        self.app.sign_out()
+
+    def on_mouse_down(self) -> None:
+        self._idle_again()
+
+    def on_key(self, event: events.Key) -> None:
+        """Catch a badge code, whatever has the focus: from its K on, which no key of the
+        staff screens is, its letters do nothing else."""
+        self._idle_again()
+        if isinstance(self.focused, Input) or not event.is_printable or not event.character:
+            if event.key in ("enter", "tab", "ctrl+j") and self._letters == codes.PREFIX:
+                self._letters = ""  # the terminator of the scan just taken
+                if event.time - self._letter_at < _LETTER_WITHIN:
+                    event.stop()
+                    event.prevent_default()
+            return
+        within = event.time - self._letter_at < _LETTER_WITHIN
+        letters = (self._letters if within else "") + event.character.upper()
+        self._letter_at = event.time
+        if not letters.startswith("K"):
+            self._letters = ""
+            return
+        self._letters = letters
+        event.stop()
+        event.prevent_default()
+        if code := codes.recognise(letters):
+            self._letters = codes.PREFIX
+            self.scanned(code)
+
+    def scanned(self, code: str) -> None:
+        """A badge was scanned here."""
+
+
+class Place(Static):
+    """The name of a place, to be clicked."""
+
+    def __init__(self, key: str, place: str, here: bool) -> None:
+        super().__init__(classes="place -here" if here else "place", markup=False)
+        self.key = key
+        self.place = place
+
+    async def on_click(self) -> None:
+        await self.run_action(f"screen.go('{self.place}')")

@@ -1,0 +1,83 @@
+"""The verdict: large, in colour and in words, over the upper half of the kiosk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from kiosk.desk.door import Verdict
+from kiosk.rules.checkin import Outcome
+from kiosk.wording import given_name, place, since, starting, titled, told
+from kiosk.words import Words
+from screens.drawing import large
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a verdict says, as lines."""
+
+    kind: str
+    """``ok``, ``already``, ``wait`` or ``no``: the colour, and the sign."""
+    sign: str
+    head: str
+    what: str
+    where: str
+    then: str
+
+
+_WAIT = (Outcome.TOO_EARLY, Outcome.WRONG_SESSION, Outcome.WAITLISTED)
+
+
+def shown(verdict: Verdict, words: Words) -> Shown:
+    """The lines of a verdict in a language."""
+    sitting, attendee = verdict.sitting, verdict.attendee
+    name = given_name(attendee.name) if attendee else ""
+    if verdict.outcome.is_in and sitting:
+        what, where = titled(sitting, words), place(sitting, words)
+        if verdict.outcome is Outcome.CHECKED_IN:
+            head = words("Welcome, {name}", name=name)
+            return Shown("ok", "✓", head, what, where, starting(sitting, verdict.at, words))
+        head = words("Already checked in, {name}", name=name)
+        return Shown("already", "✓", head, what, where, since(verdict, words))
+    kind, sign = ("wait", "◔") if verdict.outcome in _WAIT else ("no", "✗")
+    said = told(verdict, words)
+    return Shown(kind, sign, name, said.what, "", said.then)
+
+
+class VerdictPanel(Vertical):
+    """Shows one verdict at a time; hidden until :meth:`show`."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="verdict-head", markup=False)
+        yield Static(id="verdict-what", markup=False)
+        yield Static(id="verdict-where", markup=False)
+        yield Static(id="verdict-then", markup=False)
+        yield Static(id="verdict-undo", markup=False)
+
+    def show(self, lines: Shown, undo: str = "", larger: bool = False) -> None:
+        """Paint a verdict; ``undo`` is the line that says how to take it back."""
+        self.set_class(larger, "-large")
+        self.remove_class("-ok", "-already", "-wait", "-no")
+        self.add_class(f"-{lines.kind}", "-shown")
+        head = f"{lines.sign}  {lines.head}".rstrip()
+        self.query_one("#verdict-head", Static).update(Content(head))
+        self.query_one("#verdict-what", Static).update(Content(lines.what))
+        roomy = larger or self.app.size.height >= 30
+        room = large(lines.where, self.app.size.width - 14, 6 if roomy else 3)
+        where = self.query_one("#verdict-where", Static)
+        where.update(Content(room))
+        where.display = bool(lines.where)
+        self.query_one("#verdict-then", Static).update(Content(lines.then))
+        self.query_one("#verdict-undo", Static).update(Content(undo))
+
+    def hide(self) -> None:
+        """Leave the field and the day to the next person."""
+        self.remove_class("-shown")
+
+    @property
+    def is_shown(self) -> bool:
+        return self.has_class("-shown")

@@ -91,11 +91,11 @@ class Decision:
 
 def decide(situation: Situation) -> Decision:
     """What happens to someone known who stands at the door."""
-    served = [c for c in situation.candidates if _is_served(c, situation)]
-    if not served:
-        return _elsewhere(situation)
     now = situation.now
-    served = _without_overlaps(served, now)
+    free = _without_overlaps(situation.candidates, now)
+    served = [c for c in free if _is_served(c, situation)]
+    if not served:
+        return _elsewhere(free, now)
     best = min(served, key=lambda candidate: _rank(candidate, now))
     outcome = judge(best, now)
     if outcome is Outcome.CHECKED_IN:
@@ -124,7 +124,7 @@ def judge(candidate: Candidate, now: dt.datetime) -> Outcome:
     door = schedule.door(candidate.sitting)
     if now < door.opens:
         return Outcome.TOO_EARLY
-    return Outcome.TOO_LATE if now > door.closes else Outcome.CHECKED_IN
+    return Outcome.CHECKED_IN if door.is_open(now) else Outcome.TOO_LATE
 
 
 def _decision(outcome: Outcome, candidate: Candidate) -> Decision:
@@ -143,15 +143,15 @@ def _is_served(candidate: Candidate, situation: Situation) -> bool:
 
 def _rank(candidate: Candidate, now: dt.datetime) -> tuple[int, int, dt.timedelta, str]:
     """Smaller is nearer to what the person came for; see the precedence above."""
-    sitting, outcome = candidate.sitting, judge(candidate, now)
+    sitting, registration = candidate.sitting, candidate.registration
+    outcome = judge(candidate, now)
+    status = registration.status if registration else None
     if not schedule.in_day(sitting, now):
         group = 3
-    elif outcome is Outcome.WAITLISTED:
-        group = 1
-    elif outcome in (Outcome.REGISTRATION_CANCELLED, Outcome.NOT_REGISTERED):
-        group = 2
-    else:
+    elif candidate.standing.is_in or status is RegistrationStatus.REGISTERED:
         group = 0
+    else:
+        group = 1 if status is RegistrationStatus.WAITLISTED else 2
     if now >= sitting.end:
         phase = 3
     elif outcome.is_in:
@@ -163,7 +163,7 @@ def _rank(candidate: Candidate, now: dt.datetime) -> tuple[int, int, dt.timedelt
     return group, phase, abs(sitting.start - now), sitting.id
 
 
-def _without_overlaps(candidates: list[Candidate], now: dt.datetime) -> list[Candidate]:
+def _without_overlaps(candidates: Sequence[Candidate], now: dt.datetime) -> list[Candidate]:
     """Nobody who is in a session is also let into one at the same time."""
     busy = [c.sitting for c in candidates if c.standing.is_in and now < c.sitting.end]
     return [
@@ -174,12 +174,11 @@ def _without_overlaps(candidates: list[Candidate], now: dt.datetime) -> list[Can
     ]
 
 
-def _elsewhere(situation: Situation) -> Decision:
+def _elsewhere(candidates: Sequence[Candidate], now: dt.datetime) -> Decision:
     """Nothing here is theirs: say where they are expected today, if anywhere."""
-    now = situation.now
     expected = [
         c
-        for c in situation.candidates
+        for c in candidates
         if schedule.in_day(c.sitting, now)
         and judge(c, now) in (Outcome.CHECKED_IN, Outcome.TOO_EARLY, Outcome.ALREADY_CHECKED_IN)
         and now <= c.sitting.end

@@ -27,11 +27,16 @@ class SessionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """When people are let in; all times aware, both ends included."""
+    """When people are let in; all times aware, both ends included, but never the very
+    end of the session: nothing is left of it then."""
 
     opens: dt.datetime
     closes: dt.datetime
+    ends: dt.datetime
     grace: dt.timedelta
+
+    def is_open(self, now: dt.datetime) -> bool:
+        return self.opens <= now <= self.closes and now < self.ends
 
 
 def door(sitting: Sitting) -> Door:
@@ -50,6 +55,7 @@ def door(sitting: Sitting) -> Door:
     return Door(
         opens=start - dt.timedelta(minutes=rule("opens_before") or 0),
         closes=end if last is None else min(end, start + dt.timedelta(minutes=last)),
+        ends=end,
         grace=dt.timedelta(minutes=rule("grace") or 0),
     )
 
@@ -77,7 +83,7 @@ def state(sitting: Sitting, closed: bool, now: dt.datetime) -> SessionState:
     opening = door(sitting)
     if now < opening.opens:
         return SessionState.UPCOMING
-    if now <= opening.closes:
+    if opening.is_open(now):
         return SessionState.OPEN
     return SessionState.RUNNING if now < sitting.end else SessionState.ENDED
 

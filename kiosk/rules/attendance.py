@@ -23,13 +23,16 @@ from kiosk.model import (
 
 _MINUTE = dt.timedelta(minutes=1)
 
+Visit = tuple[dt.datetime, dt.datetime | None]
+"""From when until when someone was in; ``None``: no departure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What stands of a person in a session."""
 
-    visits: tuple[tuple[dt.datetime, dt.datetime | None], ...] = ()
-    """From when until when they were in, in time order; ``None``: no departure."""
+    visits: tuple[Visit, ...] = ()
+    """In time order."""
     last_check_in: CheckIn | None = None
     """The check-in that was entered last and stands: the one an undo takes back."""
     mark: Mark | None = None
@@ -61,7 +64,7 @@ def standing(facts: Sequence[PersonFact]) -> Standing:
         (fact for fact in kept if isinstance(fact, CheckIn | Departure)),
         key=lambda fact: fact.time,
     )
-    visits: list[tuple[dt.datetime, dt.datetime | None]] = []
+    visits: list[Visit] = []
     for move in moves:
         is_in = bool(visits) and visits[-1][1] is None
         if isinstance(move, CheckIn) and not is_in:
@@ -90,14 +93,24 @@ def presence(what: Standing, start: dt.datetime, end: dt.datetime) -> Presence:
     Early arrival counts from the start, no departure is presence to the end.
     """
     seen, total = start, dt.timedelta()
-    for arrived, left in what.visits:
+    visits = _within(what, start, end)
+    for arrived, left in visits:
         begin = max(_floor(arrived), seen)
         until = min(end, end if left is None else _ceil(left))
         if until > begin:
             total += until - begin
             seen = until
-    minutes = int(total / _MINUTE)
-    return Presence(minutes, what.is_in and minutes > 0)
+    return Presence(int(total / _MINUTE), bool(visits) and visits[-1][1] is None)
+
+
+def _within(what: Standing, start: dt.datetime, end: dt.datetime) -> list[Visit]:
+    """The visits of which any minute falls into the session: who was there before it
+    and comes back is as late as who comes for the first time."""
+    return [
+        (arrived, left)
+        for arrived, left in what.visits
+        if max(_floor(arrived), start) < min(end, end if left is None else _ceil(left))
+    ]
 
 
 def _floor(moment: dt.datetime) -> dt.datetime:
@@ -115,11 +128,12 @@ def status(
     """A facilitator's mark, else what presence says; late goes before left early."""
     if what.mark:
         return what.mark.status
-    if not presence(what, start, end).minutes:
+    visits = _within(what, start, end)
+    if not visits:
         return AttendanceStatus.ABSENT
-    if _floor(what.visits[0][0]) > start + grace:
+    if _floor(visits[0][0]) > start + grace:
         return AttendanceStatus.LATE
-    left = what.visits[-1][1]
+    left = visits[-1][1]
     if left is not None and _ceil(left) < end - grace:
         return AttendanceStatus.LEFT_EARLY
     return AttendanceStatus.PRESENT

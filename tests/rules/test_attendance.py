@@ -1,0 +1,329 @@
+"""Presence, status and the signed roster, from facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.model import AttendanceStatus, CheckIn, Departure, How, Mark, PersonFact, Void
+from kiosk.rules.attendance import (
+    NOTHING,
+    Presence,
+    presence,
+    roster,
+    roster_hash,
+    signed_line,
+    standing,
+    status,
+)
+from tests.building import at, check_in, departure
+
+START, END = at("2026-04-10 09:00"), at("2026-04-10 12:00")
+GRACE = dt.timedelta(minutes=15)
+PRESENT, LATE, LEFT_EARLY, EXCUSED, ABSENT = AttendanceStatus
+
+
+def void(what: PersonFact, n: int = 9) -> Void:
+    return Void(
+        id=f"k-{n}",
+        time=at("2026-04-10 09:30"),
+        entered=at("2026-04-10 00:00"),
+        session="morning",
+        attendee="ana",
+        voids=what.id,
+    )
+
+
+def mark(said: AttendanceStatus, n: int = 8) -> Mark:
+    return Mark(
+        id=f"k-{n}",
+        time=at("2026-04-10 11:00"),
+        entered=at("2026-04-10 00:00"),
+        session="morning",
+        attendee="ana",
+        status=said,
+        reason="said so",
+    )
+
+
+def moves(*times: str) -> list[PersonFact]:
+    """In, out, in, out, … at these times of the day."""
+    kinds = (check_in, departure)
+    return [kinds[i % 2](f"2026-04-10 {time}", n=i + 1) for i, time in enumerate(times)]
+
+
+# ---- what stands
+
+
+def test_nothing_recorded_is_nothing() -> None:
+    assert standing([]) is NOTHING
+    assert standing([]).first_at is None
+    assert not standing([]).is_in
+
+
+def test_a_check_in_stands_until_a_departure() -> None:
+    came = standing(moves("08:50"))
+    assert (came.is_in, came.first_at) == (True, at("2026-04-10 08:50"))
+    left = standing(moves("08:50", "10:00"))
+    assert (left.is_in, left.first_at) == (False, at("2026-04-10 08:50"))
+    back = standing(moves("08:50", "10:00", "10:20"))
+    assert (back.is_in, back.first_at) == (True, at("2026-04-10 08:50"))
+
+
+def test_a_second_check_in_while_in_adds_nothing() -> None:
+    first, second = check_in("2026-04-10 08:50", n=1), check_in("2026-04-10 09:40", n=2)
+    assert standing([first, second]).visits == ((first.time, None),)
+
+
+def test_one_entered_afterwards_for_an_earlier_time_moves_the_beginning() -> None:
+    first, earlier = check_in("2026-04-10 09:40", n=1), check_in("2026-04-10 08:50", n=2)
+    what = standing([first, earlier])
+    assert what.first_at == earlier.time
+    assert what.last_check_in == earlier
+
+
+def test_a_departure_of_someone_who_is_not_in_says_nothing() -> None:
+    assert standing([departure("2026-04-10 09:40")]).visits == ()
+
+
+def test_a_void_takes_one_fact_out_and_no_other() -> None:
+    first, second = check_in("2026-04-10 08:50", n=1), check_in("2026-04-10 09:40", n=2)
+    assert standing([first, second, void(first)]).first_at == second.time
+    assert standing([first, second, void(second)]).first_at == first.time
+    gone = standing([first, second, void(first, 7), void(second, 9)])
+    assert (gone.visits, gone.last_check_in) == ((), None)
+
+
+def test_a_voided_departure_leaves_them_in() -> None:
+    came, left = moves("08:50", "10:00")
+    assert standing([came, left, void(left)]).is_in
+
+
+def test_a_void_that_was_known_before_what_it_voids_holds_too() -> None:
+    came = check_in("2026-04-10 08:50", n=5)
+    assert standing([void(came, n=2), came]).visits == ()
+
+
+def test_the_latest_mark_that_stands_counts() -> None:
+    excused, absent = mark(EXCUSED, 7), mark(ABSENT, 8)
+    assert standing([excused, absent]).mark == absent
+    assert standing([excused, absent, void(absent)]).mark == excused
+
+
+FACTS = st.lists(
+    st.tuples(st.sampled_from(["in", "out", "void", "mark"]), st.integers(0, 300)), max_size=8
+)
+
+
+@given(FACTS, st.randoms(use_true_random=False))
+def test_the_order_of_arrival_does_not_matter(
+    drawn: list[tuple[str, int]],
+    random: object,
+) -> None:
+    facts: list[PersonFact] = []
+    for n, (kind, value) in enumerate(drawn, 1):
+        common = {
+            "id": f"{'abc'[value % 3]}-{n}",
+            "entered": START + dt.timedelta(seconds=value % 4),
+            "time": START + dt.timedelta(minutes=value),
+            "session": "morning",
+            "attendee": "ana",
+        }
+        if kind == "in":
+            facts.append(CheckIn(how=How.NAME, **common))  # type: ignore[arg-type]
+        elif kind == "out":
+            facts.append(Departure(how=How.NAME, **common))  # type: ignore[arg-type]
+        elif kind == "mark":
+            facts.append(Mark(status=list(AttendanceStatus)[value % 5], **common))  # type: ignore[arg-type]
+        elif facts:
+            facts.append(Void(voids=facts[value % len(facts)].id, **common))  # type: ignore[arg-type]
+    in_order = sorted(facts, key=lambda fact: fact.order)
+    arrived = list(facts)
+    random.shuffle(arrived)  # type: ignore[attr-defined]
+    assert standing(sorted(arrived, key=lambda fact: fact.order)) == standing(in_order)
+    # What stands of presence does not even depend on the order of entering, as long as
+    # no two facts speak of one moment.
+    if len({fact.time for fact in facts}) == len(facts):
+        assert standing(arrived).visits == standing(in_order).visits
+
+
+# ---- minutes
+
+
+@pytest.mark.parametrize(
+    ("times", "minutes", "assumed"),
+    [
+        ([], 0, False),
+        (["09:00"], 180, True),
+        (["08:30"], 180, True),
+        (["09:00", "12:00"], 180, False),
+        (["08:30", "12:40"], 180, False),
+        (["09:40"], 140, True),
+        (["09:40:59"], 140, True),
+        (["09:00", "10:00"], 60, False),
+        (["09:00", "10:00:01"], 61, False),
+        (["09:00:59", "09:01:01"], 2, False),
+        (["09:00", "10:00", "11:00", "12:00"], 120, False),
+        (["09:00", "10:00", "11:00"], 120, True),
+        (["09:00", "10:00:30", "10:00:40", "10:10"], 70, False),
+        (["09:30:00", "09:30:00"], 0, False),
+        (["08:30", "08:59"], 0, False),
+        (["08:30", "09:00"], 0, False),
+        (["12:00"], 0, False),
+        (["12:30"], 0, False),
+        (["09:00", "10:00", "12:30"], 60, False),
+        (["11:59:59"], 1, True),
+    ],
+)
+def test_minutes_are_clipped_and_a_minute_begun_counts(
+    times: list[str], minutes: int, assumed: bool
+) -> None:
+    assert presence(standing(moves(*times)), START, END) == Presence(minutes, assumed)
+
+
+@given(st.lists(st.integers(-60, 240), max_size=8))
+def test_minutes_are_never_more_than_the_session_has(offsets: list[int]) -> None:
+    facts: list[PersonFact] = []
+    for n, offset in enumerate(offsets, 1):
+        time = (START + dt.timedelta(minutes=offset)).replace(tzinfo=None).isoformat(" ")
+        facts.append(check_in(time, n=n) if n % 2 else departure(time, n=n))
+    counted = presence(standing(facts), START, END).minutes
+    there = {
+        minute
+        for arrived, left in standing(facts).visits
+        for minute in range(180)
+        if arrived <= START + dt.timedelta(minutes=minute)
+        and (left is None or START + dt.timedelta(minutes=minute) < left)
+    }
+    assert counted == len(there)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "came", "minutes"),
+    [
+        ("2026-03-08T01:00-05:00", "2026-03-08T04:00-04:00", "2026-03-08T01:30-05:00", 90),
+        ("2026-11-01T00:30-04:00", "2026-11-01T02:30-05:00", "2026-11-01T01:30-04:00", 120),
+        ("2026-11-01T00:30-04:00", "2026-11-01T02:30-05:00", "2026-11-01T01:30-05:00", 60),
+        ("2026-04-10T22:00-04:00", "2026-04-11T01:00-04:00", "2026-04-11T00:15-04:00", 45),
+    ],
+)
+def test_minutes_are_real_minutes_across_midnight_and_a_change_of_the_clocks(
+    start: str, end: str, came: str, minutes: int
+) -> None:
+    assert presence(standing([check_in(came)]), at(start), at(end)).minutes == minutes
+
+
+# ---- status
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        ([], ABSENT),
+        (["08:45"], PRESENT),
+        (["09:15:00"], PRESENT),
+        (["09:15:59"], PRESENT),
+        (["09:16:00"], LATE),
+        (["11:59"], LATE),
+        (["09:00", "11:45:00"], PRESENT),
+        (["09:00", "11:44:01"], PRESENT),
+        (["09:00", "11:44:00"], LEFT_EARLY),
+        (["09:00", "11:50"], PRESENT),
+        (["09:20", "10:00"], LATE),
+        (["09:00", "09:30", "10:30"], PRESENT),
+        (["09:00", "10:00", "10:30", "11:00"], LEFT_EARLY),
+        (["08:00", "08:30"], ABSENT),
+        (["08:00", "08:30", "09:40"], LATE),
+        (["09:00", "10:00", "12:05"], LEFT_EARLY),
+        (["12:00"], ABSENT),
+        (["09:30:00", "09:30:00"], ABSENT),
+        (["09:30:00", "09:30:01"], LATE),
+    ],
+)
+def test_status_from_presence_to_the_minute(times: list[str], expected: AttendanceStatus) -> None:
+    assert status(standing(moves(*times)), START, END, GRACE) is expected
+
+
+def test_no_grace_at_all() -> None:
+    none = dt.timedelta()
+    assert status(standing(moves("09:00:59")), START, END, none) is PRESENT
+    assert status(standing(moves("09:01:00")), START, END, none) is LATE
+    assert status(standing(moves("09:00", "11:59:01")), START, END, none) is PRESENT
+    assert status(standing(moves("09:00", "11:59:00")), START, END, none) is LEFT_EARLY
+
+
+@pytest.mark.parametrize("said", list(AttendanceStatus))
+@pytest.mark.parametrize("times", [[], ["09:00"], ["09:40", "10:00"]])
+def test_a_mark_goes_before_what_presence_says(
+    said: AttendanceStatus, times: Sequence[str]
+) -> None:
+    assert status(standing([*moves(*times), mark(said)]), START, END, GRACE) is said
+
+
+# ---- the signed line and the roster
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ([], (ABSENT, 0, False)),
+        (moves("08:50"), (PRESENT, 180, True)),
+        (moves("09:40", "10:00"), (LATE, 20, False)),
+        ([mark(EXCUSED)], (EXCUSED, 0, False)),
+        ([*moves("08:50"), mark(EXCUSED)], (EXCUSED, 0, False)),
+        ([*moves("08:50"), mark(ABSENT)], (ABSENT, 0, False)),
+        ([mark(PRESENT)], (PRESENT, 180, True)),
+        ([mark(LATE)], (LATE, 180, True)),
+        ([*moves("09:40", "10:00"), mark(PRESENT)], (PRESENT, 20, False)),
+    ],
+)
+def test_what_a_closing_says_of_one_person(
+    facts: list[PersonFact], expected: tuple[AttendanceStatus, int, bool]
+) -> None:
+    line = signed_line("ana", standing(facts), START, END, GRACE)
+    assert (line.attendee, line.status, line.minutes, line.assumed) == ("ana", *expected)
+
+
+def test_the_roster_has_everyone_expected_and_everyone_seen_by_id() -> None:
+    came = check_in("2026-04-10 08:50")
+    lines = roster(
+        ["zoe", "ana"],
+        {"mia": [came], "ana": [came], "leo": [came, void(came)], "kim": [mark(EXCUSED)]},
+        START,
+        END,
+        GRACE,
+    )
+    assert [(line.attendee, line.status) for line in lines] == [
+        ("ana", PRESENT),
+        ("kim", EXCUSED),
+        ("mia", PRESENT),
+        ("zoe", ABSENT),
+    ]
+
+
+def test_the_hash_is_of_the_roster_as_canonical_json() -> None:
+    lines = roster(["zoe", "ana"], {"ana": moves("08:50")}, START, END, GRACE)
+    content = ["morning", 180, [["ana", "present", 180, True], ["zoe", "absent", 0, False]]]
+    canonical = json.dumps(content, separators=(",", ":")).encode()
+    assert roster_hash("morning", 180, lines) == hashlib.sha256(canonical).hexdigest()
+    assert roster_hash("morning", 180, reversed(lines)) == roster_hash("morning", 180, lines)
+
+
+def test_any_other_roster_has_another_hash() -> None:
+    lines = roster(["zoe", "ana"], {"ana": moves("08:50")}, START, END, GRACE)
+    others = [
+        roster_hash("afternoon", 180, lines),
+        roster_hash("morning", 181, lines),
+        roster_hash("morning", 180, lines[:1]),
+        roster_hash("morning", 180, roster(["zoe"], {"ana": moves("09:16")}, START, END, GRACE)),
+        roster_hash(
+            "morning", 180, roster(["zoe"], {"ana": moves("08:50", "12:00")}, START, END, GRACE)
+        ),
+    ]
+    assert len({roster_hash("morning", 180, lines), *others}) == 6

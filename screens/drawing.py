@@ -74,7 +74,7 @@ def board(rows: list[Listed], words: Words, width: int, height: int, wide: bool 
     guide = 22 if wide else 0
     parts = [_part(row, words) for row in shown]
     part = max(map(len, parts), default=0)
-    end = max(standing(row, words).cell_length for row in shown)
+    end = max((standing(row, words).cell_length for row in shown), default=0)
     title = max(width - times - room - guide - part - end - 2 * (4 + wide), 10)
     lines = []
     for row, which in zip(shown, parts, strict=True):

@@ -89,7 +89,7 @@ class Host(App[Ended]):
         """Write an error to the log; returns the reference that stands beside it."""
         raise NotImplementedError
 
-    def open_staff(self) -> None:
+    def open_staff(self) -> object:
         """Ask for a PIN and open what staff do."""
         raise NotImplementedError
 

@@ -1,15 +1,120 @@
-"""sessions."""
+"""The staff's first place: the sessions of a day, and what was left unclosed."""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.widgets import Static
+import datetime as dt
+from typing import ClassVar
 
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import DataTable, Static
+
+from kiosk.desk import day
+from kiosk.desk.day import DayList, Listed
+from kiosk.wording import place, titled
+from screens.drawing import hours, standing
+from screens.host import DayChanged
+from screens.roster import RosterScreen
 from screens.staff import StaffScreen
+
+_DAY = dt.timedelta(days=1)
 
 
 class SessionsScreen(StaffScreen):
+    CSS_PATH = "sessions.tcss"
     PLACE = "sessions"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", priority=False),
+        Binding("left", "move(-1)", "Day before", priority=True),
+        Binding("right", "move(1)", "Day after", priority=True),
+        Binding("t", "today", "Today"),
+    ]
+
+    table = getters.query_one(DataTable)
 
     def body(self) -> ComposeResult:
-        yield Static("")
+        table: DataTable[Content] = DataTable(cursor_type="row", zebra_stripes=False)
+        yield table
+        yield Static(id="sessions-empty", markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._day: dt.date | None = None
+        self._list: DayList | None = None
+        self._rows: list[Listed] = []
+        words = self.app.words
+        for head in (words("When"), words("Workshop"), words("Room"), words("In")):
+            self.table.add_column(head)
+        self._read()
+
+    def on_screen_resume(self) -> None:
+        self._read()
+
+    @on(DayChanged)
+    def _changed(self) -> None:
+        self._read()
+
+    @work(exclusive=True)
+    async def _read(self) -> None:
+        self._draw(await self.app.ask(day.of_day, self._day))
+
+    def _draw(self, found: DayList) -> None:
+        words = self.app.words
+        self._list = found
+        name = words.day(found.day)
+        self.titled(words("Today, {day}", day=name) if self._day is None else name)
+        kept = self.table.cursor_row
+        self.table.clear()
+        self._rows = [*found.rows, *(found.unclosed if self._day is None else ())]
+        for row in self._rows:
+            sitting = row.sitting
+            when = hours(sitting, words)
+            if row in found.unclosed:
+                when = f"{words.day(sitting.start.astimezone(sitting.zone).date())} {when}"
+            state = (
+                Content.styled(words("not closed"), "bold $text-warning")
+                if row.state.value == "ended"
+                else standing(row, words)
+            )
+            self.table.add_row(
+                Content(when),
+                Content(titled(sitting, words)),
+                Content(place(sitting, words)),
+                state,
+            )
+        if self._rows:
+            self.table.move_cursor(row=min(kept, len(self._rows) - 1))
+        empty = "" if self._rows else words("No sessions on this day. ← and → go to another.")
+        self.query_one("#sessions-empty", Static).update(Content(empty))
+        self.table.display = bool(self._rows)
+        if self._rows and self.focused is None:
+            self.table.focus()
+
+    def action_move(self, days: int) -> None:
+        here = self._day or (self._list.day if self._list else None)
+        if here:
+            wanted = here + days * _DAY
+            self._day = None if wanted == self.app.local_now().date() else wanted
+            self._read()
+
+    def action_today(self) -> None:
+        self._day = None
+        self._read()
+
+    def action_open(self) -> None:
+        if 0 <= self.table.cursor_row < len(self._rows):
+            self._open(self._rows[self.table.cursor_row])
+
+    @on(DataTable.RowSelected)
+    def _selected(self) -> None:
+        self.action_open()
+
+    def _open(self, row: Listed) -> None:
+        if self.is_current:
+            self.app.push_screen(RosterScreen(self.staff, row.sitting.id))
+
+    def scanned(self, code: str) -> None:
+        """At the list a scan checks in as at the kiosk."""
+        self.check_in(code, self.app.served)

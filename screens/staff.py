@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, getters
+from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -16,8 +16,11 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 
+from kiosk.desk import door
+from kiosk.errors import ForPeople
 from kiosk.model import Role, Staff
 from kiosk.rules import codes
+from kiosk.wording import told
 from screens.host import DayChanged, Host
 
 IDLE_SECONDS = 120.0
@@ -155,6 +158,22 @@ class StaffScreen(Screen[None], inherit_bindings=False):
 
     def scanned(self, code: str) -> None:
         """A badge was scanned here."""
+
+    @work
+    async def check_in(self, code: str, served: frozenset[str] | None) -> None:
+        """Check in whose badge was scanned, and say what came of it."""
+        try:
+            verdict = await self.app.ask(door.scan, code, served=served)
+        except ForPeople as error:
+            self.say(str(error), wrong=True)
+            return
+        name = f"{verdict.attendee.name}: " if verdict.attendee else ""
+        self.say(f"{name}{told(verdict, self.app.words)}", wrong=not verdict.outcome.is_in)
+        self.checked_in(verdict)
+        self.app.read_day()
+
+    def checked_in(self, verdict: door.Verdict) -> None:
+        """A badge scanned here was decided on."""
 
 
 class Place(Static):

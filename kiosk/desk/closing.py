@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.desk.protocol import Desk, Refused, View
 from kiosk.model import (
+    AttendanceStatus,
     Closing,
+    Mark,
     RegistrationStatus,
     Reopening,
     Role,
@@ -74,8 +77,19 @@ def preview(view: View, session_id: str, now: dt.datetime, minutes: int | None =
     return Preview(sitting, length, roster)
 
 
-def close(desk: Desk, session_id: str, staff: Staff, minutes: int | None = None) -> Closing:
+def close(
+    desk: Desk,
+    session_id: str,
+    staff: Staff,
+    minutes: int | None = None,
+    answers: Mapping[str, AttendanceStatus] | None = None,
+) -> Closing:
     """Sign a session. The PIN of ``staff`` was checked by the caller.
+
+    Args:
+        minutes: how long the session was, where the workshop's length is variable.
+        answers: marks for people who were unclear, by attendee; recorded with the
+            signature, in one change.
 
     Raises:
         Refused: it cannot be closed, or not by this person.
@@ -83,6 +97,11 @@ def close(desk: Desk, session_id: str, staff: Staff, minutes: int | None = None)
     with desk.store.change() as tx:
         now = desk.clock.now()
         _may_sign(staff)
+        preview(tx, session_id, now, minutes)
+        for attendee, status in (answers or {}).items():
+            tx.add(
+                Mark(time=now, session=session_id, by=staff.id, attendee=attendee, status=status)
+            )
         what = preview(tx, session_id, now, minutes)
         return tx.add(
             Closing(

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.clock import zone
 from kiosk.desk.protocol import Desk, View
 from kiosk.model import RegistrationStatus, Session, Sitting
 from kiosk.rules import attendance, schedule
@@ -46,3 +47,35 @@ def sessions(desk: Desk, keep: Keep | None = None) -> list[Listed]:
     found = (desk.store.sitting(session.id) for session in desk.store.all(Session))
     shown = schedule.by_time(sitting for sitting in found if sitting and wanted(sitting))
     return [listed(desk.store, sitting, now) for sitting in shown]
+
+
+@dataclass(frozen=True, slots=True)
+class DayList:
+    """What staff see of a day."""
+
+    day: dt.date
+    rows: tuple[Listed, ...]
+    unclosed: tuple[Listed, ...]
+    """Sessions of earlier days that are over and nobody signed, the latest first."""
+
+
+def of_day(desk: Desk, wanted: dt.date | None = None) -> DayList:
+    """The sessions that start on a day of their own zone (by default today, with those
+    that still run), and what was left unclosed before."""
+    view, now = desk.store, desk.clock.now()
+    everything = [s for x in view.all(Session) if (s := view.sitting(x.id))]
+    today = now.astimezone(zone(view.organisation.zone)).date()
+    day = wanted or today
+    shown = [s for s in everything if schedule.is_on(s, day)]
+    if day == today:
+        shown += [s for s in everything if schedule.in_day(s, now) and s not in shown]
+    left = (
+        listed(view, s, now)
+        for s in reversed(schedule.by_time(everything))
+        if s.end < now and s not in shown and s.start.astimezone(s.zone).date() < today
+    )
+    return DayList(
+        day,
+        tuple(listed(view, s, now) for s in schedule.by_time(shown)),
+        tuple(row for row in left if row.state is schedule.SessionState.ENDED),
+    )

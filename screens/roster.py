@@ -1,0 +1,250 @@
+"""A session's roster: live, marked by keyboard or mouse, and the way to closing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Concatenate, ParamSpec
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import DataTable, Input, Static
+
+from kiosk.desk import closing, door, roster
+from kiosk.desk.protocol import Desk
+from kiosk.desk.roster import Roster, RosterRow, Seen
+from kiosk.errors import ForPeople
+from kiosk.model import AttendanceStatus, Staff
+from kiosk.rules.names import fold
+from kiosk.rules.schedule import SessionState
+from kiosk.wording import place, titled
+from screens.closing import ClosingScreen
+from screens.drawing import hours
+from screens.host import DayChanged
+from screens.reason import ReasonScreen
+from screens.signs import how_word, sign
+from screens.staff import StaffScreen
+
+P = ParamSpec("P")
+
+FLASH_SECONDS = 2.0
+
+
+class RosterScreen(StaffScreen):
+    CSS_PATH = "roster.tcss"
+    PLACE = "sessions"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark('present')", "Here", priority=False),
+        Binding("l", "mark('late')", "Late"),
+        Binding("e", "mark('excused')", "Excused"),
+        Binding("x", "mark('absent')", "Absent"),
+        Binding("slash", "find", "Find"),
+        Binding("c", "close", "Close"),
+        Binding("o", "reopen", "Reopen"),
+    ]
+
+    table = getters.query_one(DataTable)
+    find = getters.query_one("#roster-find", Input)
+
+    def __init__(self, staff: Staff, session_id: str) -> None:
+        super().__init__(staff)
+        self.session_id = session_id
+        self._roster: Roster | None = None
+        self._rows: list[RosterRow] = []
+        self._flash: str | None = None
+        self._flash_timer: Timer | None = None
+
+    def body(self) -> ComposeResult:
+        with Horizontal():
+            with Vertical(id="roster-left"):
+                yield Input(id="roster-find")
+                table: DataTable[Content] = DataTable(cursor_type="row", id="roster-table")
+                yield table
+                yield Static(id="roster-empty", markup=False)
+            yield Static(id="roster-side", markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        words = self.app.words
+        for head in (words("Status"), words("Name"), words("Local"), words("At"), words("How")):
+            self.table.add_column(head)
+        self.find.placeholder = words("Find by name or number")
+        self.table.focus()
+        self._read()
+
+    @on(DayChanged)
+    def _changed(self) -> None:
+        self._read()
+
+    def on_screen_resume(self) -> None:
+        self._read()
+
+    @work(exclusive=True, group="read")
+    async def _read(self) -> None:
+        self._roster = await self.app.ask(roster.read, self.session_id)
+        self._draw()
+
+    # ---- drawing
+
+    def _draw(self) -> None:
+        if self._roster is None:
+            return
+        words, sitting = self.app.words, self._roster.sitting
+        day = words.day(sitting.start.astimezone(sitting.zone).date())
+        where = place(sitting, words)
+        self.titled(f"{titled(sitting, words)}   {day} {hours(sitting, words)}   {where}")
+        under = self._under_cursor()
+        self._rows = [row for row in self._roster.rows if self._fits(row)]
+        self.table.clear()
+        for row in self._rows:
+            at = words.time(row.at.astimezone(sitting.zone)) if row.at else ""
+            name = Content(row.attendee.name)
+            if row.attendee.id == self._flash:
+                name = name.stylize("reverse bold")
+            self.table.add_row(
+                sign(row.seen, words),
+                name,
+                Content(row.attendee.local),
+                Content(at),
+                Content(how_word(row.how, words)),
+            )
+        self._keep_cursor(under)
+        empty = words("Nobody is registered for this session yet.")
+        if self.find.value:
+            empty = words("Nobody here has this name or number.")
+        self.query_one("#roster-empty", Static).update(Content("" if self._rows else empty))
+        self.query_one("#roster-side", Static).update(self._side(self._roster))
+        self.refresh_bindings()
+
+    def _fits(self, row: RosterRow) -> bool:
+        wanted = fold(self.find.value).split()
+        name = fold(f"{row.attendee.name} {row.attendee.member_number}")
+        return all(word in name for word in wanted)
+
+    def _under_cursor(self) -> str | None:
+        index = self.table.cursor_row
+        return self._rows[index].attendee.id if 0 <= index < len(self._rows) else None
+
+    def _keep_cursor(self, attendee: str | None) -> None:
+        wanted = self._flash or attendee
+        for index, row in enumerate(self._rows):
+            if row.attendee.id == wanted:
+                self.table.move_cursor(row=index, scroll=True)
+                return
+
+    def _side(self, found: Roster) -> Content:
+        words = self.app.words
+        lines: list[Content] = []
+        for seen in Seen:
+            number = found.count(seen)
+            if number or seen in (Seen.EXPECTED, Seen.PRESENT):
+                lines.append(Content.assemble(f"{number:>4}  ", sign(seen, words)))
+        lines.append(Content(""))
+        capacity = found.sitting.offering.capacity
+        if capacity:
+            lines.append(Content(words("room for {n}", n=capacity)))
+        lines += [Content(name) for name in found.sitting.offering.facilitators]
+        if found.closing:
+            when = words.time(found.closing.time.astimezone(found.sitting.zone))
+            said = words("Closed {time}, signed by {name}", time=when, name=found.signed_by)
+            lines += [Content(""), Content.styled(said, "$text-success")]
+        elif found.state is SessionState.CANCELLED:
+            lines += [Content(""), Content.styled(words("cancelled"), "$text-error")]
+        return Content("\n").join(lines)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now stands in the footer."""
+        closed = bool(self._roster and self._roster.closing)
+        if action in ("mark", "close"):
+            return not closed
+        return closed if action == "reopen" else True
+
+    # ---- finding
+
+    def action_find(self) -> None:
+        self.find.add_class("-open")
+        self.find.focus()
+
+    @on(Input.Changed, "#roster-find")
+    def _filtered(self) -> None:
+        self._draw()
+
+    @on(Input.Submitted, "#roster-find")
+    def _found(self) -> None:
+        self.table.focus()
+
+    def action_back(self) -> None:
+        if self.find.has_class("-open"):
+            self.find.value = ""
+            self.find.remove_class("-open")
+            self.table.focus()
+        elif self.is_current:
+            self.dismiss()
+
+    # ---- marking
+
+    def action_mark(self, status: str) -> None:
+        attendee = self._under_cursor()
+        if attendee:
+            self._mark(attendee, AttendanceStatus(status))
+
+    @work
+    async def _mark(self, attendee: str, status: AttendanceStatus) -> None:
+        if await self._done(roster.mark, self.session_id, attendee, status, self.staff) is not None:
+            self._read()
+            self.app.read_day()
+
+    async def _done(
+        self, act: Callable[Concatenate[Desk, P], object], *args: P.args, **kwargs: P.kwargs
+    ) -> object:
+        try:
+            done = await self.app.ask(act, *args, **kwargs)
+        except ForPeople as error:
+            self.say(str(error), wrong=True)
+            return None
+        self.say("")
+        return done
+
+    # ---- scans
+
+    def scanned(self, code: str) -> None:
+        self.check_in(code, frozenset({self.session_id}))
+
+    def checked_in(self, verdict: door.Verdict) -> None:
+        """Show whose row it is."""
+        if verdict.attendee:
+            self._flash = verdict.attendee.id
+            if self._flash_timer:
+                self._flash_timer.stop()
+            self._flash_timer = self.set_timer(FLASH_SECONDS, self._unflash)
+            self._read()
+
+    def _unflash(self) -> None:
+        self._flash = None
+        self._draw()
+
+    # ---- closing
+
+    def action_close(self) -> None:
+        if self.is_current:
+            self.app.push_screen(ClosingScreen(self.staff, self.session_id))
+
+    @work
+    async def action_reopen(self) -> None:
+        words = self.app.words
+        answer = await self.app.push_screen_wait(
+            ReasonScreen(
+                self.staff,
+                words("Reopen this session"),
+                words("Why? It stands in the record."),
+            )
+        )
+        if not answer:
+            return
+        if await self._done(closing.reopen, self.session_id, self.staff, answer) is not None:
+            self.say(words("Reopened. Close it again when it is right."))
+            self._read()
+            self.app.read_day()

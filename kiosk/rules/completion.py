@@ -36,6 +36,10 @@ class SessionRecord:
     def attended(self) -> bool:
         return bool(self.line and self.line.status.attended)
 
+    @property
+    def part(self) -> int | None:
+        return self.sitting.session.part
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:
@@ -64,22 +68,21 @@ def complete(
     Args:
         records: the person's sessions in this offering, without cancelled ones.
         elsewhere: the person's sessions of the same workshop in other offerings; a
-            part attended there stands in for that part here.
+            part attended there stands in for that part here, the first time it was,
+            for whoever attended anything here.
         parts: how many parts the workshop has, where it has any.
     """
     scheduled = sum(_length(record) for record in records)
+    here = [record for record in records if record.attended]
+    made_up = _made_up(records, elsewhere, parts) if here else {}
     minutes = sum(r.line.minutes for r in records if r.line and r.closing)
-    made_up = {r.sitting.session.part for r in elsewhere if r.attended and r.sitting.session.part}
+    minutes += sum(_counted(part, record, records) for part, record in made_up.items())
     missing = tuple(
-        r.sitting
-        for r in records
-        if r.closing and not r.attended and r.sitting.session.part not in made_up
+        r.sitting for r in records if r.closing and not r.attended and r.part not in made_up
     )
-    unsigned = tuple(
-        r.sitting for r in records if not r.closing and r.sitting.session.part not in made_up
-    )
-    attended = [r for r in (*records, *elsewhere) if r.attended]
-    covered = {r.sitting.session.part for r in attended}
+    unsigned = tuple(r.sitting for r in records if not r.closing and r.part not in made_up)
+    attended = [*here, *made_up.values()]
+    covered = {record.part for record in attended}
     enough = rule.share is not None and minutes >= rule.share * scheduled - 1e-9
 
     if not records:
@@ -105,6 +108,26 @@ def complete(
         unsigned=unsigned,
         completed_on=last.start.astimezone(last.zone).date() if done and last else None,
     )
+
+
+def _made_up(
+    records: Sequence[SessionRecord], elsewhere: Sequence[SessionRecord], parts: int
+) -> dict[int, SessionRecord]:
+    """By part, where those that were not attended here were attended first."""
+    here = {record.part for record in records if record.attended}
+    wanted = {record.part for record in records if not record.attended}
+    wanted |= set(range(1, parts + 1)) - here
+    found: dict[int, SessionRecord] = {}
+    for record in sorted(elsewhere, key=lambda r: r.sitting.start):
+        if record.part and record.part in wanted and record.attended:
+            found.setdefault(record.part, record)
+    return found
+
+
+def _counted(part: int, record: SessionRecord, records: Sequence[SessionRecord]) -> int:
+    """The minutes of a part made up elsewhere: no more than it would have had here."""
+    room = sum(_length(r) for r in records if r.part == part and not r.attended)
+    return min(record.line.minutes if record.line else 0, room)
 
 
 def _length(record: SessionRecord) -> int:

@@ -12,7 +12,7 @@ _LETTERS = str.maketrans(
         "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ŋ": "n", "ĸ": "k",
     }
 )  # fmt: skip
-_APOSTROPHES = re.compile(r"['’‘ʼʹ`´]")
+_APOSTROPHES = re.compile(r"['’‘ʻʼʽʹ`´]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -23,7 +23,8 @@ def fold(text: str) -> str:
     'tremblay marie eve damours'
     """
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+    plain = _APOSTROPHES.sub("", decomposed)  # some letters fall into an apostrophe and a letter
+    bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
     return " ".join(_WORD.findall(bare))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk.desk.protocol import View
@@ -42,27 +43,54 @@ class _Held:
         return SessionRecord(self.sitting, self.closing, self.lines.get(attendee))
 
 
-def completions(view: View) -> list[Row]:
+def completions(view: View, workshop: str | None = None, attendee: str | None = None) -> list[Row]:
     """Everyone who is registered in an offering or stands in a signed roster of it, by
-    offering and name. Waitlisted and cancelled people who never came are left out."""
+    offering and name. Waitlisted and cancelled people who never came are left out.
+
+    Args:
+        workshop: only of this one; what counts never reaches beyond a workshop.
+        attendee: only of this person.
+    """
     mine: dict[tuple[str, str], dict[str, list[SessionRecord]]] = defaultdict(dict)
-    offerings = {offering.id: offering for offering in view.all(Offering)}
+    known = view.all(Offering) if attendee is None else _offerings_of(view, attendee)
+    offerings = {o.id: o for o in known if workshop in (None, o.workshop)}
     for offering in offerings.values():
         held = _held(view, offering)
-        for attendee in _people(view, offering, held):
-            mine[offering.workshop, attendee][offering.id] = [h.of(attendee) for h in held]
+        for person_id in _people(view, offering, held):
+            if attendee in (None, person_id):
+                mine[offering.workshop, person_id][offering.id] = [h.of(person_id) for h in held]
     rows = []
     for (workshop_id, attendee_id), by_offering in mine.items():
         person = view.get(Attendee, attendee_id)
-        workshop = view.get(Workshop, workshop_id)
-        programme = workshop and view.get(Programme, workshop.programme)
-        if not (person and workshop and programme):
+        held_workshop = view.get(Workshop, workshop_id)
+        programme = held_workshop and view.get(Programme, held_workshop.programme)
+        if not (person and held_workshop and programme):
             continue
         for offering_id, records in by_offering.items():
             elsewhere = [r for o, found in by_offering.items() if o != offering_id for r in found]
-            done = complete(records, programme.completion, elsewhere, len(workshop.parts))
-            rows.append(Row(person, workshop, offerings[offering_id], done))
+            done = complete(records, programme.completion, elsewhere, len(held_workshop.parts))
+            rows.append(Row(person, held_workshop, offerings[offering_id], done))
     return sorted(rows, key=lambda r: (r.offering.id, r.attendee.name, r.attendee.id))
+
+
+def workshops_held(view: View) -> list[str]:
+    """Ids of the workshops that are offered anywhere, each once."""
+    return list(dict.fromkeys(offering.workshop for offering in view.all(Offering)))
+
+
+def records_of(view: View, offering_id: str, attendee: str) -> list[SessionRecord]:
+    """What a person's completion in an offering rests on: its sessions, by time."""
+    offering = view.get(Offering, offering_id)
+    return [held.of(attendee) for held in _held(view, offering)] if offering else []
+
+
+def _offerings_of(view: View, attendee: str) -> Iterable[Offering]:
+    """The offerings in which a person can stand at all."""
+    ids = {r.offering: None for r in view.registrations_of(attendee)}
+    for session_id in view.sessions_with(attendee):
+        if sitting := view.sitting(session_id):
+            ids[sitting.offering.id] = None
+    return [offering for i in ids if (offering := view.get(Offering, i))]
 
 
 def _held(view: View, offering: Offering) -> list[_Held]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from kiosk.desk.itemizing import Item, item
 from kiosk.desk.protocol import Change, Desk, Refused
 from kiosk.files.attendees import Person
 from kiosk.files.programmes import ProgrammeFile
@@ -32,16 +33,19 @@ class Report:
     changed: int = 0
     unchanged: int = 0
     wrong: list[Wrong] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list, compare=False)
+    """What is new or changed, for whoever looks before it counts."""
 
     def put(self, tx: Change, record: Record) -> None:
         known = tx.get(type(record), record.id)
-        if known is None:
-            self.added += 1
-        elif known != record:
-            self.changed += 1
-        else:
+        if known == record:
             self.unchanged += 1
             return
+        if known is None:
+            self.added += 1
+        else:
+            self.changed += 1
+        self.items.append(item(tx, record, known))
         tx.put(record)
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
+
+from kiosk.errors import ForPeople
 
 BOM = "\ufeff"
 """Makes Excel read UTF-8; written at the head of files, not to a pipe."""
@@ -23,6 +27,22 @@ COMPLETION_COLUMNS = (
     "minutes",
     "scheduled_minutes",
 )
+SHOWN_COLUMNS = (
+    *COMPLETION_COLUMNS,
+    "complete",
+    "reason",
+    "missing_sessions",
+    "unsigned_sessions",
+)
+"""Where people who did not complete stand among those who did."""
+
+
+class AlreadyThere(ForPeople):
+    """A file of that name exists; nothing was written over it."""
+
+
+class NotSaved(ForPeople):
+    """The file could not be written; what was there before is still there."""
 
 
 def safe_cell(value: Any) -> str:
@@ -40,3 +60,34 @@ def csv_text(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
     for row in rows:
         writer.writerow([safe_cell(row[column]) for column in columns])
     return out.getvalue()
+
+
+def free_path(folder: Path, stem: str, suffix: str) -> Path:
+    """A path in a folder that nothing has yet: the name, else with a number behind it."""
+    path, number = folder / f"{stem}{suffix}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}-{number}{suffix}"
+    return path
+
+
+def save(path: Path, content: bytes, overwrite: bool = False) -> None:
+    """Write a whole file, or leave what was there.
+
+    Raises:
+        AlreadyThere: it exists, and ``overwrite`` was not said.
+        NotSaved: it cannot be written; the text says why.
+    """
+    if path.is_dir():
+        raise NotSaved(f"{path} is a folder. Give the name of a file in it.")
+    if path.exists() and not overwrite:
+        raise AlreadyThere(f"{path} is there already.")
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        try:
+            beside.write_bytes(content)
+            os.replace(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotSaved(f"{path} cannot be written: {error.strerror}.") from None

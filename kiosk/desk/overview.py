@@ -1,0 +1,101 @@
+"""Completions with where and when they were held, ready to be searched and listed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.desk.completions import Row, completions, workshops_held
+from kiosk.desk.protocol import Desk, View
+from kiosk.model import Offering, School
+from kiosk.rules.completion import Reason
+from kiosk.rules.names import fold
+
+
+class Stand(StrEnum):
+    """What a completion is, as far as anyone can say now."""
+
+    COMPLETE = "complete"
+    MISSED = "missed"
+    """All is signed, and it was not enough."""
+    UNSIGNED = "unsigned"
+    """A session is not closed yet, or there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person and one offering, as a list shows them."""
+
+    row: Row
+    school: str
+    began: dt.date | None
+    """The day of the offering's first session that is held, in its own zone."""
+    words: str
+    """Everything it can be found by: folded, each word with a space before it."""
+
+    @property
+    def stand(self) -> Stand:
+        done = self.row.completion
+        if done.complete:
+            return Stand.COMPLETE
+        if done.unsigned or done.reason is Reason.NO_SESSIONS:
+            return Stand.UNSIGNED
+        return Stand.MISSED
+
+
+def of_workshop(desk: Desk, workshop: str) -> list[Line]:
+    """The lines of a workshop. Asked for one workshop after another, the thread that owns
+    the store takes a scan in between."""
+    return _lines(desk.store, completions(desk.store, workshop=workshop))
+
+
+def of_attendee(desk: Desk, attendee: str) -> list[Line]:
+    """The lines of a person."""
+    return _lines(desk.store, completions(desk.store, attendee=attendee))
+
+
+def _lines(view: View, rows: list[Row]) -> list[Line]:
+    places: dict[str, tuple[str, dt.date | None]] = {}
+    lines = []
+    for row in rows:
+        if row.offering.id not in places:
+            school = view.get(School, row.offering.school)
+            places[row.offering.id] = school.name if school else "", _began(view, row.offering)
+        name, began = places[row.offering.id]
+        person, workshop = row.attendee, row.workshop
+        said = (person.name, person.local, person.member_number, workshop.id, row.offering.id)
+        all_said = (*said, *workshop.title.values())
+        lines.append(Line(row, name, began, f" {fold(' '.join(all_said))}"))
+    return lines
+
+
+def _began(view: View, offering: Offering) -> dt.date | None:
+    held = (view.sitting(session.id) for session in view.sessions_of(offering.id))
+    days = [s.start.astimezone(s.zone).date() for s in held if s and not s.cancelled]
+    return min(days, default=None)
+
+
+def workshops(desk: Desk) -> list[str]:
+    """Ids of the workshops that can be asked for."""
+    return workshops_held(desk.store)
+
+
+def narrowed(
+    lines: Iterable[Line],
+    typed: str = "",
+    stand: Stand | None = None,
+    workshop: str | None = None,
+    offering: str | None = None,
+) -> list[Line]:
+    """The lines that fit everything said; each word typed begins a word of the line."""
+    wanted = [f" {word}" for word in fold(typed).split()]
+    return [
+        line
+        for line in lines
+        if (stand is None or line.stand is stand)
+        and workshop in (None, line.row.workshop.id)
+        and offering in (None, line.row.offering.id)
+        and all(word in line.words for word in wanted)
+    ]

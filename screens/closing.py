@@ -21,12 +21,13 @@ from kiosk.model import AttendanceStatus, Closing, Staff
 from kiosk.wording import titled
 from screens.signs import sign, word
 from screens.staff import StaffScreen
+from screens.table import Table
 
 
 class ClosingScreen(StaffScreen):
     """Answers are kept on the page until the signature records them, all at once."""
 
-    CSS_PATH = "closing.tcss"
+    CSS_PATH: ClassVar[list[str]] = ["staff.tcss", "closing.tcss"]
     PLACE = "sessions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "answer('present')", "Was here"),
@@ -36,7 +37,7 @@ class ClosingScreen(StaffScreen):
         Binding("s", "sign", "Sign"),
     ]
 
-    table = getters.query_one(DataTable)
+    table = getters.query_one(Table)
     pin = getters.query_one("#closing-pin", Input)
     minutes = getters.query_one("#closing-minutes", Input)
 
@@ -53,8 +54,7 @@ class ClosingScreen(StaffScreen):
         with Horizontal(id="closing-steps"):
             with Vertical(id="closing-unclear"):
                 yield Static(id="closing-first", classes="step", markup=False)
-                table: DataTable[Content] = DataTable(cursor_type="row", show_header=False)
-                yield table
+                yield Table(header=False)
             with Vertical(id="closing-marked"):
                 yield Static(words("2  What will be signed"), classes="step", markup=False)
                 yield Static(id="closing-counts", markup=False)
@@ -66,7 +66,6 @@ class ClosingScreen(StaffScreen):
     def on_mount(self) -> None:
         super().on_mount()
         words = self.app.words
-        self.table.add_columns("name", "answer")
         self.pin.placeholder = words("PIN of {name}", name=self.staff.name)
         self.minutes.placeholder = words("How many minutes was it?")
         signer = words("3  Sign as {name}: type your PIN, then Enter", name=self.staff.name)
@@ -96,18 +95,16 @@ class ClosingScreen(StaffScreen):
 
     def _draw(self) -> None:
         words = self.app.words
-        kept = self.table.cursor_row
-        self.table.clear()
+        lines = []
         for row in self._unclear:
             answer = self._answers.get(row.attendee.id)
             said = (
                 sign(Seen(answer.value), words)
                 if answer
-                else Content.styled(words("? absent, if you say nothing"), "$text-muted")
+                else Content.styled(words("○ never seen: absent"), "$text-muted")
             )
-            self.table.add_row(Content(row.attendee.name), said)
-        if self._unclear:
-            self.table.move_cursor(row=min(kept, len(self._unclear) - 1))
+            lines.append((row.attendee.name, said))
+        self.table.fill(("", ""), lines, grows=0)
         first = (
             words.plural(
                 "1  {n} person was never seen: say what is so",
@@ -232,7 +229,7 @@ def _close(
 class ClosedScreen(StaffScreen):
     """What was signed, quietly; any key goes back to the sessions."""
 
-    CSS_PATH = "closing.tcss"
+    CSS_PATH: ClassVar[list[str]] = ["staff.tcss", "closing.tcss"]
     PLACE = "sessions"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "back", "To the sessions")]
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from kiosk.desk import closing, door, roster
 from kiosk.desk.protocol import Desk
@@ -27,6 +27,7 @@ from screens.host import DayChanged
 from screens.reason import ReasonScreen
 from screens.signs import how_word, sign
 from screens.staff import StaffScreen
+from screens.table import Table
 
 P = ParamSpec("P")
 
@@ -34,7 +35,7 @@ FLASH_SECONDS = 2.0
 
 
 class RosterScreen(StaffScreen):
-    CSS_PATH = "roster.tcss"
+    CSS_PATH: ClassVar[list[str]] = ["staff.tcss", "roster.tcss"]
     PLACE = "sessions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark('present')", "Here", priority=False),
@@ -46,7 +47,7 @@ class RosterScreen(StaffScreen):
         Binding("o", "reopen", "Reopen"),
     ]
 
-    table = getters.query_one(DataTable)
+    table = getters.query_one(Table)
     find = getters.query_one("#roster-find", Input)
 
     def __init__(self, staff: Staff, session_id: str) -> None:
@@ -60,17 +61,15 @@ class RosterScreen(StaffScreen):
     def body(self) -> ComposeResult:
         with Horizontal():
             with Vertical(id="roster-left"):
+                yield Static(id="roster-counts", markup=False)
                 yield Input(id="roster-find")
-                table: DataTable[Content] = DataTable(cursor_type="row", id="roster-table")
-                yield table
+                yield Table(id="roster-table")
                 yield Static(id="roster-empty", markup=False)
             yield Static(id="roster-side", markup=False)
 
     def on_mount(self) -> None:
         super().on_mount()
         words = self.app.words
-        for head in (words("Status"), words("Name"), words("Local"), words("At"), words("How")):
-            self.table.add_column(head)
         self.find.placeholder = words("Find by name or number")
         self.table.focus()
         self._read()
@@ -98,24 +97,22 @@ class RosterScreen(StaffScreen):
         self.titled(f"{titled(sitting, words)}   {day} {hours(sitting, words)}   {where}")
         under = self._under_cursor()
         self._rows = [row for row in self._roster.rows if self._fits(row)]
-        self.table.clear()
+        lines = []
         for row in self._rows:
             at = words.time(row.at.astimezone(sitting.zone)) if row.at else ""
             name = Content(row.attendee.name)
             if row.attendee.id == self._flash:
                 name = name.stylize("reverse bold")
-            self.table.add_row(
-                sign(row.seen, words),
-                name,
-                Content(row.attendee.local),
-                Content(at),
-                Content(how_word(row.how, words)),
-            )
+            how = how_word(row.how, words)
+            lines.append((sign(row.seen, words), name, row.attendee.local, at, how))
+        heads = (words("Status"), words("Name"), words("Local"), words("At"), words("How"))
+        self.table.fill(heads, lines, grows=1)
         self._keep_cursor(under)
         empty = words("Nobody is registered for this session yet.")
         if self.find.value:
             empty = words("Nobody here has this name or number.")
         self.query_one("#roster-empty", Static).update(Content("" if self._rows else empty))
+        self.query_one("#roster-counts", Static).update(self._counts(self._roster, "   "))
         self.query_one("#roster-side", Static).update(self._side(self._roster))
         self.refresh_bindings()
 
@@ -135,14 +132,18 @@ class RosterScreen(StaffScreen):
                 self.table.move_cursor(row=index, scroll=True)
                 return
 
+    def _counts(self, found: Roster, between: str, width: int = 0) -> Content:
+        """How many stand how; those who are in and expected even when nobody is."""
+        always = (Seen.EXPECTED, Seen.PRESENT)
+        return Content(between).join(
+            Content.assemble(f"{found.count(seen):>{width}} ", sign(seen, self.app.words))
+            for seen in Seen
+            if found.count(seen) or seen in always
+        )
+
     def _side(self, found: Roster) -> Content:
         words = self.app.words
-        lines: list[Content] = []
-        for seen in Seen:
-            number = found.count(seen)
-            if number or seen in (Seen.EXPECTED, Seen.PRESENT):
-                lines.append(Content.assemble(f"{number:>4}  ", sign(seen, words)))
-        lines.append(Content(""))
+        lines = [self._counts(found, "\n", 4), Content("")]
         capacity = found.sitting.offering.capacity
         if capacity:
             lines.append(Content(words("room for {n}", n=capacity)))

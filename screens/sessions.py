@@ -18,12 +18,13 @@ from screens.drawing import hours, standing
 from screens.host import DayChanged
 from screens.roster import RosterScreen
 from screens.staff import StaffScreen
+from screens.table import Table
 
 _DAY = dt.timedelta(days=1)
 
 
 class SessionsScreen(StaffScreen):
-    CSS_PATH = "sessions.tcss"
+    CSS_PATH: ClassVar[list[str]] = ["staff.tcss", "sessions.tcss"]
     PLACE = "sessions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", priority=False),
@@ -32,11 +33,10 @@ class SessionsScreen(StaffScreen):
         Binding("t", "today", "Today"),
     ]
 
-    table = getters.query_one(DataTable)
+    table = getters.query_one(Table)
 
     def body(self) -> ComposeResult:
-        table: DataTable[Content] = DataTable(cursor_type="row", zebra_stripes=False)
-        yield table
+        yield Table()
         yield Static(id="sessions-empty", markup=False)
 
     def on_mount(self) -> None:
@@ -44,9 +44,6 @@ class SessionsScreen(StaffScreen):
         self._day: dt.date | None = None
         self._list: DayList | None = None
         self._rows: list[Listed] = []
-        words = self.app.words
-        for head in (words("When"), words("Workshop"), words("Room"), words("In")):
-            self.table.add_column(head)
         self._read()
 
     def on_screen_resume(self) -> None:
@@ -65,27 +62,21 @@ class SessionsScreen(StaffScreen):
         self._list = found
         name = words.day(found.day)
         self.titled(words("Today, {day}", day=name) if self._day is None else name)
-        kept = self.table.cursor_row
-        self.table.clear()
         self._rows = [*found.rows, *(found.unclosed if self._day is None else ())]
+        lines = []
         for row in self._rows:
             sitting = row.sitting
             when = hours(sitting, words)
             if row in found.unclosed:
-                when = f"{words.day(sitting.start.astimezone(sitting.zone).date())} {when}"
+                when = words.day(sitting.start.astimezone(sitting.zone).date())
             state = (
                 Content.styled(words("not closed"), "bold $text-warning")
                 if row.state.value == "ended"
                 else standing(row, words)
             )
-            self.table.add_row(
-                Content(when),
-                Content(titled(sitting, words)),
-                Content(place(sitting, words)),
-                state,
-            )
-        if self._rows:
-            self.table.move_cursor(row=min(kept, len(self._rows) - 1))
+            lines.append((when, titled(sitting, words), place(sitting, words), state))
+        heads = (words("When"), words("Workshop"), words("Room"), words("In"))
+        self.table.fill(heads, lines, grows=1)
         empty = "" if self._rows else words("No sessions on this day. ← and → go to another.")
         self.query_one("#sessions-empty", Static).update(Content(empty))
         self.table.display = bool(self._rows)

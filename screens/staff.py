@@ -23,6 +23,8 @@ from kiosk.rules import codes
 from kiosk.wording import told
 from screens.host import DayChanged, Host
 
+ROOMY = 110
+"""Columns from which a side panel has room."""
 IDLE_SECONDS = 120.0
 """After so long without a key or a click, whoever is signed in is signed out."""
 _LETTER_WITHIN = 0.3
@@ -34,7 +36,8 @@ PLACES = (("f5", "sessions"), ("f6", "people"), ("f7", "completions"), ("f8", "s
 class StaffScreen(Screen[None], inherit_bindings=False):
     """One of the places; subclasses fill ``body`` and say where they are."""
 
-    CSS_PATH = "staff.tcss"
+    CSS_PATH: ClassVar[str | list[str]] = "staff.tcss"
+    """A subclass with a sheet of its own lists both."""
     ALLOW_SELECT = False
     PLACE: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,7 +46,7 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         Binding("f7", "go('completions')", "Completions", show=False),
         Binding("f8", "go('setup')", "Set-up", show=False),
         Binding("escape", "back", "Back"),
-        Binding("f10", "leave", "Sign out"),
+        Binding("f10", "leave", "Sign out", show=False),
         Binding("tab", "app.focus_next", show=False),
         Binding("shift+tab", "app.focus_previous", show=False),
     ]
@@ -74,6 +77,9 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         """What stands between the title and the footer."""
         raise NotImplementedError
 
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= ROOMY, "-roomy")
+
     def on_mount(self) -> None:
         self.label()
         self._idle_again()
@@ -89,7 +95,9 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         }
         for place in self.query(Place):
             place.update(Content(f" {place.key.upper()} {names[place.place]} "))
-        self.query_one("#signed-in", Static).update(Content(self.staff.name))
+        leave = words("F10 sign out")
+        signed_in = Content.assemble((self.staff.name, "bold"), f"   {leave}")
+        self.query_one("#signed-in", Static).update(signed_in)
 
     def titled(self, text: str | Content) -> None:
         """Say where we are, above the body."""

@@ -6,6 +6,8 @@ Fields a newer version added are passed over.
 
 from __future__ import annotations
 
+import re
+from dataclasses import MISSING, fields
 from typing import Any
 
 import msgspec
@@ -17,6 +19,7 @@ from kiosk.model import (
     Closing,
     Departure,
     Fact,
+    Forgotten,
     Mark,
     Offering,
     Organisation,
@@ -30,7 +33,7 @@ from kiosk.model import (
     Void,
     Workshop,
 )
-from store.lines import Doc
+from store.lines import Doc, Json, to_json
 
 RECORDS: dict[str, type[Record]] = {
     kind.table: kind
@@ -49,34 +52,81 @@ RECORDS: dict[str, type[Record]] = {
 }
 
 FACT_KINDS: dict[str, type[Fact]] = {
-    kind.kind: kind for kind in (CheckIn, Departure, Void, Mark, Closing, Reopening)
+    kind.kind: kind for kind in (CheckIn, Departure, Void, Mark, Closing, Reopening, Forgotten)
 }
 
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
+def _omissible(kind: type[Any]) -> dict[str, Any]:
+    """The fields that may be left out while empty: those whose default that is."""
+    return {
+        field.name: msgspec.to_builtins(default)
+        for field in fields(kind)
+        for default in (
+            field.default_factory() if field.default_factory is not MISSING else field.default,
+        )
+        if default is not MISSING and default in (None, "", (), {})
+    }
+
+
+_OMISSIBLE = {kind: _omissible(kind) for kind in (*RECORDS.values(), *FACT_KINDS.values())}
+_RECORD = {table: msgspec.json.Decoder(kind).decode for table, kind in RECORDS.items()}
+_FACT = {name: msgspec.json.Decoder(kind).decode for name, kind in FACT_KINDS.items()}
+
+
+class _Kind(msgspec.Struct, gc=False):
+    kind: str = ""
+
+
+_kind = msgspec.json.Decoder(_Kind).decode
+
+
 def to_doc(record: Record | Fact) -> Doc:
     """The document of a record; its id is the document's id and not repeated."""
-    doc = {
-        key: value
-        for key, value in msgspec.to_builtins(record).items()
-        if value not in _EMPTY and key != "id"
-    }
+    omissible = _OMISSIBLE[type(record)]
+    doc: Doc = msgspec.to_builtins(record)
+    del doc["id"]
+    for name in omissible:
+        if doc[name] in _EMPTY:
+            del doc[name]
     if isinstance(record, Fact):
         doc["kind"] = record.kind
     return doc
 
 
-def to_record(table: str, doc_id: str, doc: Doc) -> Record:
+def _with_id(doc: Json, doc_id: str) -> Json:
+    head = doc[:-1]
+    return b'%b%b"id":%b}' % (head, b"" if head == b"{" else b",", to_json(doc_id))
+
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _harmless(value: Any) -> Any:
+    """Without characters that steer a terminal or turn its text round. Nothing the kiosk
+    writes has any; a document may come from elsewhere, and its texts reach the screen."""
+    if isinstance(value, str):
+        return _CONTROLS.sub("", value) if _CONTROLS.search(value) else value
+    if isinstance(value, dict):
+        return {key: _harmless(item) for key, item in value.items()}
+    return [_harmless(item) for item in value] if isinstance(value, list) else value
+
+
+def to_record(table: str, doc_id: str, doc: Json) -> Record:
     """The record of a document.
 
     Raises:
         msgspec.ValidationError: the document is not one of this table's.
     """
-    return msgspec.convert({**doc, "id": doc_id}, RECORDS[table])
+    return _RECORD[table](_with_id(doc, doc_id))
 
 
-def to_fact(doc_id: str, doc: Doc) -> Fact | None:
-    """The fact of a document; ``None`` for a kind that only a newer version knows."""
-    kind = FACT_KINDS.get(doc["kind"])
-    return msgspec.convert({**doc, "id": doc_id}, kind) if kind else None
+def to_fact(doc_id: str, doc: Json) -> Fact | None:
+    """The fact of a document; ``None`` for a kind that only a newer version knows.
+
+    Raises:
+        msgspec.ValidationError: it is not what its kind says.
+    """
+    decode = _FACT.get(_kind(doc).kind)
+    return decode(_with_id(doc, doc_id)) if decode else None

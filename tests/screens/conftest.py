@@ -1,0 +1,44 @@
+"""The app on a demo school in a temporary folder, at a time that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.desk import demo
+from kiosk.desk.protocol import Desk
+from store.folder import create, open_pins, open_store
+from tests.screens.showing import MORNING, School, StoppedClock, text_of
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Iterator[School]:
+    path = tmp_path / "school"
+    create(path, demo=True)
+    store = open_store(path)
+    clock = StoppedClock(MORNING)
+    made = School(path, store, Desk(store, open_pins(path), clock), clock)
+    demo.make(made.desk)
+    yield made
+    for thread in made.threads:
+        thread.close()
+    store.close()
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[object, str], None]:
+    """Compare the screen's text with a file beside the tests; ``--update-snapshots``
+    writes it."""
+    folder = Path(__file__).parent / "snapshots"
+
+    def compare(app: object, name: str) -> None:
+        path = folder / f"{name}.txt"
+        found = text_of(app) + "\n"
+        if request.config.getoption("--update-snapshots"):
+            path.write_text(found, encoding="utf-8")
+        assert path.exists(), f"{path.name} is missing; --update-snapshots writes it"
+        assert found == path.read_text(encoding="utf-8"), f"{name} is drawn otherwise"
+
+    return compare

@@ -1,0 +1,121 @@
+"""The app on a demo school in a temporary folder, at a time that stands still."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from kiosk.app import KioskApp
+from kiosk.clock import Clock
+from kiosk.desk.board import Board
+from kiosk.desk.protocol import Desk
+from kiosk.desk.thread import DeskThread
+from kiosk.model import Attendee, Badge
+from store.store import Store
+
+TORONTO = ZoneInfo("America/Toronto")
+MORNING = dt.datetime(2026, 11, 23, 8, 47, tzinfo=TORONTO)
+"""Thirteen minutes before the day's first sessions, with their doors open."""
+
+
+class StoppedClock(Clock):
+    """Stands where it is put."""
+
+    def __init__(self, moment: dt.datetime) -> None:
+        super().__init__()
+        self.moment = moment
+
+    def now(self) -> dt.datetime:
+        return self.moment.astimezone(dt.UTC)
+
+
+@dataclass
+class School:
+    """A data folder with the demo school in it, open."""
+
+    path: Path
+    store: Store
+    desk: Desk
+    clock: StoppedClock
+    threads: list[DeskThread] = field(default_factory=list)
+
+    def app(self, **options: object) -> KioskApp:
+        snapshot = Board(self.desk).read()
+        assert snapshot is not None
+        thread = DeskThread(self.desk)
+        self.threads.append(thread)
+        return KioskApp(thread, snapshot, **options)  # type: ignore[arg-type]
+
+    def person(self, name: str) -> Attendee:
+        (found,) = (a for a in self.store.all(Attendee) if a.name == name)
+        return found
+
+    def code(self, person: Attendee) -> str:
+        return next(b.code for b in self.store.badges_of(person.id) if not b.revoked)
+
+    def codes(self, offering: str) -> list[str]:
+        """The badge codes of everyone registered for an offering whose id ends so."""
+        return [
+            badge.code
+            for badge in self.store.all(Badge)
+            for registration in self.store.registrations_of(badge.attendee or "")
+            if registration.offering.endswith(offering) and registration.status == "registered"
+        ]
+
+    def session(self, ending: str) -> str:
+        (found,) = (i for i in self.store.tables.live["sessions"] if i.endswith(ending))
+        return found
+
+
+@asynccontextmanager
+async def running(app: KioskApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[object]]:
+    """The app without a terminal, its screen painted."""
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: bool(text_of(app).strip()))
+        yield pilot  # type: ignore[misc]
+
+
+async def until(
+    pilot: Pilot[object], holds: Callable[[], bool], seconds: float = 10.0, what: str = ""
+) -> None:
+    """Wait for a state; fail with the screen's text when it does not come."""
+    deadline = time.monotonic() + seconds
+    while True:
+        await pilot.pause()
+        if holds():
+            return
+        if time.monotonic() > deadline:
+            pytest.fail(f"It did not come to this: {what}\n{text_of(pilot.app)}")
+        await asyncio.sleep(0.005)
+
+
+async def shows(pilot: Pilot[object], *texts: str) -> None:
+    """Wait until the screen has all of these texts on it."""
+    await until(
+        pilot, lambda: all(t in text_of(pilot.app) for t in texts), what=" and ".join(texts)
+    )
+
+
+def text_of(app: object) -> str:
+    """What stands on the screen, as lines of text."""
+    strips = app.screen._compositor.render_strips()  # type: ignore[attr-defined]
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def burst(app: KioskApp, text: str) -> None:
+    """Post keys as a scanner types them: all at once. ``\\r``, ``\\t`` and ``\\n`` are the
+    terminators."""
+    named = {"\r": "enter", "\t": "tab", "\n": "ctrl+j"}
+    for character in text:
+        key = named.get(character, character)
+        app.post_message(events.Key(key, None if character in named else character))

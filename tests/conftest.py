@@ -1,1 +1,102 @@
+"""What every room's tests start from: a data folder, a desk with a clock that stands
+still, a small school, and the ``kiosk`` command."""
 
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from kiosk.desk import editing
+from kiosk.desk.protocol import Desk
+from store import folder as folders
+from tests.building import TORONTO, StillClock, add_school, at
+from tests.running import Command
+
+settings.register_profile(
+    "here",
+    deadline=None,
+    max_examples=60,
+    # A fixture that is shared by the examples is a folder that they all work on.
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("here")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the person running the tests has set for their own kiosk does not count."""
+    for name in [name for name in os.environ if name.startswith("KIOSK_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder with nothing in it but what makes it one."""
+    path = tmp_path / "data"
+    folders.create(path)
+    return path
+
+
+class PlainPins:
+    """PINs as they are: hashing them well takes its time."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+
+    def check(self, staff: str, pin: str) -> bool:
+        return self.known.get(staff) == pin
+
+    def set(self, staff: str, pin: str) -> None:
+        self.known[staff] = pin
+
+    def has(self, staff: str) -> bool:
+        return staff in self.known
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    """It is 10 April 2026, 09:00 in Toronto, until a test says otherwise."""
+    return StillClock(at("2026-04-10 09:00"))
+
+
+@pytest.fixture
+def bare_desk(folder: Path, clock: StillClock) -> Iterator[Desk]:
+    """A desk on a folder with an organisation, and nothing else."""
+    store = folders.open_store(folder)
+    desk = Desk(store, PlainPins(), clock)
+    editing.set_organisation(desk, "Test Union", TORONTO, ("en", "fr", "es"))
+    yield desk
+    store.close()
+
+
+@pytest.fixture
+def desk(bare_desk: Desk) -> Desk:
+    """A desk on a small school: see :func:`tests.building.add_school`."""
+    add_school(bare_desk)
+    return bare_desk
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Command:
+    """The ``kiosk`` command, in this process for speed; ``kiosk.apart`` runs it in one of
+    its own. Its data folder is ``kiosk.data`` unless an argument says otherwise."""
+    return Command(tmp_path / "data", home=tmp_path)
+
+
+@pytest.fixture
+def school(kiosk: Command, desk: Desk) -> Command:
+    """The ``kiosk`` command on the small school, at its ninth hour."""
+    kiosk.env["KIOSK_NOW"] = "2026-04-10T09:00"
+    for staff, pin in desk.pins.known.items():  # type: ignore[attr-defined]
+        folders.open_pins(kiosk.data).set(staff, pin)
+    return kiosk
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-snapshots", action="store_true", help="Write the screens' snapshots anew."
+    )

@@ -9,7 +9,7 @@ import msgspec
 
 from kiosk.model import Certificate, DoorRule
 
-Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]+$", max_length=80)]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]+\Z", max_length=80)]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 Language = Literal["en", "fr", "es"]
 Texts = Line | dict[Language, Line]

@@ -31,11 +31,12 @@ def read_programme(path: Path) -> ProgrammeFile:
         raise NotThatFile(f"{path} has [{min(unknown)}], which a programme file does not.")
     try:
         form = entry(ProgrammeForm, content["programme"])
+        title = texts(form.title)
     except ValueError as error:
         raise NotThatFile(f"{path}, [programme]: {error}.") from None
     programme = Programme(
         id=form.id,
-        title=texts(form.title),
+        title=title,
         certificate=form.certificate,
         completion=CompletionRule(share=form.completion.share),
         door=form.door.rule(),
@@ -60,11 +61,18 @@ def read_programme(path: Path) -> ProgrammeFile:
 
 
 def texts(given: Texts | None) -> dict[str, str]:
-    """A text as the model has it: a plain string is English."""
+    """A text as the model has it: a plain string is English.
+
+    Raises:
+        ValueError: nothing of it can be seen.
+    """
     if given is None:
         return {}
     by_language = {"en": given} if isinstance(given, str) else dict(given)
-    return {language: clean(said) for language, said in by_language.items()}
+    cleaned = {language: clean(said) for language, said in by_language.items()}
+    if not all(cleaned.values()):
+        raise ValueError("a title or another text is empty")
+    return cleaned
 
 
 def _workshops(programme: str, form: WorkshopForm) -> list[Workshop]:

@@ -138,12 +138,14 @@ def entry(kind: type[T], data: object) -> T:
         raise ValueError(_plain(str(error))) from None
 
 
-_AT = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<where>.*)`)?$", re.DOTALL)
+_AT = re.compile(r"^(?P<what>.*?)(?: - at (?:`key` in )?`\$\.?(?P<where>.*)`)?$", re.DOTALL)
+_AN_ID = re.compile(r"str matching regex '.*'")
 
 
 def _plain(message: str) -> str:
     match = _AT.match(message)
     what = match["what"] if match else message
     what = what.replace("`", "").replace("Object ", "the entry ").replace("field ", "")
+    what = _AN_ID.sub("an id of lower-case letters, digits and hyphens", what)
     where = match["where"] if match else None
     return f"{where}: {what}" if where else what

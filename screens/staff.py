@@ -134,8 +134,16 @@ class StaffScreen(Screen[None], inherit_bindings=False):
             self._idle_timer.stop()
         self._idle_timer = self.set_timer(IDLE_SECONDS, self._idle)
 
+    def on_screen_resume(self) -> None:
+        self._idle_again()
+
     def _idle(self) -> None:
-        self.app.sign_out()
+        if self.is_current or not isinstance(self.app.screen, StaffScreen):
+            self.app.sign_out()  # else the one on top counts for itself
+
+    def stay(self) -> None:
+        """Someone is at the keys of what is open on top."""
+        self._idle_again()
 
     def on_mouse_down(self) -> None:
         self._idle_again()

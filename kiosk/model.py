@@ -370,6 +370,16 @@ class Reopening(Fact):
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten(Fact):
+    """A person asked to be forgotten: what is personal of them is taken out of every
+    laptop's lines, and what was counted stays."""
+
+    kind: ClassVar[str] = "forgotten"
+    session: str = ""
+    attendee: str
+
+
 PersonFact = CheckIn | Departure | Void | Mark
 SessionFact = Closing | Reopening
 

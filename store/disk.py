@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-if sys.platform == "darwin":
+if sys.platform != "win32":
     import fcntl
+
+if sys.platform == "darwin":
 
     def sync(fd: int) -> None:
         """Wait until the file's bytes are on the medium, past the drive's cache."""
-        fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+        try:
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+        except OSError as error:
+            if error.errno not in (errno.ENOTSUP, errno.ENOTTY, errno.EINVAL):
+                raise
+            os.fsync(fd)  # a network share knows no other
 
 elif sys.platform == "win32":
 
@@ -29,6 +37,22 @@ else:
 
 
 BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def read_at(fd: int, start: int, end: int) -> bytes:
+    """The bytes of an open file from one offset to another, or to its end."""
+    os.lseek(fd, start, os.SEEK_SET)
+    data = os.read(fd, end - start)
+    while len(data) < end - start and (more := os.read(fd, end - start - len(data))):
+        data += more
+    return data
+
+
+def write_all(fd: int, content: bytes) -> None:
+    """Write all of it; the system may take less at a time."""
+    written = os.write(fd, content)
+    while written < len(content):
+        written += os.write(fd, content[written:])
 
 
 def sync_folder(folder: Path) -> None:
@@ -48,15 +72,14 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
     fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, mode)
     try:
         try:
-            view = memoryview(content)
-            while view:
-                view = view[os.write(fd, view) :]
-            os.fsync(fd)
+            write_all(fd, content)
+            sync(fd)
         finally:
             os.close(fd)
         os.replace(beside, path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            os.unlink(beside)
         raise
     sync_folder(path.parent)
 
@@ -65,20 +88,49 @@ class FileLock:
     """An exclusive lock between processes, on a file of its own that is never removed.
 
     The system gives it up when a process dies, so there is no stale lock.
+
+    Raises:
+        OSError: the file cannot be opened for writing.
     """
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("a+b")
+        self._fd = os.open(path, os.O_RDWR | os.O_CREAT | BINARY, 0o644)
+
+    if sys.platform == "win32":
+
+        def take(self) -> None:
+            """Wait for the lock, however long another window has it."""
+            import portalocker
+
+            while True:
+                try:
+                    portalocker.lock(self._fd, portalocker.LockFlags.EXCLUSIVE)
+                    return
+                except portalocker.AlreadyLocked:  # Windows gives up after ten seconds
+                    continue
+
+        def give_back(self) -> None:
+            import portalocker
+
+            portalocker.unlock(self._fd)
+
+    else:
+
+        def take(self) -> None:
+            """Wait for the lock, however long another window has it."""
+            fcntl.flock(self._fd, fcntl.LOCK_EX)
+
+        def give_back(self) -> None:
+            fcntl.flock(self._fd, fcntl.LOCK_UN)
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        import portalocker
-
-        portalocker.lock(self._file, portalocker.LockFlags.EXCLUSIVE)
+        """Take the lock, and give it back at the end."""
+        self.take()
         try:
             yield
         finally:
-            portalocker.unlock(self._file)
+            self.give_back()
 
     def close(self) -> None:
-        self._file.close()
+        os.close(self._fd)

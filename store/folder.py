@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from store.disk import FileLock, sync_folder, write_whole
-from store.errors import FromNewerVersion, NotAFolder, NotWritable
+from store.errors import READ_ONLY, FromNewerVersion, NotAFolder, NotWritable
 from store.journal import Journal
 from store.pins import Pins
 from store.store import Store
@@ -92,23 +92,25 @@ def create(path: Path, demo: bool = False) -> None:
         raise NotWritable(f"{path} cannot be made: {error.strerror}.") from None
 
 
-def open_store(path: Path) -> Store:
+def open_store(path: Path, read_only: bool = False) -> Store:
     """Open a data folder and read all of it.
+
+    Where it cannot be written, or when asked to, it is only read: ``store.read_only`` says
+    so, and a change raises :class:`NotWritable`.
 
     Raises:
         NotAFolder, FromNewerVersion: see :func:`marker`.
-        NotWritable: nothing could be recorded in it.
+        NotReadable: the system cannot read it.
     """
     found = marker(path)
-    if not os.access(path / "journal", os.W_OK):
-        raise NotWritable(f"{path} cannot be written. Ask for the right to, or name another.")
-    try:
-        lock = FileLock(path / "lock")
-    except OSError as error:
-        raise NotWritable(f"{path} cannot be written: {error.strerror}.") from None
-    store = Store(Journal(path / "journal", found.kiosk), lock, found.kiosk)
-    store.refresh()
-    return store
+    lock = None
+    if not read_only and os.access(path / "journal", os.W_OK):
+        try:
+            lock = FileLock(path / "lock")
+        except OSError as error:
+            if error.errno not in READ_ONLY:
+                raise NotWritable(f"{path} cannot be written: {error.strerror}.") from None
+    return Store(Journal(path / "journal", found.kiosk), lock, found.kiosk)
 
 
 def open_pins(path: Path) -> Pins:

@@ -55,19 +55,16 @@ FACT_KINDS: dict[str, type[Fact]] = {
     kind.kind: kind for kind in (CheckIn, Departure, Void, Mark, Closing, Reopening, Forgotten)
 }
 
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
+_EMPTY: tuple[Any, ...] = (None, "", (), [], {})
 
 
-def _omissible(kind: type[Any]) -> dict[str, Any]:
-    """The fields that may be left out while empty: those whose default that is."""
-    return {
-        field.name: msgspec.to_builtins(default)
+def _omissible(kind: type[Any]) -> tuple[str, ...]:
+    """The fields that may be left out while empty: those that are so by default."""
+    defaults = {
+        field.name: field.default if field.default_factory is MISSING else field.default_factory()
         for field in fields(kind)
-        for default in (
-            field.default_factory() if field.default_factory is not MISSING else field.default,
-        )
-        if default is not MISSING and default in (None, "", (), {})
     }
+    return tuple(name for name, default in defaults.items() if default in _EMPTY)
 
 
 _OMISSIBLE = {kind: _omissible(kind) for kind in (*RECORDS.values(), *FACT_KINDS.values())}
@@ -84,11 +81,10 @@ _kind = msgspec.json.Decoder(_Kind).decode
 
 def to_doc(record: Record | Fact) -> Doc:
     """The document of a record; its id is the document's id and not repeated."""
-    omissible = _OMISSIBLE[type(record)]
     doc: Doc = msgspec.to_builtins(record)
     del doc["id"]
-    for name in omissible:
-        if doc[name] in _EMPTY:
+    for name in _OMISSIBLE[type(record)]:
+        if name in doc and doc[name] in _EMPTY:
             del doc[name]
     if isinstance(record, Fact):
         doc["kind"] = record.kind

@@ -1,4 +1,4 @@
-"""The store: one transaction, ``change()``, and what can be read.
+"""The store: one transaction, ``change()``, over what can be read.
 
 ``change()`` takes the lock between all windows on the folder, applies what others
 wrote, and yields this store. What is put or added is seen at once; on leaving, it is
@@ -8,62 +8,57 @@ written as one line and synced; on an exception nothing of it remains.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TypeVar, cast
+from typing import TypeVar
 
-from kiosk.model import (
-    Attendee,
-    Badge,
-    Fact,
-    Offering,
-    Organisation,
-    PersonFact,
-    Programme,
-    Record,
-    Registration,
-    School,
-    Session,
-    SessionFact,
-    Sitting,
-    Workshop,
-)
+from kiosk.model import Fact, Record
 from store.disk import FileLock
-from store.indexes import Indexes
-from store.journal import Journal, Problem
-from store.lines import Doc, Puts, stamp
-from store.records import to_doc, to_fact, to_record
-from store.tables import FACTS, Document, JournalDB, JournalStorage, Tables
+from store.errors import NotWritable, refused
+from store.journal import Journal
+from store.lines import REMOVED, ROOM, Doc, Json, after, stamp, to_json
+from store.merged import Merged
+from store.problems import Problem
+from store.reading import Reader
+from store.records import to_doc
+from store.redaction import FACTS, forgets, is_personal
+from store.tables import JournalDB, JournalStorage
 
-R = TypeVar("R", bound=Record)
 F = TypeVar("F", bound=Fact)
+Puts = dict[str, dict[str, Json]]
 
 
-class Store:
+class Store(Reader):
     """One data folder, open. Not for several threads at once: one thread owns it."""
 
-    def __init__(self, journal: Journal, lock: FileLock, kiosk: str) -> None:
+    def __init__(self, journal: Journal, lock: FileLock | None, kiosk: str) -> None:
+        """Read all of a folder.
+
+        Args:
+            lock: ``None`` where nothing can be written.
+
+        Raises:
+            NotReadable: the system cannot read it.
+        """
+        super().__init__()
         self.kiosk = kiosk
-        self.revision = 0
-        """Rises with every document that changes, whoever changed it."""
-        self.revisions: dict[str, int] = {}
-        """The same, by table."""
+        self.read_only = lock is None
         self._journal = journal
         self._lock = lock
         self._mutex = threading.RLock()
-        self._indexes = Indexes()
-        self._records: dict[tuple[str, str], Record] = {}
-        self._sittings: dict[str, Sitting] = {}
-        self.tables = Tables(self._changed)
         self.db = JournalDB(self, storage=JournalStorage)
         """TinyDB on this folder."""
-        self._facts = self.db.table(FACTS)
         self._pending: Puts | None = None
         self._undo: list[Callable[[], None]] = []
         self._version = ("", kiosk, 0)
         self._ids = 0
+        self._lost: Puts = {}
+        self._noted: list[Problem] = []
+        with _no_collection():
+            self.refresh()
 
     # ---- the transaction
 
@@ -72,34 +67,53 @@ class Store:
         """One change: all of it is on the disk when this ends, or nothing.
 
         Raises:
+            NotWritable: the folder can only be read.
             NotRecorded: the disk did not take it; nothing of it is in force.
         """
-        with self._mutex:
-            if self._pending is not None:
-                raise RuntimeError("a change is open already")
-            with self._lock.held():
-                self._catch_up()
-                at = max(stamp(dt.datetime.now(dt.UTC)), self._journal.last_at)
-                self._version = (at, self.kiosk, self._journal.own.last_n + 1)
-                self._pending, self._undo, self._ids = {}, [], 0
-                try:
-                    yield self
-                    if self._pending:
-                        self._journal.append(at, self._pending)
-                except BaseException:
-                    for undo in reversed(self._undo):
-                        undo()
-                    raise
-                finally:
-                    self._pending, self._undo = None, []
+        with self._mutex, self._held():
+            self._catch_up()
+            self._begin()
+            try:
+                yield self
+                if self._pending:
+                    self._write(self._pending)
+            except BaseException:
+                for undo in reversed(self._undo):
+                    undo()
+                raise
+            finally:
+                self._pending, self._undo = None, []
 
-    def _catch_up(self) -> None:
-        """Read this laptop's journal to its end and make what was read true of the disk."""
-        again = True
-        while again:
-            for line in self._journal.read():
-                self.tables.apply(line)
-            again = self._journal.own.settle()
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        if self._lock is None:
+            raise NotWritable(
+                "This data folder can only be read: nothing can be recorded. Copy it to a "
+                "disk that can be written, or ask for the right to."
+            )
+        if self._pending is not None:
+            raise RuntimeError("a change is open already")
+        try:
+            self._lock.take()
+        except OSError as error:
+            raise NotWritable(refused(error)) from error
+        try:
+            yield
+        finally:
+            self._lock.give_back()
+
+    def _begin(self) -> None:
+        now, last = stamp(dt.datetime.now(dt.UTC)), self._journal.last_at
+        at = now if now > last else after(last)
+        self._version = (at, self.kiosk, self._journal.own.numbers.next_n)
+        self._pending, self._undo, self._ids = {}, [], 0
+
+    def _write(self, put: Puts) -> None:
+        personal = sum(is_personal(table, doc) for table in put for doc in put[table].values())
+        self._journal.own.append(self._version[0], put, personal * ROOM)
+        for fact_id, doc in put.get(FACTS, {}).items():
+            if attendee := forgets(doc):
+                self.tables.forget(attendee, fact_id)
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -110,27 +124,24 @@ class Store:
             with self.change():
                 yield
 
-    def refresh(self) -> bool:
-        """Apply what other windows and laptops wrote; says whether there was any."""
-        before = self.revision
-        with self._mutex:
-            for line in self._journal.read():
-                self.tables.apply(line)
-            for line in self._journal.read_others():
-                self.tables.apply(line)
-        return self.revision != before
-
     def set(self, table: str, doc_id: str, doc: Doc | None) -> None:
-        """Put a document into the open change; ``None`` removes."""
+        """Put a document into the open change; ``None`` removes.
+
+        Raises:
+            ValueError: a fact would be overwritten.
+        """
         if self._pending is None:
             raise RuntimeError("no change is open")
-        if table == FACTS and (doc is None or doc_id in self.tables.live[FACTS]):
+        if table == FACTS and (doc is None or doc_id in self.tables.facts):
             raise ValueError("a fact is never overwritten")
-        self._undo.append(self.tables.set(table, doc_id, doc, self._version))
-        self._pending.setdefault(table, {})[doc_id] = doc
+        json = REMOVED if doc is None else to_json(doc)
+        self._undo.append(self.tables.put(table, doc_id, json, self._version))
+        self._pending.setdefault(table, {})[doc_id] = json
 
     def new_id(self) -> str:
         """An id that no other document of any kiosk has."""
+        if self._pending is None:
+            raise RuntimeError("no change is open")
         self._ids += 1
         first = f"{self.kiosk}-{self._version[2]}"
         return first if self._ids == 1 else f"{first}-{self._ids}"
@@ -145,123 +156,114 @@ class Store:
         """Record a fact; what is returned has its id and the time it was entered."""
         entered = dt.datetime.fromisoformat(self._version[0])
         fact = replace(fact, id=self.new_id(), entered=entered)
-        self._facts.insert(Document(to_doc(fact), cast(int, fact.id)))
+        self.set(FACTS, fact.id, to_doc(fact))
         return fact
-
-    # ---- reading
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        return tuple(self._journal.problems)
-
-    @property
-    def organisation(self) -> Organisation:
-        found = self.get(Organisation, "organisation")
-        return found or Organisation(name="", zone="UTC")
-
-    def get(self, kind: type[R], record_id: str) -> R | None:
-        key = (kind.table, record_id)
-        record = self._records.get(key)
-        if record is None:
-            doc = self.tables.live.get(kind.table, {}).get(record_id)
-            if doc is None:
-                return None
-            record = self._records[key] = to_record(kind.table, record_id, doc)
-        return cast(R, record)
-
-    def all(self, kind: type[R]) -> list[R]:
-        """Every record of a kind, oldest first."""
-        return self._these(kind, tuple(self.tables.live.get(kind.table, ())))
-
-    def _these(self, kind: type[R], ids: tuple[str, ...]) -> list[R]:
-        return [record for i in ids if (record := self.get(kind, i))]
-
-    def badges(self, code: str) -> list[Badge]:
-        return self._these(Badge, self._indexes.badge_by_code.find(code))
-
-    def badges_of(self, attendee: str) -> list[Badge]:
-        return self._these(Badge, self._indexes.badge_by_attendee.find(attendee))
-
-    def attendees_numbered(self, key: str) -> list[Attendee]:
-        return self._these(Attendee, self._indexes.attendee_by_number.find(key))
-
-    def attendees_named(self, key: str) -> list[Attendee]:
-        return self._these(Attendee, self._indexes.attendee_by_name.find(key))
-
-    def attendees_at(self, email_key: str) -> list[Attendee]:
-        return self._these(Attendee, self._indexes.attendee_by_email.find(email_key))
-
-    def registrations_of(self, attendee: str) -> list[Registration]:
-        return self._these(Registration, self._indexes.registration_by_attendee.find(attendee))
-
-    def registrations_in(self, offering: str) -> list[Registration]:
-        return self._these(Registration, self._indexes.registration_by_offering.find(offering))
-
-    def sessions_of(self, offering: str) -> list[Session]:
-        """The sessions of an offering by their start."""
-        found = self._these(Session, self._indexes.session_by_offering.find(offering))
-        return sorted(found, key=lambda session: (session.start, session.id))
-
-    def sitting(self, session_id: str) -> Sitting | None:
-        """A session with what it stands in; ``None`` if any of that is missing."""
-        found = self._sittings.get(session_id)
-        if found is None:
-            found = self._join(session_id)
-            if found:
-                self._sittings[session_id] = found
-        return found
-
-    def _join(self, session_id: str) -> Sitting | None:
-        session = self.get(Session, session_id)
-        offering = session and self.get(Offering, session.offering)
-        workshop = offering and self.get(Workshop, offering.workshop)
-        programme = workshop and self.get(Programme, workshop.programme)
-        school = offering and self.get(School, offering.school)
-        if not (session and offering and workshop and programme and school):
-            return None
-        held = [s.id for s in self.sessions_of(offering.id) if not s.cancelled or s == session]
-        count = len(held) - (session.cancelled and len(held) > 1)
-        return Sitting(
-            session, offering, workshop, programme, school, held.index(session_id) + 1, count
-        )
-
-    def person_facts(self, session: str, attendee: str) -> list[PersonFact]:
-        """What was recorded of a person in a session, in the order of the facts."""
-        return cast(list[PersonFact], self._read_facts(self._indexes.facts.find(session, attendee)))
-
-    def session_facts(self, session: str) -> list[SessionFact]:
-        """Closings and reopenings, in the order of the facts."""
-        return cast(list[SessionFact], self._read_facts(self._indexes.facts.find(session, "")))
-
-    def people_in(self, session: str) -> list[str]:
-        """Attendees of whom anything was recorded in a session."""
-        return [attendee for attendee in self._indexes.facts.people(session) if attendee]
-
-    def sessions_with(self, attendee: str) -> tuple[str, ...]:
-        """Sessions in which anything was recorded of a person."""
-        return self._indexes.facts.sessions_of(attendee)
-
-    def _read_facts(self, ids: list[str]) -> list[Fact]:
-        live = self.tables.live[FACTS]
-        facts = [fact for i in ids if (fact := to_fact(i, live[i]))]
-        if len(facts) > 1:
-            facts.sort(key=lambda fact: fact.order)
-        return facts
 
     # ---- keeping up
 
-    def _changed(self, table: str, doc_id: str, old: Doc | None, new: Doc | None) -> None:
-        self.revision += 1
-        self.revisions[table] = self.revision
-        self._indexes.update(table, doc_id, old, new)
-        if table != FACTS:
-            self._records.pop((table, doc_id), None)
-            if table in _JOINED:
-                self._sittings.clear()
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found wrong, or worth knowing, since the folder was opened."""
+        return (*self._noted, *self._journal.problems)
+
+    def refresh(self) -> bool:
+        """Apply what other windows and laptops wrote; says whether there was any.
+
+        Raises:
+            NotReadable: the system cannot read it.
+        """
+        before = self.revision
+        with self._mutex:
+            if self._pending is not None:
+                return False
+            if self._journal.own.is_as_read():
+                self._apply(sure=self.read_only)
+                again = self._journal.doubtful
+            else:
+                again = True
+            if again:
+                self._look_closer()
+        return self.revision != before
+
+    def _apply(self, sure: bool = True) -> None:
+        apply = self.tables.apply
+        for line in self._journal.read(sure):
+            apply(line)
+
+    def _look_closer(self) -> None:
+        """Judge under the lock what without it may be somebody's work in progress."""
+        if self.read_only:
+            self._start_over()
+            return
+        with self._held():
+            if not self._journal.own.is_as_read():
+                self._start_over()
+            self._apply()
+
+    def _catch_up(self) -> None:
+        """Read this laptop's journal to its end and make what was read true of the disk."""
+        own, apply = self._journal.own, self.tables.apply
+        if not own.is_as_read():
+            self._start_over()
+            own, apply = self._journal.own, self.tables.apply
+        again = True
+        while again:
+            for line in own.read():
+                apply(line)
+            again = own.settle()
+        if self._lost:
+            self._begin()
+            put, self._pending = self._lost, None
+            self._write(put)
+            for table, docs in put.items():
+                for doc_id, doc in docs.items():
+                    self.tables.put(table, doc_id, doc, self._version)
+            self._lost = {}
+
+    def _start_over(self) -> None:
+        """The file is not what was read: read all of it again, and keep what only memory
+        still has. The next change writes that first."""
+        held, given = self.tables, self._journal.own.numbers.given
+        self._noted = [p for p in self.problems if p.kind not in ("gap", "lost")]
+        self._journal.close()
+        self._journal = Journal(self._journal.folder, self.kiosk)
+        self._start()
+        self._apply()
+        numbers = self._journal.own.numbers
+        numbers.given = max(numbers.given, given)
+        self._lost = missing(held, self.tables)
+        count = sum(len(docs) for docs in self._lost.values())
+        detail = "another program changed it under the running kiosk"
+        if count:
+            detail += f"; {count} documents that it no longer holds are written again"
+        self._noted.append(Problem("replaced", "journal", 0, detail))
 
     def close(self) -> None:
         self._journal.close()
-        self._lock.close()
+        if self._lock:
+            self._lock.close()
 
 
-_JOINED = frozenset({"sessions", "offerings", "workshops", "programmes", "schools"})
+def missing(held: Merged, read: Merged) -> Puts:
+    """The documents that one has, and the other not, or only an older one."""
+    lost: Puts = {}
+    for doc_id, doc in held.facts.items():
+        if doc_id not in read.facts:
+            lost.setdefault(FACTS, {})[doc_id] = doc
+    for table, doc_id, version in held.versions():
+        known = read.version(table, doc_id)
+        if known is None or known < version:
+            lost.setdefault(table, {})[doc_id] = held.live[table].get(doc_id, REMOVED)
+    return lost
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Python's search for garbage rings, which a large folder would set off often, rests."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,0 +1,173 @@
+"""What can be read of a data folder: records, found by what the door needs.
+
+Records are made when they are first asked for, and kept until their document changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar, cast
+
+from kiosk.model import (
+    Attendee,
+    Badge,
+    Fact,
+    Offering,
+    Organisation,
+    PersonFact,
+    Programme,
+    Record,
+    Registration,
+    School,
+    Session,
+    SessionFact,
+    Sitting,
+    Workshop,
+)
+from store.indexes import Indexes
+from store.lines import Json
+from store.merged import Merged
+from store.records import to_fact, to_record
+from store.redaction import FACTS
+
+R = TypeVar("R", bound=Record)
+
+_JOINED = frozenset({"sessions", "offerings", "workshops", "programmes", "schools"})
+
+
+class Reader:
+    """The documents in force, as records. Every list is oldest first unless said otherwise."""
+
+    def __init__(self) -> None:
+        self.revision = 0
+        """Rises with every document that changes, whoever changed it."""
+        self.revisions: dict[str, int] = {}
+        """The same, by table."""
+        self._start()
+
+    def _start(self) -> None:
+        self.tables = Merged(self._changed)
+        self._indexes = Indexes(self.live)
+        self._records: dict[tuple[str, str], Record] = {}
+        self._sittings: dict[str, Sitting] = {}
+        self._signed: dict[str, Fact | None] = {}
+
+    def _changed(self, table: str, doc_id: str, old: Json | None, new: Json | None) -> None:
+        self.revision += 1
+        self.revisions[table] = self.revision
+        self._indexes.update(table, doc_id, old, new)
+        if table == FACTS:
+            self._signed.pop(doc_id, None)
+            return
+        self._records.pop((table, doc_id), None)
+        if table in _JOINED:
+            self._sittings.clear()
+
+    def live(self, table: str) -> Mapping[str, Json]:
+        """The documents of a table that are in force."""
+        return self.tables.live.get(table, {})
+
+    @property
+    def organisation(self) -> Organisation:
+        found = self.get(Organisation, "organisation")
+        return found or Organisation(name="", zone="UTC")
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        key = (kind.table, record_id)
+        record = self._records.get(key)
+        if record is None:
+            doc = self.live(kind.table).get(record_id)
+            if doc is None:
+                return None
+            record = self._records[key] = to_record(kind.table, record_id, doc)
+        return cast(R, record)
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Every record of a kind."""
+        return self._these(kind, tuple(self.live(kind.table)))
+
+    def _these(self, kind: type[R], ids: tuple[str, ...]) -> list[R]:
+        return [record for i in ids if (record := self.get(kind, i))]
+
+    def badges(self, code: str) -> list[Badge]:
+        return self._these(Badge, self._indexes.badge_by_code.find(code))
+
+    def badges_of(self, attendee: str) -> list[Badge]:
+        return self._these(Badge, self._indexes.badge_by_attendee.find(attendee))
+
+    def attendees_numbered(self, key: str) -> list[Attendee]:
+        return self._these(Attendee, self._indexes.attendee_by_number.find(key))
+
+    def attendees_named(self, key: str) -> list[Attendee]:
+        return self._these(Attendee, self._indexes.attendee_by_name.find(key))
+
+    def attendees_at(self, email_key: str) -> list[Attendee]:
+        return self._these(Attendee, self._indexes.attendee_by_email.find(email_key))
+
+    def registrations_of(self, attendee: str) -> list[Registration]:
+        return self._these(Registration, self._indexes.registration_by_attendee.find(attendee))
+
+    def registrations_in(self, offering: str) -> list[Registration]:
+        return self._these(Registration, self._indexes.registration_by_offering.find(offering))
+
+    def sessions_of(self, offering: str) -> list[Session]:
+        """The sessions of an offering by their start."""
+        found = self._these(Session, self._indexes.session_by_offering.find(offering))
+        return sorted(found, key=lambda session: (session.start, session.id))
+
+    def sitting(self, session_id: str) -> Sitting | None:
+        """A session with what it stands in; ``None`` if any of that is missing."""
+        found = self._sittings.get(session_id)
+        if found is None:
+            found = self._join(session_id)
+            if found:
+                self._sittings[session_id] = found
+        return found
+
+    def _join(self, session_id: str) -> Sitting | None:
+        session = self.get(Session, session_id)
+        offering = session and self.get(Offering, session.offering)
+        workshop = offering and self.get(Workshop, offering.workshop)
+        programme = workshop and self.get(Programme, workshop.programme)
+        school = offering and self.get(School, offering.school)
+        if not (session and offering and workshop and programme and school):
+            return None
+        held = [s.id for s in self.sessions_of(offering.id) if not s.cancelled or s == session]
+        count = len(held) - (session.cancelled and len(held) > 1)
+        return Sitting(
+            session, offering, workshop, programme, school, held.index(session_id) + 1, count
+        )
+
+    def person_facts(self, session: str, attendee: str) -> list[PersonFact]:
+        """What was recorded of a person in a session, in the order of the facts."""
+        ids = self._indexes.facts.find(session, attendee)
+        return cast(list[PersonFact], _in_order(self._fact(i) for i in ids))
+
+    def session_facts(self, session: str) -> list[SessionFact]:
+        """Closings and reopenings, in the order of the facts."""
+        ids = self._indexes.facts.find(session, "")
+        return cast(list[SessionFact], _in_order(self._kept(i) for i in ids))
+
+    def people_in(self, session: str) -> list[str]:
+        """Attendees of whom anything was recorded in a session."""
+        return self._indexes.facts.people(session)
+
+    def sessions_with(self, attendee: str) -> tuple[str, ...]:
+        """Sessions in which anything was recorded of a person."""
+        return self._indexes.facts.sessions_of(attendee)
+
+    def _fact(self, fact_id: str) -> Fact | None:
+        return to_fact(fact_id, self.tables.facts[fact_id])
+
+    def _kept(self, fact_id: str) -> Fact | None:
+        """As :meth:`_fact`; a closing holds a whole roster and is asked for at each scan."""
+        if fact_id not in self._signed:
+            self._signed[fact_id] = self._fact(fact_id)
+        return self._signed[fact_id]
+
+
+def _in_order(found: Iterable[Fact | None]) -> list[Fact]:
+    facts = [fact for fact in found if fact]
+    if len(facts) > 1:
+        facts.sort(key=lambda fact: fact.order)
+    return facts

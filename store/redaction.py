@@ -1,0 +1,60 @@
+"""What is personal in a document, and the document without it.
+
+Personal is all that an attendee's document says, and what someone typed about a person
+in a fact: the reason of a void or a mark. Who was where and when stays, under an id that
+says nothing, so that no count changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+import msgspec
+
+from store.lines import REMOVED, Json, to_json
+
+ATTENDEES = "attendees"
+FACTS = "facts"
+TYPED = ("reason",)
+"""The fields of a fact that hold what someone typed."""
+
+NOBODY: Json = b'{"name":""}'
+"""What is left of an attendee's document."""
+
+_MARKS = tuple(b'"%b":' % field.encode() for field in TYPED)
+_FORGOTTEN = b'"kind":"forgotten"'
+_decode = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+
+
+class _Who(msgspec.Struct):
+    attendee: str = ""
+
+
+_who = msgspec.json.Decoder(_Who).decode
+
+
+def forgets(doc: Json) -> str:
+    """The attendee whom a fact asks to forget; nothing for any other fact."""
+    return _who(doc).attendee if _FORGOTTEN in doc else ""
+
+
+def is_typed(doc: Json) -> bool:
+    """Whether a fact may hold something that someone typed."""
+    return any(mark in doc for mark in _MARKS)
+
+
+def is_personal(table: str, doc: Json) -> bool:
+    """Whether forgetting someone may take something out of a document."""
+    return table == ATTENDEES or (table == FACTS and is_typed(doc))
+
+
+def without(forgotten: Container[str], table: str, doc_id: str, doc: Json) -> Json:
+    """A document without what is personal of those who are forgotten."""
+    if table == ATTENDEES:
+        return NOBODY if doc_id in forgotten and doc != REMOVED else doc
+    if table != FACTS or not is_typed(doc):
+        return doc
+    fields = _decode(doc)
+    if _who(doc).attendee not in forgotten:
+        return doc
+    return to_json({name: raw for name, raw in fields.items() if name not in TYPED})

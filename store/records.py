@@ -96,25 +96,30 @@ def _with_id(doc: Json, doc_id: str) -> Json:
     return b'%b%b"id":%b}' % (head, b"" if head == b"{" else b",", to_json(doc_id))
 
 
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_STEERING = re.compile(
+    rb"\\u00[01]|\\[bfnrt]|\x7f|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
+)
+_STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def _harmless(value: Any) -> Any:
-    """Without characters that steer a terminal or turn its text round. Nothing the kiosk
-    writes has any; a document may come from elsewhere, and its texts reach the screen."""
     if isinstance(value, str):
-        return _CONTROLS.sub("", value) if _CONTROLS.search(value) else value
+        return _STEERS.sub("", value)
     if isinstance(value, dict):
         return {key: _harmless(item) for key, item in value.items()}
     return [_harmless(item) for item in value] if isinstance(value, list) else value
 
 
 def to_record(table: str, doc_id: str, doc: Json) -> Record:
-    """The record of a document.
+    """The record of a document, without characters that steer a terminal or turn its
+    text round: the kiosk writes none, but a document may come from elsewhere, and what a
+    record says reaches the screen.
 
     Raises:
         msgspec.ValidationError: the document is not one of this table's.
     """
+    if _STEERING.search(doc):
+        doc = to_json(_harmless(msgspec.json.decode(doc)))
     return _RECORD[table](_with_id(doc, doc_id))
 
 

@@ -31,15 +31,27 @@ def zone(name: str) -> ZoneInfo:
         raise BadTime(f"“{name}” is not a time zone; one looks like America/Toronto") from None
 
 
-def localize(naive: dt.datetime, tz: dt.tzinfo) -> dt.datetime:
-    """A wall-clock time in a zone; one that exists twice is the earlier.
+def fixed(moment: dt.datetime, tz: dt.tzinfo) -> dt.datetime:
+    """The same moment with the offset that a zone has then, and keeps: adding to it and
+    taking from it is real time, also over a change of the clocks."""
+    local = moment.astimezone(tz)
+    return local.replace(tzinfo=dt.timezone(local.utcoffset() or dt.timedelta()))
+
+
+def aware(moment: dt.datetime, tz: dt.tzinfo) -> dt.datetime:
+    """A time with its offset; one without is the wall clock of ``tz``, and of two that
+    are the same the earlier.
 
     Raises:
-        BadTime: the clocks jump over it.
+        BadTime: the clocks jump over it, or its year cannot be meant.
     """
-    local = naive.replace(tzinfo=tz)
-    if local.astimezone(dt.UTC).astimezone(tz).replace(tzinfo=None) != naive:
-        raise BadTime(f"{naive:%Y-%m-%d %H:%M} does not exist in {tz}: the clocks jump over it")
+    if not 1970 <= moment.year <= 9000:
+        raise BadTime(f"{moment.isoformat()} is not in a year that can be meant")
+    if moment.tzinfo:
+        return moment
+    local = fixed(moment.replace(tzinfo=tz), tz)
+    if local.astimezone(dt.UTC).astimezone(tz).replace(tzinfo=None) != moment:
+        raise BadTime(f"{moment:%Y-%m-%d %H:%M} does not exist in {tz}: the clocks jump over it")
     return local
 
 
@@ -53,9 +65,7 @@ def parse_time(text: str, tz: dt.tzinfo) -> dt.datetime:
         moment = dt.datetime.fromisoformat(text.strip())
     except ValueError:
         raise BadTime(f"“{text}” is not a time; one looks like 2026-11-23T09:00") from None
-    if not 1970 <= moment.year <= 9000:
-        raise BadTime(f"“{text}” is not in a year that can be meant")
-    return moment if moment.tzinfo else localize(moment, tz)
+    return aware(moment, tz)
 
 
 class Clock:

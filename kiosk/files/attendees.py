@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kiosk.files.cells import several, yes_or_no
 from kiosk.files.forms import AttendeeForm
 from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_csv, read_toml
-from kiosk.files.sessions import yes_or_no
 from kiosk.model import RegistrationStatus
 from kiosk.rules.names import clean, name_key
 
@@ -73,17 +73,13 @@ def _form_of(row: dict[str, str]) -> dict[str, Any]:
         "local": row.get("local", ""),
         "email": row.get("email", ""),
         "language": row.get("language", "").lower(),
-        "positions": _several(row.get("positions", "")),
+        "positions": several(row.get("positions", "")),
         "good_standing": yes_or_no(row.get("good_standing", "")),
         "registrations": [
             {"offering": offering, "status": status}
-            for offering in _several(row.get("offering", ""))
+            for offering in several(row.get("offering", ""))
         ],
     }
-
-
-def _several(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(";") if part.strip()]
 
 
 def _person(form: AttendeeForm) -> Person:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kiosk.clock import localize, zone
+from kiosk.clock import aware, fixed, zone
+from kiosk.files.cells import moment, several, whole_number, yes_or_no
 from kiosk.files.forms import OfferingForm, SchoolForm, SeriesForm, SessionForm
 from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_csv, read_toml
+from kiosk.files.series import expand
 from kiosk.model import Offering, School, Session
 from kiosk.rules.names import clean
 from kiosk.rules.schedule import checked_end
-
-_MOST_DATES = 500
 
 
 @dataclass(slots=True)
@@ -47,19 +47,9 @@ def read_sessions(path: Path, default_zone: str) -> list[SessionFile]:
     if unknown:
         raise NotThatFile(f"{path} has [{min(unknown)}], which a file of sessions does not.")
     try:
-        form = entry(SchoolForm, content["school"])
-        zone(form.zone or default_zone)
+        school = _school(entry(SchoolForm, content["school"]), default_zone)
     except ValueError as error:
         raise NotThatFile(f"{path}, [school]: {error}.") from None
-    school = School(
-        id=form.id,
-        name=clean(form.name),
-        place=clean(form.place),
-        zone=form.zone or default_zone,
-        starts=form.starts,
-        ends=form.ends,
-        ours=tuple(form.ours),
-    )
     found = SessionFile(school)
     entries = content.get("offering", [])
     if not isinstance(entries, list):
@@ -68,7 +58,7 @@ def read_sessions(path: Path, default_zone: str) -> list[SessionFile]:
         _add_offering(found, f"offering {number}", data)
     if "series" in content:
         try:
-            for data in _expand(entry(SeriesForm, content["series"])):
+            for data in expand(entry(SeriesForm, content["series"])):
                 _add_offering(found, f"series, {data['id']}", data)
         except ValueError as error:
             raise NotThatFile(f"{path}, [series]: {error}.") from None
@@ -88,18 +78,45 @@ def _dated(found: SessionFile) -> SessionFile:
     return found
 
 
+def _school(form: SchoolForm, default_zone: str) -> School:
+    if not clean(form.name):
+        raise ValueError("its name is empty")
+    zone(form.zone or default_zone)
+    return School(
+        id=form.id,
+        name=clean(form.name),
+        place=clean(form.place),
+        zone=form.zone or default_zone,
+        starts=form.starts,
+        ends=form.ends,
+        ours=tuple(form.ours),
+    )
+
+
 def _add_offering(found: SessionFile, where: str, data: object) -> None:
     try:
         form = entry(OfferingForm, data)
         if any(o.id == form.id for _, o in found.offerings.entries):
             raise ValueError(f"{form.id} stands in this file before")
-        zone(form.zone or found.school.zone)
+        offering = _offering(form, found.school)
     except ValueError as error:
         found.offerings.wrong.append(Wrong(where, str(error)))
         return
-    offering = Offering(
+    found.offerings.entries.append((where, offering))
+    for number, session in enumerate(form.sessions, 1):
+        place = f"{where}, session {number}"
+        try:
+            made = _session(found, entry(SessionForm, session), offering, number)
+            found.sessions.entries.append((place, made))
+        except ValueError as error:
+            found.sessions.wrong.append(Wrong(place, str(error)))
+
+
+def _offering(form: OfferingForm, school: School) -> Offering:
+    zone(form.zone or school.zone)
+    return Offering(
         id=form.id,
-        school=found.school.id,
+        school=school.id,
         workshop=form.workshop,
         room=clean(form.room),
         online=form.online,
@@ -108,95 +125,30 @@ def _add_offering(found: SessionFile, where: str, data: object) -> None:
         zone=form.zone,
         door=form.door.rule(),
     )
-    found.offerings.entries.append((where, offering))
-    for number, session in enumerate(form.sessions, 1):
-        place = f"{where}, session {number}"
-        try:
-            made = _session(entry(SessionForm, session), offering, found.school, number)
-            if any(s.id == made.id for _, s in found.sessions.entries):
-                raise ValueError(f"the id {made.id} stands in this file before")
-            found.sessions.entries.append((place, made))
-        except ValueError as error:
-            found.sessions.wrong.append(Wrong(place, str(error)))
 
 
-def _session(form: SessionForm, offering: Offering, school: School, number: int) -> Session:
-    tz = zone(offering.zone or school.zone)
-    start = form.start if form.start.tzinfo else localize(form.start, tz)
+def _session(file: SessionFile, form: SessionForm, offering: Offering, number: int) -> Session:
+    session_id = form.id or f"{offering.id}-{number}"
+    if any(s.id == session_id for _, s in file.sessions.entries):
+        raise ValueError(f"the id {session_id} stands in this file before")
+    tz = zone(offering.zone or file.school.zone)
+    start = aware(form.start, tz)
     if (form.end is None) == (form.hours is None):
         raise ValueError("it needs an end or hours, one of the two")
     if form.end is not None:
-        end = form.end if form.end.tzinfo else localize(form.end, tz)
+        end = aware(form.end, tz)
     else:
-        end = start.astimezone(dt.UTC) + dt.timedelta(hours=form.hours or 0)
+        end = start + dt.timedelta(hours=form.hours or 0)
+    room = None if form.room is None else clean(form.room)
     return Session(
-        id=form.id or f"{offering.id}-{number}",
+        id=session_id,
         offering=offering.id,
-        start=start.astimezone(tz),
-        end=checked_end(start, end).astimezone(tz),
-        room=None if form.room is None else clean(form.room),
+        start=fixed(start, tz),
+        end=fixed(checked_end(start, end), tz),
+        room=None if room == offering.room else room,
         part=form.part,
         door=form.door.rule(),
     )
-
-
-def _expand(form: SeriesForm) -> Iterator[dict[str, Any]]:
-    """The offerings of a series, one for each offering its courses name, in order."""
-    dates = occurrences(form.rule, form.from_, form.until)
-    if len(dates) != len(form.courses):
-        days = ", ".join(str(day) for day in dates[:12]) or "none"
-        raise ValueError(
-            f"the rule gives {len(dates)} dates ({days}) and there are {len(form.courses)} courses"
-        )
-    offerings: dict[str, dict[str, Any]] = {}
-    for day, course in zip(dates, form.courses, strict=True):
-        offering = offerings.setdefault(
-            course.offering,
-            {
-                "id": course.offering,
-                "workshop": course.workshop,
-                "room": form.room,
-                "online": form.online,
-                "facilitators": form.facilitators,
-                "capacity": form.capacity,
-                "sessions": [],
-            },
-        )
-        if offering["workshop"] != course.workshop:
-            raise ValueError(f"{course.offering} is given two workshops")
-        offering["sessions"].append(
-            {
-                "start": dt.datetime.combine(day, form.start),
-                "hours": form.hours,
-                "part": course.part,
-            }
-        )
-    yield from offerings.values()
-
-
-def occurrences(rule: str, first: dt.date, last: dt.date) -> list[dt.date]:
-    """The days a rule gives between two days, both included.
-
-    Raises:
-        ValueError: it is no RRULE, or gives more than 500 days.
-    """
-    from dateutil.rrule import rrulestr
-
-    # Days are expanded without a zone and given their wall clock afterwards: that is
-    # what keeps 6 PM at 6 PM across a change of the clocks.
-    begin = dt.datetime.combine(first, dt.time())
-    try:
-        rule_set = rrulestr(rule, dtstart=begin)
-        found = []
-        for moment in rule_set.xafter(begin, count=_MOST_DATES + 1, inc=True):
-            if moment.date() > last:
-                break
-            found.append(moment.date())
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ValueError(f"“{rule}” is not a rule: {error}") from None
-    if len(found) > _MOST_DATES:
-        raise ValueError(f"the rule gives more than {_MOST_DATES} dates")
-    return found
 
 
 # ---- CSV
@@ -206,48 +158,49 @@ _NEEDED = ("offering", "workshop", "start", "end", "school")
 
 def _read_table(path: Path, default_zone: str) -> list[SessionFile]:
     files: dict[str, SessionFile] = {}
-    numbers: dict[str, int] = {}
+    wrong: list[Wrong] = []
+    numbers: Counter[str] = Counter()
     for where, row in read_csv(path, _NEEDED):
-        school_id = row.get("school", "")
+        # A wrong row counts too: when it is mended, the others keep their numbers.
+        numbers[row.get("offering", "")] += 1
         try:
-            if "" in row:
-                raise ValueError(row[""])
-            school = entry(
-                SchoolForm,
-                {
-                    "id": school_id,
-                    "name": row.get("school_name") or school_id,
-                    "place": row.get("place", ""),
-                    "zone": row.get("zone") or default_zone,
-                },
-            )
-            zone(school.zone)
-            found = files.get(school_id) or SessionFile(
-                School(id=school.id, name=school.name, place=school.place, zone=school.zone)
-            )
-            offering = row.get("offering", "")
-            session = entry(SessionForm, _session_of(row))
-            if not any(o.id == offering for _, o in found.offerings.entries):
-                before = len(found.offerings.wrong)
-                _add_offering(found, where, _offering_of(row))
-                if len(found.offerings.wrong) > before:
-                    files[school_id] = found
-                    continue
-            held = next(o for _, o in found.offerings.entries if o.id == offering)
-            if held.workshop != row.get("workshop"):
-                raise ValueError(f"{offering} is given two workshops")
-            numbers[offering] = numbers.get(offering, 0) + 1
-            made = _session(session, held, found.school, numbers[offering])
-            if any(s.id == made.id for _, s in found.sessions.entries):
-                raise ValueError(f"the id {made.id} stands in this file before")
-            found.sessions.entries.append((where, made))
-            files[school_id] = found
+            _add_row(files, where, row, numbers[row.get("offering", "")], default_zone)
         except ValueError as error:
-            target = files.get(school_id) or next(iter(files.values()), None)
-            if target is None:
-                target = files[""] = SessionFile(School(id="", name="", zone=default_zone))
-            target.sessions.wrong.append(Wrong(where, str(error)))
+            wrong.append(Wrong(where, str(error)))
+    if wrong:
+        nowhere = SessionFile(School(id="", name="", zone=default_zone))
+        first = next(iter(files.values()), None) or files.setdefault("", nowhere)
+        first.sessions.wrong.extend(wrong)
     return [_dated(found) for found in files.values()]
+
+
+def _add_row(
+    files: dict[str, SessionFile], where: str, row: dict[str, str], number: int, default_zone: str
+) -> None:
+    """Add one session, and its school and offering where they are new; or nothing."""
+    if "" in row:
+        raise ValueError(row[""])
+    school = _school(entry(SchoolForm, _school_of(row)), default_zone)
+    found = files.get(school.id) or SessionFile(school)
+    form = entry(OfferingForm, _offering_of(row))
+    known = next((o for _, o in found.offerings.entries if o.id == form.id), None)
+    if known and known.workshop != form.workshop:
+        raise ValueError(f"{form.id} is given two workshops")
+    offering = known or _offering(form, found.school)
+    session = _session(found, entry(SessionForm, _session_of(row)), offering, number)
+    files[school.id] = found
+    if known is None:
+        found.offerings.entries.append((where, offering))
+    found.sessions.entries.append((where, session))
+
+
+def _school_of(row: dict[str, str]) -> dict[str, Any]:
+    return {
+        "id": row.get("school", ""),
+        "name": row.get("school_name") or row.get("school", ""),
+        "place": row.get("place", ""),
+        "zone": row.get("zone", ""),
+    }
 
 
 def _offering_of(row: dict[str, str]) -> dict[str, Any]:
@@ -256,7 +209,7 @@ def _offering_of(row: dict[str, str]) -> dict[str, Any]:
         "workshop": row.get("workshop", ""),
         "room": row.get("room", ""),
         "online": yes_or_no(row.get("online", "")) or False,
-        "facilitators": [n.strip() for n in row.get("facilitators", "").split(";") if n.strip()],
+        "facilitators": several(row.get("facilitators", "")),
     }
     if capacity := row.get("capacity"):
         data["capacity"] = whole_number(capacity)
@@ -264,48 +217,12 @@ def _offering_of(row: dict[str, str]) -> dict[str, Any]:
 
 
 def _session_of(row: dict[str, str]) -> dict[str, Any]:
-    data: dict[str, Any] = {"start": _moment(row.get("start", "")), "room": row.get("room", "")}
-    data["end"] = _moment(row.get("end", ""))
-    if session := row.get("session"):
-        data["id"] = session
+    data: dict[str, Any] = {
+        "start": moment(row.get("start", "")),
+        "end": moment(row.get("end", "")),
+        "room": row.get("room") or None,
+        "id": row.get("session") or None,
+    }
     if part := row.get("part"):
         data["part"] = whole_number(part)
     return data
-
-
-def _moment(text: str) -> dt.datetime:
-    try:
-        return dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"“{text}” is not a time; one looks like 2026-04-10 09:00") from None
-
-
-def whole_number(text: str) -> int:
-    """A whole number in a cell.
-
-    Raises:
-        ValueError: it is none.
-    """
-    if not text.isascii() or not text.isdigit():
-        raise ValueError(f"“{text}” is not a whole number")
-    return int(text)
-
-
-_YES = {"yes", "y", "true", "1", "oui", "o", "vrai", "sí", "si", "s", "verdadero"}
-_NO = {"no", "n", "false", "0", "non", "faux", "falso"}
-
-
-def yes_or_no(text: str) -> bool | None:
-    """What a cell says; ``None`` if it is empty.
-
-    Raises:
-        ValueError: it says something else.
-    """
-    said = text.strip().casefold()
-    if not said:
-        return None
-    if said in _YES:
-        return True
-    if said in _NO:
-        return False
-    raise ValueError(f"“{text}” is neither yes nor no")

@@ -1,0 +1,81 @@
+"""A series by a rule: its dates, and the offerings that are held on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kiosk.files.forms import SeriesForm
+
+_MOST_DATES = 500
+_BY_THE_DAY = re.compile(r"(RRULE:)?(?=.*\bFREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)\b)[^\n]+", re.I)
+_NO_INTERVAL = re.compile(r"\bINTERVAL=0*(;|\Z)", re.I)
+
+
+def expand(form: SeriesForm) -> Iterator[dict[str, Any]]:
+    """The offerings of a series as the form of an offering has them, one for each that
+    its courses name, in order.
+
+    Raises:
+        ValueError: the rule and the courses do not go together.
+    """
+    dates = occurrences(form.rule, form.from_, form.until)
+    if len(dates) != len(form.courses):
+        days = ", ".join(str(day) for day in dates[:12]) or "none"
+        raise ValueError(
+            f"the rule gives {len(dates)} dates ({days}) and there are {len(form.courses)} courses"
+        )
+    offerings: dict[str, dict[str, Any]] = {}
+    for day, course in zip(dates, form.courses, strict=True):
+        offering = offerings.setdefault(
+            course.offering,
+            {
+                "id": course.offering,
+                "workshop": course.workshop,
+                "room": form.room,
+                "online": form.online,
+                "facilitators": form.facilitators,
+                "capacity": form.capacity,
+                "sessions": [],
+            },
+        )
+        if offering["workshop"] != course.workshop:
+            raise ValueError(f"{course.offering} is given two workshops")
+        offering["sessions"].append(
+            {
+                "start": dt.datetime.combine(day, form.start),
+                "hours": form.hours,
+                "part": course.part,
+            }
+        )
+    yield from offerings.values()
+
+
+def occurrences(rule: str, first: dt.date, last: dt.date) -> list[dt.date]:
+    """The days a rule gives between two days, both included.
+
+    Raises:
+        ValueError: it is no RRULE of days or longer, or gives more than 500 days.
+    """
+    from dateutil.rrule import rrulestr
+
+    if not _BY_THE_DAY.fullmatch(rule):
+        raise ValueError(f"“{rule}” is not a rule that repeats by the day, week, month or year")
+    if _NO_INTERVAL.search(rule):
+        raise ValueError(f"“{rule}” is not a rule: its interval is nought")
+    # Days are expanded without a zone and given their wall clock afterwards: that is
+    # what keeps 6 PM at 6 PM across a change of the clocks.
+    begin = dt.datetime.combine(first, dt.time())
+    found: dict[dt.date, None] = {}
+    try:
+        for moment in rrulestr(rule, dtstart=begin).xafter(begin, inc=True):
+            if moment.date() > last or len(found) > _MOST_DATES:
+                break
+            found[moment.date()] = None
+    except Exception as error:  # dateutil lets through whatever went wrong inside it
+        raise ValueError(f"“{rule}” is not a rule: {error}") from None
+    if len(found) > _MOST_DATES:
+        raise ValueError(f"the rule gives more than {_MOST_DATES} dates")
+    return list(found)

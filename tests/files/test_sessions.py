@@ -1,0 +1,472 @@
+"""Session files: TOML and CSV. Series by a rule are in test_series.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk.files.reading import NotThatFile
+from kiosk.files.sessions import SessionFile, read_sessions
+from kiosk.model import DoorRule, Offering, School, Session
+from tests.building import TORONTO, at
+
+Read = Callable[..., list[SessionFile]]
+
+SCHOOL = '[school]\nid = "spring"\nname = "Spring"\n'
+OFFERING = '[[offering]]\nid = "pp"\nworkshop = "parliamentary"\n'
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    def read(content: str, suffix: str = ".toml", zone: str = TORONTO) -> list[SessionFile]:
+        path = tmp_path / f"sessions{suffix}"
+        path.write_text(content, encoding="utf-8")
+        return read_sessions(path, zone)
+
+    return read
+
+
+def times(file: SessionFile) -> list[tuple[str, str, str]]:
+    return [(s.id, s.start.isoformat(), s.end.isoformat()) for _, s in file.sessions.entries]
+
+
+# ---- TOML
+
+
+def test_the_example_of_the_documentation(read: Read) -> None:
+    (file,) = read("""
+[school]
+id = "spring-school-2026"
+name = "Spring School"
+place = "Bromont"
+zone = "America/Toronto"
+ours = ["zone"]
+
+[[offering]]
+id = "spring-pp"
+workshop = "let-parliamentary-procedures"
+room = "Room A"
+facilitators = ["Ana Roy"]
+capacity = 24
+sessions = [
+  { start = 2026-04-10T09:00:00, end = 2026-04-10T12:00:00 },
+  { start = 2026-04-10T13:00:00, end = 2026-04-10T16:00:00 },
+  { start = 2026-04-11T09:00:00, end = 2026-04-11T12:00:00, room = "Room B" },
+]
+
+[[offering]]
+id = "spring-digital"
+workshop = "digital-organizing"
+online = true
+zone = "America/Los_Angeles"
+door = { opens_before = 10 }
+
+[[offering.sessions]]
+id = "evening"
+start = 2026-04-10T18:00:00
+hours = 2
+part = 1
+door = { grace = 5 }
+""")
+    assert file.wrong == []
+    assert file.school == School(
+        id="spring-school-2026",
+        name="Spring School",
+        place="Bromont",
+        zone="America/Toronto",
+        starts=at("2026-04-10 09:00").date(),
+        ends=at("2026-04-11 09:00").date(),
+        ours=("zone",),
+    )
+    assert file.offerings.entries == [
+        (
+            "offering 1",
+            Offering(
+                id="spring-pp",
+                school="spring-school-2026",
+                workshop="let-parliamentary-procedures",
+                room="Room A",
+                facilitators=("Ana Roy",),
+                capacity=24,
+            ),
+        ),
+        (
+            "offering 2",
+            Offering(
+                id="spring-digital",
+                school="spring-school-2026",
+                workshop="digital-organizing",
+                online=True,
+                zone="America/Los_Angeles",
+                door=DoorRule(opens_before=10),
+            ),
+        ),
+    ]
+    assert file.sessions.entries == [
+        (
+            "offering 1, session 1",
+            Session(
+                id="spring-pp-1",
+                offering="spring-pp",
+                start=at("2026-04-10 09:00"),
+                end=at("2026-04-10 12:00"),
+            ),
+        ),
+        (
+            "offering 1, session 2",
+            Session(
+                id="spring-pp-2",
+                offering="spring-pp",
+                start=at("2026-04-10 13:00"),
+                end=at("2026-04-10 16:00"),
+            ),
+        ),
+        (
+            "offering 1, session 3",
+            Session(
+                id="spring-pp-3",
+                offering="spring-pp",
+                start=at("2026-04-11 09:00"),
+                end=at("2026-04-11 12:00"),
+                room="Room B",
+            ),
+        ),
+        (
+            "offering 2, session 1",
+            Session(
+                id="evening",
+                offering="spring-digital",
+                start=at("2026-04-10T18:00-07:00"),
+                end=at("2026-04-10T20:00-07:00"),
+                part=1,
+                door=DoorRule(grace=5),
+            ),
+        ),
+    ]
+
+
+def test_a_school_without_a_zone_is_in_the_organisations(read: Read) -> None:
+    content = SCHOOL + OFFERING + "sessions = [{ start = 2026-01-10T09:00:00, hours = 1 }]"
+    (file,) = read(content, zone="America/Vancouver")
+    assert file.school.zone == "America/Vancouver"
+    assert times(file) == [("pp-1", "2026-01-10T09:00:00-08:00", "2026-01-10T10:00:00-08:00")]
+
+
+def test_a_time_with_an_offset_is_taken_at_its_word(read: Read) -> None:
+    (file,) = read(SCHOOL + OFFERING + "sessions = [{ start = 2026-04-10T13:00:00Z, hours = 1.5 }]")
+    assert times(file) == [("pp-1", "2026-04-10T09:00:00-04:00", "2026-04-10T10:30:00-04:00")]
+
+
+def test_the_schools_own_dates_are_kept(read: Read) -> None:
+    (file,) = read(
+        SCHOOL + "starts = 2026-04-09\nends = 2026-04-12\n" + OFFERING
+        + "sessions = [{ start = 2026-04-10T09:00:00, hours = 1 }]"
+    )  # fmt: skip
+    assert (str(file.school.starts), str(file.school.ends)) == ("2026-04-09", "2026-04-12")
+
+
+# ---- nights when the clocks change, and midnight
+
+# In Toronto they go forward on 8 March 2026 at 02:00 and back on 1 November at 02:00.
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        (
+            "start = 2026-03-08T01:00:00, end = 2026-03-08T03:00:00",
+            "2026-03-08T01:00:00-05:00",
+            "2026-03-08T03:00:00-04:00",
+        ),
+        (
+            "start = 2026-03-08T01:00:00, hours = 2",
+            "2026-03-08T01:00:00-05:00",
+            "2026-03-08T04:00:00-04:00",
+        ),
+        # 01:30 exists twice: the earlier is meant.
+        (
+            "start = 2026-11-01T01:30:00, hours = 2",
+            "2026-11-01T01:30:00-04:00",
+            "2026-11-01T02:30:00-05:00",
+        ),
+        (
+            "start = 2026-11-01T00:30:00, end = 2026-11-01T01:30:00",
+            "2026-11-01T00:30:00-04:00",
+            "2026-11-01T01:30:00-04:00",
+        ),
+        (
+            "start = 2026-11-01T01:30:00-04:00, end = 2026-11-01T01:15:00-05:00",
+            "2026-11-01T01:30:00-04:00",
+            "2026-11-01T01:15:00-05:00",
+        ),
+        (
+            "start = 2026-10-31T12:00:00, hours = 24",
+            "2026-10-31T12:00:00-04:00",
+            "2026-11-01T11:00:00-05:00",
+        ),
+        (
+            "start = 2026-04-10T23:00:00, end = 2026-04-11T02:00:00",
+            "2026-04-10T23:00:00-04:00",
+            "2026-04-11T02:00:00-04:00",
+        ),
+    ],
+)
+def test_wall_clock_times(read: Read, said: str, start: str, end: str) -> None:
+    (file,) = read(f"{SCHOOL}{OFFERING}sessions = [{{ {said} }}]")
+    assert times(file) == [("pp-1", start, end)]
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("start = 2026-03-08T02:30:00, hours = 1", "02:30 does not exist in America/Toronto"),
+        ("start = 2026-03-08T01:00:00, end = 2026-03-08T02:00:00", "02:00 does not exist"),
+        ("start = 2026-04-10T09:00:00", "an end or hours"),
+        ("start = 2026-04-10T09:00:00, hours = 1, end = 2026-04-10T10:00:00", "one of the two"),
+        ("start = 2026-04-10T09:00:00, end = 2026-04-10T09:00:00", "ends before it starts"),
+        ("start = 2026-04-10T09:00:00, end = 2026-04-12T09:00:00", "longer than a day"),
+        ("start = 2026-04-10T09:00:00, hours = 25", "hours"),
+        ("start = 2026-04-10T09:00:00, hours = 0", "hours"),
+        ("start = 2026-04-10T09:00:00, hours = nan", "hours"),
+        ("start = 2026-04-10, hours = 1", "start"),
+        ("start = 09:00:00, hours = 1", "start"),
+        ("hours = 1", "missing required start"),
+        ("start = 2026-04-10T09:00:00, hours = 1, part = 0", "part"),
+        ("start = 2026-04-10T09:00:00, hours = 1, when = 3", "unknown when"),
+        ("start = 9999-12-31T23:00:00, hours = 2", "year"),
+        ("start = 0001-01-01T00:00:00+14:00, hours = 2", "year"),
+        ("start = 2026-04-10T09:00:00, end = 9999-12-31T23:59:59-14:00", "year"),
+    ],
+)
+def test_one_wrong_session_leaves_the_others(read: Read, said: str, wrong: str) -> None:
+    (file,) = read(
+        SCHOOL + OFFERING
+        + "sessions = [{ start = 2026-04-10T09:00:00, hours = 3 }, { " + said + " },"
+        + " { start = 2026-04-10T13:00:00, hours = 3 }]"
+    )  # fmt: skip
+    assert [s.id for _, s in file.sessions.entries] == ["pp-1", "pp-3"]
+    assert [w.where for w in file.wrong] == ["offering 1, session 2"]
+    assert wrong in str(file.wrong[0])
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Toronto", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("start", ["0001-01-01T00:00:00", "9999-12-31T23:59:59"])
+def test_years_that_nobody_means(read: Read, zone: str, start: str) -> None:
+    (file,) = read(f"{SCHOOL}{OFFERING}sessions = [{{ start = {start}, hours = 1 }}]", zone=zone)
+    assert file.sessions.entries == []
+    assert ["year" in str(wrong) for wrong in file.wrong] == [True]
+
+
+# ---- wrong offerings, and what is no such file
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ('id = "B b"\nworkshop = "w"', "id: "),
+        ('id = "b"', "missing required workshop"),
+        ('id = "b"\nworkshop = "w"\ncapacity = 0', "capacity"),
+        ('id = "b"\nworkshop = "w"\ncapacity = 99999999999999999999', "capacity"),
+        ('id = "b"\nworkshop = "w"\nzone = "Toronto"', "not a time zone"),
+        ('id = "b"\nworkshop = "w"\nzone = "../../etc/passwd"', "not a time zone"),
+        ('id = "b"\nworkshop = "w"\nzone = "America"', "not a time zone"),
+        ('id = "b"\nworkshop = "w"\nfacilitators = "Ana"', "facilitators"),
+        ('id = "pp"\nworkshop = "w"', "pp stands in this file before"),
+    ],
+)
+def test_one_wrong_offering_leaves_the_others(read: Read, said: str, wrong: str) -> None:
+    (file,) = read(
+        f'{SCHOOL}{OFFERING}\n[[offering]]\n{said}\n[[offering]]\nid = "c"\nworkshop = "w"\n'
+    )
+    assert [o.id for _, o in file.offerings.entries] == ["pp", "c"]
+    assert [w.where for w in file.wrong] == ["offering 2"]
+    assert wrong in str(file.wrong[0])
+
+
+def test_two_sessions_with_one_id(read: Read) -> None:
+    (file,) = read(
+        SCHOOL + OFFERING
+        + 'sessions = [{ start = 2026-04-10T09:00:00, hours = 3, id = "pp-2" },'
+        + " { start = 2026-04-10T13:00:00, hours = 3 }]"
+    )  # fmt: skip
+    assert [s.id for _, s in file.sessions.entries] == ["pp-2"]
+    assert "the id pp-2 stands in this file before" in str(file.wrong[0])
+
+
+def test_control_characters_do_not_come_in(read: Read) -> None:
+    (file,) = read(
+        '[school]\nid = "spring"\nname = "S\\u001b[1mpring"\nplace = "\\u0007Bromont"\n'
+        + OFFERING
+        + 'room = "\\u202eRoom"\nfacilitators = ["A\\u0000na"]\n'
+    )
+    ((_, offering),) = file.offerings.entries
+    assert (file.school.name, file.school.place) == ("S[1mpring", "Bromont")
+    assert (offering.room, offering.facilitators) == ("Room", ("Ana",))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", r"no \[school\]"),
+        ('school = "spring"', r"no \[school\]"),
+        ('[programme]\nid = "let"\ntitle = "x"\n', r"no \[school\]"),
+        (SCHOOL + '[[workshop]]\nid = "x"\n', r"has \[workshop\]"),
+        (SCHOOL + 'zone = "Mars/Olympus"\n', "not a time zone"),
+        ('[school]\nid = "spring"\n', "missing required name"),
+        ('[school]\nid = "Spring 2026"\nname = "x"\n', "id of lower-case letters"),
+        ('[school]\nid = "spring"\nname = " "\n', "name"),
+        (SCHOOL + '[offering]\nid = "pp"\nworkshop = "w"\n', r"\[\[offering\]\]"),
+        ("offering,workshop,start,end,school\n", "not TOML"),
+    ],
+)
+def test_what_is_no_file_of_sessions(read: Read, content: str, said: str) -> None:
+    with pytest.raises(NotThatFile, match=said):
+        read(content)
+
+
+# ---- CSV
+
+HEADER = (
+    "offering,workshop,start,end,room,online,capacity,facilitators,part,session,"
+    "school,school_name,place,zone\n"
+)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".CSV", ".tsv", ".txt"])
+def test_a_table(read: Read, suffix: str) -> None:
+    (file,) = read(
+        HEADER
+        + "pp,parl,2026-04-10 09:00,2026-04-10 12:00,Room A,no,24,Ana Roy; Ben Li,,,"
+        + "spring,Spring School,Bromont,America/Toronto\n"
+        + "pp,parl,2026-04-11T09:00,2026-04-11T12:00,Room B,,,,,last,spring,,,\n"
+        + "dig,adverse,2026-04-10 18:00,2026-04-10 20:00,,oui,,,2,,spring,,,\n",
+        suffix,
+        zone="America/Vancouver",
+    )
+    assert file.wrong == []
+    assert file.school == School(
+        id="spring",
+        name="Spring School",
+        place="Bromont",
+        zone="America/Toronto",
+        starts=at("2026-04-10 00:00").date(),
+        ends=at("2026-04-11 00:00").date(),
+    )
+    assert file.offerings.entries == [
+        (
+            "row 2",
+            Offering(
+                id="pp",
+                school="spring",
+                workshop="parl",
+                room="Room A",
+                capacity=24,
+                facilitators=("Ana Roy", "Ben Li"),
+            ),
+        ),
+        ("row 4", Offering(id="dig", school="spring", workshop="adverse", online=True)),
+    ]
+    assert [(w, s.id, s.room, s.part) for w, s in file.sessions.entries] == [
+        ("row 2", "pp-1", None, None),
+        ("row 3", "last", "Room B", None),
+        ("row 4", "dig-1", None, 2),
+    ]
+    assert times(file)[1] == ("last", "2026-04-11T09:00:00-04:00", "2026-04-11T12:00:00-04:00")
+
+
+def test_a_room_that_is_the_offerings_is_not_the_sessions_own(read: Read) -> None:
+    """So that moving the offering to another room moves all of its sessions."""
+    (file,) = read(
+        "offering,workshop,start,end,school,room\n"
+        "pp,parl,2026-04-10 09:00,2026-04-10 12:00,spring,Room A\n"
+        "pp,parl,2026-04-10 13:00,2026-04-10 16:00,spring,\n"
+        "pp,parl,2026-04-11 09:00,2026-04-11 12:00,spring,Room A\n",
+        ".csv",
+    )
+    ((_, offering),) = file.offerings.entries
+    assert offering.room == "Room A"
+    assert [s.room for _, s in file.sessions.entries] == [None, None, None]
+
+
+def test_several_schools_in_one_table(read: Read) -> None:
+    spring, autumn = read(
+        "offering,workshop,start,end,school,zone\n"
+        "pp,parl,2026-04-10 09:00,2026-04-10 12:00,spring,America/Toronto\n"
+        "fall,parl,2026-10-10 09:00,2026-10-10 12:00,autumn,America/Vancouver\n"
+        "pp,parl,2026-04-10 13:00,2026-04-10 16:00,spring,\n",
+        ".csv",
+    )
+    assert (spring.school.id, spring.school.name, len(spring.sessions.entries)) == (
+        "spring",
+        "spring",
+        2,
+    )
+    assert times(autumn) == [("fall-1", "2026-10-10T09:00:00-07:00", "2026-10-10T12:00:00-07:00")]
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        ("pp,parl,tomorrow,2026-04-10 12:00,spring,,,", "“tomorrow” is not a time"),
+        ("pp,parl,2026-04-10 09:00,,spring,,,", "“” is not a time"),
+        ("pp,parl,2026-04-10 12:00,2026-04-10 09:00,spring,,,", "ends before it starts"),
+        ("pp,parl,2026-03-08 02:30,2026-03-08 04:00,spring,,,", "does not exist"),
+        ("pp,parl,9999-12-31 23:00,9999-12-31 23:30,spring,,,", "year"),
+        ("pp,other,2026-04-10 09:00,2026-04-10 12:00,spring,,,", "given two workshops"),
+        ("P P,parl,2026-04-10 09:00,2026-04-10 12:00,spring,,,", "id of lower-case letters"),
+        (",parl,2026-04-10 09:00,2026-04-10 12:00,spring,,,", "id of lower-case letters"),
+        ("x,,2026-04-10 09:00,2026-04-10 12:00,spring,,,", "workshop: "),
+        ("x,parl,2026-04-10 09:00,2026-04-10 12:00,Spring School,,,", "id of lower-case letters"),
+        ("x,parl,2026-04-10 09:00,2026-04-10 12:00,,,,", "id of lower-case letters"),
+        ("x,parl,2026-04-10 09:00,2026-04-10 12:00,spring,many,,", "not a whole number"),
+        ("x,parl,2026-04-10 09:00,2026-04-10 12:00,spring,-1,,", "not a whole number"),
+        ("x,parl,2026-04-10 09:00,2026-04-10 12:00,spring,0,,", "capacity"),
+        ("x,parl,2026-04-10 09:00,2026-04-10 12:00,spring,²,,", "not a whole number"),
+        (f"x,parl,2026-04-10 09:00,2026-04-10 12:00,spring,{'9' * 5000},,", "capacity|whole"),
+        ("x,parl,2026-04-10 09:00,2026-04-10 12:00,spring,,maybe,", "neither yes nor no"),
+        ("x,parl,2026-04-10 09:00,2026-04-10 12:00,spring,,,pp-1", "the id pp-1 stands"),
+        ("x,parl,2026-04-10 09:00,2026-04-10 12:00,spring,,,,,,x", "11 cells under 8 headers"),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_one_wrong_row_leaves_the_others(read: Read, row: str, wrong: str, first: bool) -> None:
+    good = [
+        "pp,parl,2026-04-10 09:00,2026-04-10 12:00,spring,,,",
+        "pp,parl,2026-04-10 13:00,2026-04-10 16:00,spring,,,",
+    ]
+    about_another = "two workshops" in wrong or "the id" in wrong
+    if first and about_another:
+        pytest.skip("it is wrong only after the row that it goes against")
+    lines = [row, *good] if first else [*good, row]
+    files = read(
+        "\n".join(["offering,workshop,start,end,school,capacity,online,session", *lines]), ".csv"
+    )
+    assert [w.where for f in files for w in f.wrong] == ["row 2" if first else "row 4"]
+    said = str(next(w for f in files for w in f.wrong))
+    assert any(part in said for part in wrong.split("|"))
+    offerings = [o.id for f in files for _, o in f.offerings.entries]
+    assert offerings == ["pp"], "an offering without a session of its own does not come in"
+    assert len([s for f in files for _, s in f.sessions.entries]) == 2
+
+
+@pytest.mark.parametrize("missing", ["offering", "workshop", "start", "end", "school"])
+def test_the_columns_that_are_needed(read: Read, missing: str) -> None:
+    columns = [c for c in ("offering", "workshop", "start", "end", "school") if c != missing]
+    with pytest.raises(NotThatFile, match=f"no column “{missing}”"):
+        read(",".join(columns) + "\n1,2,3,4\n", ".csv")
+
+
+def test_a_table_without_rows_is_empty(read: Read) -> None:
+    assert read(HEADER, ".csv") == []
+
+
+def test_a_wrong_row_that_is_mended_later_does_not_move_the_numbers(read: Read) -> None:
+    """What was recorded under a session's id stays with that session."""
+    header = "offering,workshop,start,end,school\n"
+    second = "pp,parl,2026-04-10 13:00,2026-04-10 16:00,spring\n"
+    (before,) = read(header + "pp,parl,never,2026-04-10 12:00,spring\n" + second, ".csv")
+    (after,) = read(header + "pp,parl,2026-04-10 09:00,2026-04-10 12:00,spring\n" + second, ".csv")
+    assert [s.id for _, s in before.sessions.entries] == ["pp-2"]
+    assert after.sessions.entries[1] == before.sessions.entries[0]

@@ -6,7 +6,7 @@ Records are made when they are first asked for, and kept until their document ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from kiosk.model import (
     Attendee,
@@ -50,6 +50,7 @@ class Reader:
         self._indexes = Indexes(self.live)
         self._records: dict[tuple[str, str], Record] = {}
         self._sittings: dict[str, Sitting] = {}
+        self._sittings_of: dict[str, tuple[Sitting, ...]] = {}
         self._signed: dict[str, Fact | None] = {}
 
     def _changed(self, table: str, doc_id: str, old: Json | None, new: Json | None) -> None:
@@ -62,6 +63,7 @@ class Reader:
         self._records.pop((table, doc_id), None)
         if table in _JOINED:
             self._sittings.clear()
+            self._sittings_of.clear()
 
     def live(self, table: str) -> Mapping[str, Json]:
         """The documents of a table that are in force."""
@@ -73,14 +75,14 @@ class Reader:
         return found or Organisation(name="", zone="UTC")
 
     def get(self, kind: type[R], record_id: str) -> R | None:
-        key = (kind.table, record_id)
-        record = self._records.get(key)
+        record = self._records.get((kind.table, record_id))
         if record is None:
             doc = self.live(kind.table).get(record_id)
             if doc is None:
                 return None
-            record = self._records[key] = to_record(kind.table, record_id, doc)
-        return cast(R, record)
+            record = to_record(kind.table, record_id, doc)
+            self._records[kind.table, record_id] = record
+        return record  # type: ignore[return-value]
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of a kind."""
@@ -124,6 +126,14 @@ class Reader:
                 self._sittings[session_id] = found
         return found
 
+    def sittings_of(self, offering: str) -> tuple[Sitting, ...]:
+        """The sessions of an offering with what they stand in, by their start."""
+        found = self._sittings_of.get(offering)
+        if found is None:
+            sittings = (self.sitting(session.id) for session in self.sessions_of(offering))
+            found = self._sittings_of[offering] = tuple(s for s in sittings if s)
+        return found
+
     def _join(self, session_id: str) -> Sitting | None:
         session = self.get(Session, session_id)
         offering = session and self.get(Offering, session.offering)
@@ -141,12 +151,12 @@ class Reader:
     def person_facts(self, session: str, attendee: str) -> list[PersonFact]:
         """What was recorded of a person in a session, in the order of the facts."""
         ids = self._indexes.facts.find(session, attendee)
-        return cast(list[PersonFact], _in_order(self._fact(i) for i in ids))
+        return _in_order([self._fact(i) for i in ids])  # type: ignore[return-value]
 
     def session_facts(self, session: str) -> list[SessionFact]:
         """Closings and reopenings, in the order of the facts."""
         ids = self._indexes.facts.find(session, "")
-        return cast(list[SessionFact], _in_order(self._kept(i) for i in ids))
+        return _in_order([self._kept(i) for i in ids])  # type: ignore[return-value]
 
     def people_in(self, session: str) -> list[str]:
         """Attendees of whom anything was recorded in a session."""
@@ -167,7 +177,7 @@ class Reader:
 
 
 def _in_order(found: Iterable[Fact | None]) -> list[Fact]:
-    facts = [fact for fact in found if fact]
+    facts = [fact for fact in found if fact is not None]
     if len(facts) > 1:
         facts.sort(key=lambda fact: fact.order)
     return facts

@@ -77,17 +77,38 @@ def _by_badge(view: View, badges: list[Badge]) -> Found:
     return Found(attendee, How.BADGE)
 
 
-def candidates(view: View, attendee: str) -> Iterator[Candidate]:
-    """Every session the person is registered for, or was ever recorded in."""
+LONG_OVER = dt.timedelta(hours=25)
+"""A session that ended so long ago is not of today, in any zone and on any day of the year."""
+
+
+def candidates(
+    view: View, attendee: str, ended_after: dt.datetime | None = None
+) -> Iterator[Candidate]:
+    """Every session the person is registered for, or was ever recorded in; only those
+    that ended after a time, where one is given."""
     seen = set()
     for registration in view.registrations_of(attendee):
-        for session in view.sessions_of(registration.offering):
-            seen.add(session.id)
-            if sitting := view.sitting(session.id):
+        for sitting in view.sittings_of(registration.offering):
+            seen.add(sitting.id)
+            if ended_after is None or sitting.end > ended_after:
                 yield _candidate(view, sitting, attendee, registration)
     for session_id in view.sessions_with(attendee):
-        if session_id not in seen and (sitting := view.sitting(session_id)):
-            yield _candidate(view, sitting, attendee, None)
+        found = None if session_id in seen else view.sitting(session_id)
+        if found and (ended_after is None or found.end > ended_after):
+            yield _candidate(view, found, attendee, None)
+
+
+def _situation(
+    view: View, attendee: str, now: dt.datetime, served: frozenset[str] | None
+) -> Situation:
+    """What is decided on. A session of another day is looked at only by who has none
+    here today: years of them make nobody wait."""
+    recent = tuple(candidates(view, attendee, now - LONG_OVER))
+    if any(
+        schedule.in_day(c.sitting, now) for c in recent if served is None or c.sitting.id in served
+    ):
+        return Situation(now, recent, served)
+    return Situation(now, tuple(candidates(view, attendee)), served)
 
 
 def _candidate(view: View, sitting: Sitting, attendee: str, registration: object) -> Candidate:
@@ -146,7 +167,7 @@ def _admit(
     served: frozenset[str] | None,
     backdated: bool = False,
 ) -> Verdict:
-    decision = decide(Situation(now, tuple(candidates(tx, attendee.id)), served))
+    decision = decide(_situation(tx, attendee.id, now, served))
     verdict = _verdict(decision, attendee, now)
     sitting = decision.sitting
     if sitting is None:

@@ -96,7 +96,9 @@ def decide(situation: Situation) -> Decision:
     served = [c for c in free if _is_served(c, situation)]
     if not served:
         return _elsewhere(free, now)
-    best = min(served, key=lambda candidate: _rank(candidate, now))
+    best = served[0]
+    if len(served) > 1:
+        best = min(served, key=lambda candidate: _rank(candidate, now))
     outcome = judge(best, now)
     if outcome is Outcome.CHECKED_IN:
         open_now = [c for c in served if judge(c, now) is Outcome.CHECKED_IN]

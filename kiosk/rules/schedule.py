@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from kiosk.model import Closing, DoorRule, Reopening, SessionFact, Sitting
 
@@ -41,17 +42,20 @@ class Door:
 
 def door(sitting: Sitting) -> Door:
     """The narrowest rule that says something wins: session, offering, programme."""
+    rules = (sitting.session.door, sitting.offering.door, sitting.programme.door)
+    return _door(sitting.start, sitting.end, rules)
 
+
+@lru_cache(maxsize=1024)
+def _door(start: dt.datetime, end: dt.datetime, rules: tuple[DoorRule, ...]) -> Door:
     def rule(name: str) -> int | None:
-        for level in (sitting.session, sitting.offering, sitting.programme):
-            value: int | None = getattr(level.door, name)
+        for level in (*rules, DEFAULT_DOOR):
+            value: int | None = getattr(level, name)
             if value is not None:
                 return value
-        default: int | None = getattr(DEFAULT_DOOR, name)
-        return default
+        return None
 
     last = rule("last_admission")
-    start, end = sitting.start, sitting.end
     return Door(
         opens=start - dt.timedelta(minutes=rule("opens_before") or 0),
         closes=end if last is None else min(end, start + dt.timedelta(minutes=last)),

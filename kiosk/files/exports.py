@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.errors import ForPeople
+from kiosk.rules.names import clean
 
 BOM = "\ufeff"
 """Makes Excel read UTF-8; written at the head of files, not to a pipe."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 COMPLETION_COLUMNS = (
     "member_number",
@@ -46,10 +47,13 @@ class NotSaved(ForPeople):
 
 
 def safe_cell(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula: one that begins as a formula does
-    gets an apostrophe in front."""
+    """A cell that no spreadsheet takes for a formula: one that begins as a formula does,
+    or does after what cannot be seen, gets an apostrophe in front."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    if not text or text[0].isalnum():
+        return text
+    risky = text[0] in "\t\r" or clean(text).startswith(_FORMULA)
+    return f"'{text}" if risky else text
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:

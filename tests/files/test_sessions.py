@@ -436,9 +436,8 @@ def test_one_wrong_row_leaves_the_others(read: Read, row: str, wrong: str, first
         "pp,parl,2026-04-10 09:00,2026-04-10 12:00,spring,,,",
         "pp,parl,2026-04-10 13:00,2026-04-10 16:00,spring,,,",
     ]
-    about_another = "two workshops" in wrong or "the id" in wrong
-    if first and about_another:
-        pytest.skip("it is wrong only after the row that it goes against")
+    if "two workshops" in wrong or "the id" in wrong:
+        first = False  # it is wrong only after the row that it goes against
     lines = [row, *good] if first else [*good, row]
     files = read(
         "\n".join(["offering,workshop,start,end,school,capacity,online,session", *lines]), ".csv"

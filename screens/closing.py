@@ -206,7 +206,9 @@ class ClosingScreen(StaffScreen):
         self.app.read_day()
         if self.is_current and self._roster:
             title = titled(self._roster.sitting, self.app.words)
-            await self.app.switch_screen(ClosedScreen(self.staff, title, signed, complete))
+            page = ClosedScreen(self.staff, title, signed, complete)
+            # Not awaited here: this work belongs to the screen that is taken away.
+            self.app.call_later(self.app.switch_screen, page)
 
 
 def _close(

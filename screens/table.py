@@ -20,6 +20,7 @@ class Table(DataTable[Content]):
         self._heads: Sequence[str] = ()
         self._lines: Sequence[Sequence[Content]] = ()
         self._grows = 0
+        self._laid_for = 0
 
     def fill(
         self, heads: Sequence[str], rows: Sequence[Sequence[str | Content]], grows: int
@@ -33,7 +34,9 @@ class Table(DataTable[Content]):
         self._lay()
 
     def on_resize(self, event: Resize) -> None:
-        self._lay()
+        # Not when only the scroll bar came or went: that would lay it out for ever.
+        if self.outer_size.width != self._laid_for:
+            self._lay()
 
     def _lay(self) -> None:
         if not self._heads:
@@ -42,7 +45,8 @@ class Table(DataTable[Content]):
         for row in self._lines:
             widths = [max(w, cell.cell_length) for w, cell in zip(widths, row, strict=True)]
         others = sum(widths) - widths[self._grows] + _GAP * len(widths)
-        room = self.size.width - others - self.scrollbar_size_vertical
+        self._laid_for = self.outer_size.width
+        room = self._laid_for - others - self.styles.scrollbar_size_vertical
         widths[self._grows] = max(min(room, max(widths[self._grows], room)), _NARROWEST)
         kept = self.cursor_row
         self.clear(columns=True)

@@ -141,10 +141,12 @@ def _mark(
     def void(fact_id: str) -> None:
         tx.add(Void(time=now, session=sitting.id, by=staff.id, attendee=attendee, voids=fact_id))
 
-    if stands.mark and (stands.mark.status is status or status is AttendanceStatus.PRESENT):
+    if stands.mark:
         void(stands.mark.id)
-        if stands.mark.status is status or stands.visits:
+        if stands.mark.status is status:
             return False
+        if status is AttendanceStatus.PRESENT and stands.visits:
+            return True
     if status is not AttendanceStatus.PRESENT:
         tx.add(Mark(time=now, session=sitting.id, by=staff.id, attendee=attendee, status=status))
         return True

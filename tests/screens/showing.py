@@ -24,8 +24,8 @@ from kiosk.model import Attendee, Badge
 from store.store import Store
 
 TORONTO = ZoneInfo("America/Toronto")
-MORNING = dt.datetime(2026, 11, 23, 8, 47, tzinfo=TORONTO)
-"""Thirteen minutes before the day's first sessions, with their doors open."""
+MORNING = dt.datetime(2026, 11, 23, 8, 43, tzinfo=TORONTO)
+"""Seventeen minutes before the day's first sessions, with their doors open."""
 
 
 class StoppedClock(Clock):

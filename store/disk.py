@@ -39,11 +39,33 @@ else:
 BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
+if sys.platform == "win32":
+
+    def _pread(fd: int, count: int, offset: int) -> bytes:
+        os.lseek(fd, offset, os.SEEK_SET)
+        return os.read(fd, count)
+
+    def write_at_start(fd: int, content: bytes) -> None:
+        """Write over the first bytes of a file."""
+        os.lseek(fd, 0, os.SEEK_SET)
+        os.write(fd, content)
+
+else:
+
+    def _pread(fd: int, count: int, offset: int) -> bytes:
+        return os.pread(fd, count, offset)
+
+    def write_at_start(fd: int, content: bytes) -> None:
+        """Write over the first bytes of a file."""
+        os.pwrite(fd, content, 0)
+
+
 def read_at(fd: int, start: int, end: int) -> bytes:
     """The bytes of an open file from one offset to another, or to its end."""
-    os.lseek(fd, start, os.SEEK_SET)
-    data = os.read(fd, end - start)
-    while len(data) < end - start and (more := os.read(fd, end - start - len(data))):
+    data = _pread(fd, end - start, start)
+    while len(data) < end - start and (
+        more := _pread(fd, end - start - len(data), start + len(data))
+    ):
         data += more
     return data
 

@@ -5,6 +5,7 @@ Records are made when they are first asked for, and kept until their document ch
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -48,7 +49,7 @@ class Reader:
     def _start(self) -> None:
         self.tables = Merged(self._changed)
         self._indexes = Indexes(self.live)
-        self._records: dict[tuple[str, str], Record] = {}
+        self._records: defaultdict[str, dict[str, Record]] = defaultdict(dict)
         self._sittings: dict[str, Sitting] = {}
         self._sittings_of: dict[str, tuple[Sitting, ...]] = {}
         self._signed: dict[str, Fact | None] = {}
@@ -60,7 +61,7 @@ class Reader:
         if table == FACTS:
             self._signed.pop(doc_id, None)
             return
-        self._records.pop((table, doc_id), None)
+        self._records[table].pop(doc_id, None)
         if table in _JOINED:
             self._sittings.clear()
             self._sittings_of.clear()
@@ -75,21 +76,21 @@ class Reader:
         return found or Organisation(name="", zone="UTC")
 
     def get(self, kind: type[R], record_id: str) -> R | None:
-        record = self._records.get((kind.table, record_id))
+        record = self._records[kind.table].get(record_id)
         if record is None:
             doc = self.live(kind.table).get(record_id)
             if doc is None:
                 return None
             record = to_record(kind.table, record_id, doc)
-            self._records[kind.table, record_id] = record
+            self._records[kind.table][record_id] = record
         return record  # type: ignore[return-value]
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of a kind."""
         return self._these(kind, tuple(self.live(kind.table)))
 
-    def _these(self, kind: type[R], ids: tuple[str, ...]) -> list[R]:
-        return [record for i in ids if (record := self.get(kind, i))]
+    def _these(self, kind: type[R], ids: Iterable[str]) -> list[R]:
+        return [record for i in ids if (record := self.get(kind, i)) is not None]
 
     def badges(self, code: str) -> list[Badge]:
         return self._these(Badge, self._indexes.badge_by_code.find(code))
@@ -151,11 +152,15 @@ class Reader:
     def person_facts(self, session: str, attendee: str) -> list[PersonFact]:
         """What was recorded of a person in a session, in the order of the facts."""
         ids = self._indexes.facts.find(session, attendee)
+        if not ids:
+            return []
         return _in_order([self._fact(i) for i in ids])  # type: ignore[return-value]
 
     def session_facts(self, session: str) -> list[SessionFact]:
         """Closings and reopenings, in the order of the facts."""
         ids = self._indexes.facts.find(session, "")
+        if not ids:
+            return []
         return _in_order([self._kept(i) for i in ids])  # type: ignore[return-value]
 
     def people_in(self, session: str) -> list[str]:

@@ -15,13 +15,13 @@ from store.lines import REMOVED, Json, to_json
 
 ATTENDEES = "attendees"
 FACTS = "facts"
-TYPED = ("reason",)
-"""The fields of a fact that hold what someone typed."""
+TYPED = "reason"
+"""The field of a fact that holds what someone typed."""
 
 NOBODY: Json = b'{"name":""}'
 """What is left of an attendee's document."""
 
-_MARKS = tuple(b'"%b":' % field.encode() for field in TYPED)
+_TYPED = b'"%b":' % TYPED.encode()
 _FORGOTTEN = b'"kind":"forgotten"'
 _decode = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
@@ -40,7 +40,7 @@ def forgets(doc: Json) -> str:
 
 def is_typed(doc: Json) -> bool:
     """Whether a fact may hold something that someone typed."""
-    return any(mark in doc for mark in _MARKS)
+    return _TYPED in doc
 
 
 def is_personal(table: str, doc: Json) -> bool:
@@ -57,4 +57,4 @@ def without(forgotten: Container[str], table: str, doc_id: str, doc: Json) -> Js
     fields = _decode(doc)
     if _who(doc).attendee not in forgotten:
         return doc
-    return to_json({name: raw for name, raw in fields.items() if name not in TYPED})
+    return to_json({name: raw for name, raw in fields.items() if name != TYPED})

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from store.disk import BINARY, read_at, sync, sync_folder, write_all, write_whole
+from store.disk import BINARY, read_at, sync, sync_folder, write_all, write_at_start, write_whole
 from store.errors import READ_ONLY, NotReadable, NotRecorded, refused
 from store.lines import Damaged, Json, Line, encode, holds, parse
 from store.numbering import Numbering
@@ -166,19 +166,29 @@ class Sequence:
 
     # ---- writing, under the lock and after reading to the end
 
-    def is_as_read(self) -> bool:
+    def is_as_read(self, up_to_date: bool = False) -> bool:
         """Whether the file that was read still stands under its name, and still ends, as
-        far as it was read, with the line that was read last."""
+        far as it was read, with the line that was read last.
+
+        Args:
+            up_to_date: ask, besides, whether all there is was read and is on the disk.
+        """
         if self._fd < 0:
-            return True
+            return not up_to_date
         try:
             named = os.stat(self._named)
         except FileNotFoundError:
             return False
-        held = os.fstat(self._fd)
-        if held.st_size < self._offset or not os.path.samestat(named, held):
+        held, offset = os.fstat(self._fd), self._offset
+        if held.st_size < offset or not os.path.samestat(named, held):
             return False
-        return read_at(self._fd, self._offset - len(self._tail), self._offset) == self._tail
+        if read_at(self._fd, offset - len(self._tail), offset) != self._tail:
+            return False
+        return not up_to_date or (
+            held.st_size == offset == self._synced
+            and not self._doubt
+            and not os.access(self._next, os.F_OK)
+        )
 
     def settle(self) -> bool:
         """Make what was read true of the disk, and set a torn last line aside.
@@ -296,8 +306,7 @@ class Sequence:
             if self._mark < 0:
                 name = f"{self.folder}{os.sep}{self.kiosk}.last"
                 self._mark = os.open(name, os.O_RDWR | os.O_CREAT | BINARY, 0o644)
-            os.lseek(self._mark, 0, os.SEEK_SET)
-            os.write(self._mark, b"%019d\n" % n)
+            write_at_start(self._mark, b"%019d\n" % n)
 
     def close(self) -> None:
         for fd in (self._fd, self._mark):

@@ -70,22 +70,25 @@ class Store(Reader):
             NotWritable: the folder can only be read.
             NotRecorded: the disk did not take it; nothing of it is in force.
         """
-        with self._mutex, self._held():
-            self._catch_up()
-            self._begin()
+        with self._mutex:
+            lock = self._take_lock()
             try:
-                yield self
-                if self._pending:
-                    self._write(self._pending)
-            except BaseException:
-                for undo in reversed(self._undo):
-                    undo()
-                raise
+                self._catch_up()
+                self._begin()
+                try:
+                    yield self
+                    if self._pending:
+                        self._write(self._pending)
+                except BaseException:
+                    for undo in reversed(self._undo):
+                        undo()
+                    raise
+                finally:
+                    self._pending, self._undo = None, []
             finally:
-                self._pending, self._undo = None, []
+                lock.give_back()
 
-    @contextmanager
-    def _held(self) -> Iterator[None]:
+    def _take_lock(self) -> FileLock:
         if self._lock is None:
             raise NotWritable(
                 "This data folder can only be read: nothing can be recorded. Copy it to a "
@@ -97,10 +100,7 @@ class Store(Reader):
             self._lock.take()
         except OSError as error:
             raise NotWritable(refused(error)) from error
-        try:
-            yield
-        finally:
-            self._lock.give_back()
+        return self._lock
 
     def _begin(self) -> None:
         now, last = stamp(dt.datetime.now(dt.UTC)), self._journal.last_at
@@ -109,10 +109,11 @@ class Store(Reader):
         self._pending, self._undo, self._ids = {}, [], 0
 
     def _write(self, put: Puts) -> None:
-        personal = sum(is_personal(table, doc) for table in put for doc in put[table].values())
+        docs = [(table, i, doc) for table, held in put.items() for i, doc in held.items()]
+        personal = sum(is_personal(table, doc) for table, _, doc in docs)
         self._journal.own.append(self._version[0], put, personal * ROOM)
-        for fact_id, doc in put.get(FACTS, {}).items():
-            if attendee := forgets(doc):
+        for table, fact_id, doc in docs:
+            if table == FACTS and (attendee := forgets(doc)):
                 self.tables.forget(attendee, fact_id)
 
     @contextmanager
@@ -195,18 +196,23 @@ class Store(Reader):
         if self.read_only:
             self._start_over()
             return
-        with self._held():
+        lock = self._take_lock()
+        try:
             if not self._journal.own.is_as_read():
                 self._start_over()
             self._apply()
+        finally:
+            lock.give_back()
 
     def _catch_up(self) -> None:
         """Read this laptop's journal to its end and make what was read true of the disk."""
-        own, apply = self._journal.own, self.tables.apply
+        own = self._journal.own
+        if own.is_as_read(up_to_date=True) and not self._lost:
+            return
         if not own.is_as_read():
             self._start_over()
-            own, apply = self._journal.own, self.tables.apply
-        again = True
+            own = self._journal.own
+        apply, again = self.tables.apply, True
         while again:
             for line in own.read():
                 apply(line)

@@ -96,12 +96,12 @@ def decide(situation: Situation) -> Decision:
     served = [c for c in free if _is_served(c, situation)]
     if not served:
         return _elsewhere(free, now)
-    best = served[0]
-    if len(served) > 1:
-        best = min(served, key=lambda candidate: _rank(candidate, now))
-    outcome = judge(best, now)
+    judged = [(candidate, judge(candidate, now)) for candidate in served]
+    best, outcome = judged[0]
+    if len(judged) > 1:
+        best, outcome = min(judged, key=lambda pair: _rank(pair[0], pair[1], now))
     if outcome is Outcome.CHECKED_IN:
-        open_now = [c for c in served if judge(c, now) is Outcome.CHECKED_IN]
+        open_now = [c for c, judgement in judged if judgement is Outcome.CHECKED_IN]
         if len(open_now) > 1:
             choices = schedule.by_time(c.sitting for c in open_now)
             return Decision(Outcome.CHOOSE_SESSION, choices=tuple(choices))
@@ -143,10 +143,11 @@ def _is_served(candidate: Candidate, situation: Situation) -> bool:
     return situation.served is None or candidate.sitting.id in situation.served
 
 
-def _rank(candidate: Candidate, now: dt.datetime) -> tuple[int, int, dt.timedelta, str]:
+def _rank(
+    candidate: Candidate, outcome: Outcome, now: dt.datetime
+) -> tuple[int, int, dt.timedelta, str]:
     """Smaller is nearer to what the person came for; see the precedence above."""
     sitting, registration = candidate.sitting, candidate.registration
-    outcome = judge(candidate, now)
     status = registration.status if registration else None
     if not schedule.in_day(sitting, now):
         group = 3
@@ -168,6 +169,8 @@ def _rank(candidate: Candidate, now: dt.datetime) -> tuple[int, int, dt.timedelt
 def _without_overlaps(candidates: Sequence[Candidate], now: dt.datetime) -> list[Candidate]:
     """Nobody who is in a session is also let into one at the same time."""
     busy = [c.sitting for c in candidates if c.standing.is_in and now < c.sitting.end]
+    if not busy:
+        return list(candidates)
     return [
         c
         for c in candidates
@@ -187,5 +190,5 @@ def _elsewhere(candidates: Sequence[Candidate], now: dt.datetime) -> Decision:
     ]
     if not expected:
         return Decision(Outcome.NOT_REGISTERED)
-    best = min(expected, key=lambda candidate: _rank(candidate, now))
+    best = min(expected, key=lambda c: _rank(c, judge(c, now), now))
     return Decision(Outcome.WRONG_SESSION, best.sitting)

@@ -15,6 +15,7 @@ PREFIX = "KJK"
 LENGTH = 21
 _PAYLOAD = LENGTH - len(PREFIX) - 2
 _VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
+_FORM = re.compile(rf"{PREFIX}[{ALPHABET}]{{{_PAYLOAD + 2}}}")
 _RESEMBLING = re.compile(rf"{PREFIX}[A-Z0-9]{{9,}}\Z")
 
 
@@ -46,10 +47,7 @@ def new_code() -> str:
 
 def is_code(text: str) -> bool:
     """Whether this is a code, in upper case, with the right check letters."""
-    if len(text) != LENGTH or not text.startswith(PREFIX):
-        return False
-    payload, check = text[len(PREFIX) : -2], text[-2:]
-    return all(c in _VALUES for c in text) and check_letters(payload) == check
+    return bool(_FORM.fullmatch(text)) and check_letters(text[len(PREFIX) : -2]) == text[-2:]
 
 
 def recognise(text: str) -> str | None:

@@ -100,9 +100,9 @@ def is_on(sitting: Sitting, day: dt.date) -> bool:
 def in_day(sitting: Sitting, now: dt.datetime) -> bool:
     """Whether a session is one of the day's: it starts today in its zone, still runs,
     or is open for check-in."""
-    if is_on(sitting, now.astimezone(sitting.zone).date()):
+    if door(sitting).opens <= now < sitting.end:
         return True
-    return door(sitting).opens <= now < sitting.end
+    return is_on(sitting, now.astimezone(sitting.zone).date())
 
 
 def by_time(sittings: Iterable[Sitting]) -> list[Sitting]:

@@ -53,6 +53,8 @@ from store.store import Store
 SIZES = (100, 1_000, 10_000, 100_000)
 PAST = 5
 """Sessions that each person was in before, at every size."""
+ROSTER = 500
+"""People in one file that was imported."""
 ROUNDS = 400
 NOW = dt.datetime(2026, 4, 10, 9, 0, tzinfo=ZoneInfo("America/Toronto"))
 
@@ -111,25 +113,23 @@ def make(path: Path, check_ins: int, waiting: int) -> Made:
             "sessions": {s.id: doc(s) for s in sessions},
         }
     )
-    for number in range(people):
-        attendee = Attendee(id=f"a-{number}", name=f"Person {number}", member_number=f"{number:07}")
-        badge = Badge(id=f"b-{number}", code=codes[number], attendee=attendee.id)
-        here = sessions if number < known else sessions[:1]
-        registered = [
-            Registration(
-                id=Registration.id_for(attendee.id, s.offering),
-                attendee=attendee.id,
-                offering=s.offering,
+    for first in range(0, people, ROSTER):
+        put: dict[str, dict[str, bytes]] = {"attendees": {}, "badges": {}, "registrations": {}}
+        for number in range(first, min(first + ROSTER, people)):
+            attendee = Attendee(
+                id=f"a-{number}", name=f"Person {number}", member_number=f"{number:07}"
             )
-            for s in here
-        ]
-        line(
-            {
-                "attendees": {attendee.id: doc(attendee)},
-                "badges": {badge.id: doc(badge)},
-                "registrations": {r.id: doc(r) for r in registered},
-            }
-        )
+            badge = Badge(id=f"b-{number}", code=codes[number], attendee=attendee.id)
+            put["attendees"][attendee.id] = doc(attendee)
+            put["badges"][badge.id] = doc(badge)
+            for session in sessions if number < known else sessions[:1]:
+                registration = Registration(
+                    id=Registration.id_for(attendee.id, session.offering),
+                    attendee=attendee.id,
+                    offering=session.offering,
+                )
+                put["registrations"][registration.id] = doc(registration)
+        line(put)
     for number in range(check_ins):
         session = sessions[1 + number // known % PAST]
         fact_id = f"{kiosk}-{len(lines)}"

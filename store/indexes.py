@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -14,8 +15,7 @@ import msgspec
 from kiosk.rules.names import name_key, number_key
 from store.lines import Json
 
-Decode = Callable[[Json], Any]
-Docs = Callable[[], Mapping[str, Json]]
+Docs = Callable[[], Iterable[tuple[str, Any]]]
 
 
 class _Person(msgspec.Struct, gc=False):
@@ -43,61 +43,70 @@ class _Fact(msgspec.Struct, gc=False):
     attendee: str = ""
 
 
-_fact = msgspec.json.Decoder(_Fact).decode
-
-
 class Index:
-    """Ids of one table's documents by a key derived from them, oldest first."""
+    """Ids of one table's documents by a key derived from them, oldest first.
 
-    def __init__(self, kind: type[msgspec.Struct], key: Callable[[Any], str | None]) -> None:
-        self._decode = msgspec.json.Decoder(kind).decode
+    Most keys have one document: its id stands alone."""
+
+    def __init__(self, key: Callable[[Any], str | None]) -> None:
         self._key = key
-        self._ids: dict[str, dict[str, None]] = {}
+        self._ids: dict[str, str | dict[str, None]] = {}
 
-    def key(self, doc: Json | None) -> str | None:
-        """The key of a document; nothing if it has none or is not one of this table's."""
-        if doc is None:
-            return None
-        try:
-            return self._key(self._decode(doc))
-        except msgspec.MsgspecError:
-            return None
-
-    def update(self, doc_id: str, old: Json | None, new: Json | None) -> None:
-        gone, come = self.key(old), self.key(new)
+    def update(self, doc_id: str, old: Any | None, new: Any | None) -> None:
+        """Take note that a document changed; ``None`` is one that is not there."""
+        gone = None if old is None else self._key(old)
+        come = None if new is None else self._key(new)
         if gone == come:
             return
         if gone:
-            ids = self._ids[gone]
-            ids.pop(doc_id, None)
-            if not ids:
+            left = {i: None for i in self.find(gone) if i != doc_id}
+            if left:
+                self._ids[gone] = left
+            else:
                 del self._ids[gone]
         if come:
-            self._ids.setdefault(come, {})[doc_id] = None
+            self._add(come, doc_id)
+
+    def _add(self, key: str, doc_id: str) -> None:
+        known = self._ids.get(key)
+        if known is None:
+            self._ids[key] = doc_id
+        elif isinstance(known, str):
+            self._ids[key] = {known: None, doc_id: None}
+        else:
+            known[doc_id] = None
+
+    def fill(self, docs: Iterable[tuple[str, Any]]) -> None:
+        """Take in a whole table."""
+        key_of, add = self._key, self._add
+        for doc_id, doc in docs:
+            key = key_of(doc)
+            if key:
+                add(key, doc_id)
 
     def find(self, key: str) -> tuple[str, ...]:
-        return tuple(self._ids.get(key, ()))
+        found = self._ids.get(key, ())
+        return (found,) if isinstance(found, str) else tuple(found)
 
 
 class LateIndex(Index):
-    """An index whose keys take long to derive: made when it is first asked."""
+    """An index that the door can do without: filled when it is first asked."""
 
-    def __init__(
-        self, kind: type[msgspec.Struct], key: Callable[[Any], str | None], docs: Docs
-    ) -> None:
-        super().__init__(kind, key)
-        self._docs = docs
-        self._made = False
+    def __init__(self, key: Callable[[Any], str | None], docs: Docs) -> None:
+        super().__init__(key)
+        self._docs: Docs | None = docs
 
-    def update(self, doc_id: str, old: Json | None, new: Json | None) -> None:
-        if self._made:
+    def update(self, doc_id: str, old: Any | None, new: Any | None) -> None:
+        if self._docs is None:
             super().update(doc_id, old, new)
 
+    def fill(self, docs: Iterable[tuple[str, Any]]) -> None:
+        pass
+
     def find(self, key: str) -> tuple[str, ...]:
-        if not self._made:
-            self._made = True
-            for doc_id, doc in self._docs().items():
-                super().update(doc_id, None, doc)
+        if self._docs is not None:
+            docs, self._docs = self._docs, None
+            super().fill(docs())
         return super().find(key)
 
 
@@ -111,36 +120,32 @@ class FactIndex:
         self._of: defaultdict[str, list[str]] = defaultdict(list)
         self._names: dict[str, str] = {}
 
-    def update(self, doc_id: str, old: Json | None, new: Json | None) -> None:
-        if old is not None:
-            if new is not None:
-                return  # a fact keeps its place, whatever is forgotten of it
+    def update(self, doc_id: str, old: _Fact | None, new: _Fact | None) -> None:
+        """Take note of a fact; one that is there keeps its place, whatever is forgotten
+        of it."""
+        if old is None and new is not None:
+            self.fill([(doc_id, new)])
+        elif old is not None and new is None:
             self._remove(doc_id, old)
-        if new is None:
-            return
-        try:
-            fact = _fact(new)
-        except msgspec.MsgspecError:
-            return
-        names = self._names
-        session = names.setdefault(fact.session, fact.session)
-        attendee = names.setdefault(fact.attendee, fact.attendee)
-        people = self._ids[session]
-        known = people.get(attendee)
-        if known is None:
-            people[attendee] = doc_id
-            if session and attendee:
-                self._of[attendee].append(session)
-        elif isinstance(known, str):
-            people[attendee] = [known, doc_id]
-        else:
-            known.append(doc_id)
 
-    def _remove(self, doc_id: str, old: Json) -> None:
-        try:
-            fact = _fact(old)
-        except msgspec.MsgspecError:
-            return
+    def fill(self, docs: Iterable[tuple[str, _Fact]]) -> None:
+        """Take in many facts."""
+        ids, of, names = self._ids, self._of, self._names
+        for doc_id, fact in docs:
+            session = names.setdefault(fact.session, fact.session)
+            attendee = names.setdefault(fact.attendee, fact.attendee)
+            people = ids[session]
+            known = people.get(attendee)
+            if known is None:
+                people[attendee] = doc_id
+                if session and attendee:
+                    of[attendee].append(session)
+            elif isinstance(known, str):
+                people[attendee] = [known, doc_id]
+            else:
+                known.append(doc_id)
+
+    def _remove(self, doc_id: str, fact: _Fact) -> None:
         people = self._ids[fact.session]
         left = [i for i in self.find(fact.session, fact.attendee) if i != doc_id]
         if left:
@@ -164,30 +169,75 @@ class FactIndex:
         return tuple(self._of.get(attendee, ()))
 
 
+class _Table:
+    """The indexes of one table, and what they look at in its documents."""
+
+    def __init__(self, kind: type[msgspec.Struct], *indexes: Index | FactIndex) -> None:
+        self._decode = msgspec.json.Decoder(kind).decode
+        self._nothing = kind()
+        self._indexes = indexes
+
+    def _parse(self, doc: Json) -> Any:
+        try:
+            return self._decode(doc)
+        except msgspec.MsgspecError:  # not a document of this table: found by its id only
+            return self._nothing
+
+    def update(self, doc_id: str, old: Json | None, new: Json | None) -> None:
+        was = None if old is None else self._parse(old)
+        now = None if new is None else self._parse(new)
+        for index in self._indexes:
+            index.update(doc_id, was, now)
+
+    def parsed(self, docs: Mapping[str, Json]) -> list[tuple[str, Any]]:
+        parse = self._parse
+        return [(doc_id, parse(doc)) for doc_id, doc in docs.items()]
+
+    def fill(self, docs: Mapping[str, Json]) -> None:
+        if all(isinstance(index, LateIndex) for index in self._indexes):
+            return
+        parsed = self.parsed(docs)
+        for index in self._indexes:
+            index.fill(parsed)
+
+
 class Indexes:
     """Every index; :meth:`update` is told of each document that changes."""
 
     def __init__(self, live: Callable[[str], Mapping[str, Json]]) -> None:
-        def people() -> Mapping[str, Json]:
-            return live("attendees")
+        def registered() -> Iterable[tuple[str, Any]]:
+            return self._tables["registrations"].parsed(live("registrations"))
 
-        self.badge_by_code = Index(_Badge, lambda badge: badge.code)
-        self.badge_by_attendee = Index(_Badge, lambda badge: badge.attendee)
-        self.attendee_by_number = LateIndex(_Person, lambda p: number_key(p.member_number), people)
-        self.attendee_by_name = LateIndex(_Person, lambda p: name_key(p.name), people)
-        self.attendee_by_email = LateIndex(_Person, lambda p: p.email.casefold(), people)
-        self.registration_by_attendee = Index(_Registration, lambda r: r.attendee)
-        self.registration_by_offering = Index(_Registration, lambda r: r.offering)
-        self.session_by_offering = Index(_Session, lambda session: session.offering)
+        def people() -> Iterable[tuple[str, Any]]:
+            return self._tables["attendees"].parsed(live("attendees"))
+
+        self.badge_by_code = Index(attrgetter("code"))
+        self.badge_by_attendee = Index(attrgetter("attendee"))
+        self.attendee_by_number = LateIndex(lambda p: number_key(p.member_number), people)
+        self.attendee_by_name = LateIndex(lambda p: name_key(p.name), people)
+        self.attendee_by_email = LateIndex(lambda p: p.email.casefold(), people)
+        self.registration_by_attendee = Index(attrgetter("attendee"))
+        self.registration_by_offering = LateIndex(attrgetter("offering"), registered)
+        self.session_by_offering = Index(attrgetter("offering"))
         self.facts = FactIndex()
-        self._by_table: dict[str, tuple[Index | FactIndex, ...]] = {
-            "badges": (self.badge_by_code, self.badge_by_attendee),
-            "attendees": (self.attendee_by_number, self.attendee_by_name, self.attendee_by_email),
-            "registrations": (self.registration_by_attendee, self.registration_by_offering),
-            "sessions": (self.session_by_offering,),
-            "facts": (self.facts,),
+        self._tables = {
+            "badges": _Table(_Badge, self.badge_by_code, self.badge_by_attendee),
+            "attendees": _Table(
+                _Person, self.attendee_by_number, self.attendee_by_name, self.attendee_by_email
+            ),
+            "registrations": _Table(
+                _Registration, self.registration_by_attendee, self.registration_by_offering
+            ),
+            "sessions": _Table(_Session, self.session_by_offering),
+            "facts": _Table(_Fact, self.facts),
         }
 
     def update(self, table: str, doc_id: str, old: Json | None, new: Json | None) -> None:
-        for index in self._by_table.get(table, ()):
-            index.update(doc_id, old, new)
+        if table in self._tables:
+            self._tables[table].update(doc_id, old, new)
+
+    def fill(self, live: Mapping[str, Mapping[str, Json]]) -> None:
+        """Take in all documents of a folder."""
+        for table, docs in live.items():
+            if table in self._tables:
+                self._tables[table].fill(docs)

@@ -7,10 +7,12 @@ the one of which something was forgotten stands. Of other documents the line lat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from msgspec import Raw
 
 from store.lines import REMOVED, Json, Line
-from store.redaction import ATTENDEES, FACTS, forgets, is_typed, without
+from store.redaction import ATTENDEES, FACTS, FORGOTTEN, TYPED, forgets, is_typed, without
 
 Version = tuple[str, str, int]
 """``at``, kiosk and n of the line that a document comes from."""
@@ -48,14 +50,48 @@ class Merged:
                 for doc_id, raw in docs.items():
                     if doc_id not in self.facts or line.forgets:
                         self._apply_fact(doc_id, bytes(raw))
+            else:
+                self._apply_docs(table, docs, (line.at, line.kiosk, line.n))
+
+    def load(self, lines: Iterable[Line]) -> None:
+        """Apply the lines of a whole folder, and tell the listener of none. What most
+        lines are made of is spelled out here: a folder holds hundreds of thousands."""
+        facts, listener = self.facts, self._listener
+        self._listener = lambda table, doc_id, old, new: None
+        for line in lines:
+            if line.forgets or self.forgotten:
+                self.apply(line)
                 continue
             version = (line.at, line.kiosk, line.n)
-            versions = self._versions.setdefault(table, {})
-            for doc_id, raw in docs.items():
-                known = versions.get(doc_id)
-                if known is None or known < version or (line.forgets and known == version):
-                    versions[doc_id] = version
-                    self._set(table, doc_id, bytes(raw))
+            for table, docs in line.put.items():
+                if table == FACTS:
+                    for doc_id, raw in docs.items():
+                        doc = bytes(raw)
+                        if TYPED in doc or FORGOTTEN in doc or doc == REMOVED:
+                            self._apply_fact(doc_id, doc)
+                        elif doc_id not in facts:
+                            facts[doc_id] = doc
+                    continue
+                versions = self._versions.setdefault(table, {})
+                if versions.keys().isdisjoint(docs):
+                    versions.update(dict.fromkeys(docs, version))
+                    new = [bytes(raw) for raw in docs.values()]
+                    live = self.live.setdefault(table, {})
+                    live.update(zip(docs, new, strict=True))
+                    if REMOVED in new:
+                        for doc_id in [i for i in docs if live[i] == REMOVED]:
+                            del live[doc_id]
+                else:
+                    self._apply_docs(table, docs, version)
+        self._listener = listener
+
+    def _apply_docs(self, table: str, docs: Mapping[str, Raw], version: Version) -> None:
+        versions = self._versions.setdefault(table, {})
+        for doc_id, raw in docs.items():
+            known = versions.get(doc_id)
+            if known is None or known <= version:  # the same: something was forgotten of it
+                versions[doc_id] = version
+                self._set(table, doc_id, bytes(raw))
 
     def _apply_fact(self, doc_id: str, doc: Json) -> None:
         if doc != REMOVED:

@@ -51,6 +51,10 @@ class Numbering:
         n, seen = line.n, len(self._crcs)
         if n == seen + 1:
             self._crcs.append(crc + 1)
+            if line.at[:20] > self.last_at and not line.forgets:
+                self.last_at = line.at  # as nearly all are
+                self._spoilt, self._behind = 0, False
+                return True
         elif n <= seen:
             known = self._crcs[n - 1]
             if known == crc + 1:

@@ -26,7 +26,7 @@ from kiosk.model import (
     Workshop,
 )
 from store.indexes import Indexes
-from store.lines import Json
+from store.lines import Json, Line
 from store.merged import Merged
 from store.records import to_fact, to_record
 from store.redaction import FACTS
@@ -65,6 +65,15 @@ class Reader:
         if table in _JOINED:
             self._sittings.clear()
             self._sittings_of.clear()
+
+    def _load(self, lines: Iterable[Line]) -> None:
+        """Begin with what all lines say."""
+        self._start()
+        self.tables.load(lines)
+        self._indexes.fill(self.tables.live)
+        for table, docs in self.tables.live.items():
+            self.revision += len(docs)
+            self.revisions[table] = self.revision
 
     def live(self, table: str) -> Mapping[str, Json]:
         """The documents of a table that are in force."""

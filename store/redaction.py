@@ -15,14 +15,15 @@ from store.lines import REMOVED, Json, to_json
 
 ATTENDEES = "attendees"
 FACTS = "facts"
-TYPED = "reason"
-"""The field of a fact that holds what someone typed."""
+TYPED = b'"reason":'
+"""In a fact that may hold something that someone typed."""
+
+FORGOTTEN = b'"kind":"forgotten"'
+"""In a fact that asks to forget someone."""
 
 NOBODY: Json = b'{"name":""}'
 """What is left of an attendee's document."""
 
-_TYPED = b'"%b":' % TYPED.encode()
-_FORGOTTEN = b'"kind":"forgotten"'
 _decode = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
@@ -35,12 +36,12 @@ _who = msgspec.json.Decoder(_Who).decode
 
 def forgets(doc: Json) -> str:
     """The attendee whom a fact asks to forget; nothing for any other fact."""
-    return _who(doc).attendee if _FORGOTTEN in doc else ""
+    return _who(doc).attendee if FORGOTTEN in doc else ""
 
 
 def is_typed(doc: Json) -> bool:
     """Whether a fact may hold something that someone typed."""
-    return _TYPED in doc
+    return TYPED in doc
 
 
 def is_personal(table: str, doc: Json) -> bool:
@@ -57,4 +58,4 @@ def without(forgotten: Container[str], table: str, doc_id: str, doc: Json) -> Js
     fields = _decode(doc)
     if _who(doc).attendee not in forgotten:
         return doc
-    return to_json({name: raw for name, raw in fields.items() if name != TYPED})
+    return to_json({name: raw for name, raw in fields.items() if name != "reason"})

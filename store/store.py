@@ -58,7 +58,9 @@ class Store(Reader):
         self._lost: Puts = {}
         self._noted: list[Problem] = []
         with _no_collection():
-            self.refresh()
+            self._load(journal.read(sure=self.read_only))
+        if journal.doubtful:
+            self._look_closer()
 
     # ---- the transaction
 
@@ -233,8 +235,7 @@ class Store(Reader):
         self._noted = [p for p in self.problems if p.kind not in ("gap", "lost")]
         self._journal.close()
         self._journal = Journal(self._journal.folder, self.kiosk)
-        self._start()
-        self._apply()
+        self._load(self._journal.read())
         numbers = self._journal.own.numbers
         numbers.given = max(numbers.given, given)
         self._lost = missing(held, self.tables)

@@ -21,7 +21,7 @@ from kiosk.model import (
     Session,
     Workshop,
 )
-from kiosk.rules import codes
+from kiosk.rules import codes, schedule
 from kiosk.rules.names import name_key, number_key
 
 
@@ -94,10 +94,13 @@ def bring_sessions(desk: Desk, files: Iterable[SessionFile], dry_run: bool = Fal
             report.wrong.extend(file.wrong)
             if file.offerings.entries:
                 report.put(tx, _keeping_dates(tx, file.school))
-            for where, offering in file.offerings.entries:
-                _offering(tx, report, where, offering)
+            refused = {
+                offering.id
+                for where, offering in file.offerings.entries
+                if not _offering(tx, report, where, offering)
+            }
             for where, session in file.sessions.entries:
-                _session(tx, report, where, session)
+                _session(tx, report, where, session, session.offering in refused)
 
     return _bring(desk, work, dry_run)
 
@@ -114,23 +117,26 @@ def _keeping_dates(tx: Change, school: School) -> School:
     )
 
 
-def _offering(tx: Change, report: Report, where: str, offering: Offering) -> None:
+def _offering(tx: Change, report: Report, where: str, offering: Offering) -> bool:
+    """Bring in an offering; says whether it came in."""
     if tx.get(Workshop, offering.workshop) is None:
         reason = f"there is no workshop {offering.workshop}; import its programme first"
         report.wrong.append(Wrong(where, reason))
-        return
+        return False
     known = tx.get(Offering, offering.id)
     if known and (known.school, known.workshop) != (offering.school, offering.workshop):
         reason = f"{offering.id} is {known.workshop} at {known.school} already"
         report.wrong.append(Wrong(where, reason))
-        return
+        return False
     report.put(tx, replace(offering, cancelled=known.cancelled if known else False))
+    return True
 
 
-def _session(tx: Change, report: Report, where: str, session: Session) -> None:
-    offering = tx.get(Offering, session.offering)
+def _session(tx: Change, report: Report, where: str, session: Session, refused: bool) -> None:
+    offering = None if refused else tx.get(Offering, session.offering)
     workshop = tx.get(Workshop, offering.workshop) if offering else None
     known = tx.get(Session, session.id)
+    wanted = replace(session, cancelled=known.cancelled if known else False)
     if workshop is None:
         if not any(w.where == where.rsplit(", session", 1)[0] for w in report.wrong):
             report.wrong.append(Wrong(where, f"its offering {session.offering} did not come in"))
@@ -139,8 +145,11 @@ def _session(tx: Change, report: Report, where: str, session: Session) -> None:
     elif session.part and session.part > len(workshop.parts):
         count = len(workshop.parts)
         report.wrong.append(Wrong(where, f"{workshop.id} has {count} parts, not {session.part}"))
+    elif known not in (None, wanted) and schedule.standing_closing(tx.session_facts(session.id)):
+        reason = f"{session.id} is closed; reopen it before it is changed"
+        report.wrong.append(Wrong(where, reason))
     else:
-        report.put(tx, replace(session, cancelled=known.cancelled if known else False))
+        report.put(tx, wanted)
 
 
 # ---- people

@@ -96,11 +96,8 @@ def parse(raw: bytes) -> tuple[int, Line]:
     """
     if raw[:8] != _HEAD or raw[16:18] != b'",':
         raise Damaged("no checksum")
-    try:
-        crc = int(raw[8:16], 16)
-    except ValueError:
-        raise Damaged("no checksum") from None
-    if _crc32(raw[18:]) != crc:
+    crc = _crc32(raw[18:])
+    if raw[8:16] != b"%08x" % crc:
         raise Damaged("checksum does not fit")
     try:
         line = _decode(raw)

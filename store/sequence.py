@@ -242,7 +242,10 @@ class Sequence:
             if not torn.exists():
                 torn.mkdir()
                 sync_folder(self.folder)
-            write_whole(torn / f"{self.kiosk}-{self._segment:04}-{self._offset}.bin", rest)
+            name, count = f"{self.kiosk}-{self._segment:04}-{self._offset}", 1
+            while (torn / f"{name}-{count}.bin").exists():
+                count += 1
+            write_whole(torn / f"{name}-{count}.bin", rest)
         os.ftruncate(self._fd, self._offset)
         if whole:
             write_all(self._fd, whole + b"\n")

@@ -3,6 +3,7 @@ someone on the staff."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from kiosk.clock import zone
 from kiosk.desk.importing import ensure_badge, match, new_badge
 from kiosk.desk.protocol import Change, Desk, Refused, View
 from kiosk.files.attendees import Person
+from kiosk.files.cells import email
 from kiosk.model import (
     Attendee,
     Badge,
@@ -27,6 +29,7 @@ from kiosk.rules import codes, schedule
 from kiosk.rules.names import clean, name_key, number_key
 
 SHORTEST_PIN = 4
+_ID = re.compile(r"[a-z0-9-]{1,80}")
 
 
 def set_organisation(desk: Desk, name: str, zone_name: str, languages: tuple[str, ...]) -> None:
@@ -102,8 +105,19 @@ def set_session(desk: Desk, session_id: str | None, **fields: Any) -> Session:
             schedule.checked_end(session.start, session.end)
         except ValueError as error:
             raise Refused(f"The session cannot be so: {error}.") from None
+        if session.part is not None:
+            _check_part(tx, session.offering, session.part)
         tx.put(session)
         return session
+
+
+def _check_part(view: View, offering_id: str, part: int) -> None:
+    offering = view.get(Offering, offering_id)
+    workshop = view.get(Workshop, offering.workshop) if offering else None
+    if part < 1:
+        raise Refused("A workshop's parts are counted from 1.")
+    if workshop and part > len(workshop.parts):
+        raise Refused(f"{workshop.id} has {len(workshop.parts)} parts, not {part}.")
 
 
 def _new_session(tx: Change, fields: dict[str, Any]) -> Session:
@@ -125,17 +139,25 @@ def set_offering(desk: Desk, offering_id: str, **fields: Any) -> Offering:
     Raises:
         Refused: it cannot be so.
     """
+    if not _ID.fullmatch(offering_id):
+        raise Refused("An offering's id is of lower-case letters, digits and hyphens.")
     with desk.store.change() as tx:
         known = tx.get(Offering, offering_id)
-        if known is None:
-            school, workshop = fields.get("school"), fields.get("workshop")
-            if not school or tx.get(School, school) is None:
-                raise Refused("A new offering needs the id of its school.")
-            if not workshop or tx.get(Workshop, workshop) is None:
-                raise Refused("A new offering needs the id of its workshop.")
-            offering = Offering(id=offering_id, **fields)
-        else:
-            offering = replace(known, **fields)
+        school, workshop = fields.get("school"), fields.get("workshop")
+        if known is None and not school:
+            raise Refused("A new offering needs the id of its school.")
+        if known is None and not workshop:
+            raise Refused("A new offering needs the id of its workshop.")
+        if school and tx.get(School, school) is None:
+            raise Refused(f"There is no school {school}.")
+        if workshop and tx.get(Workshop, workshop) is None:
+            raise Refused(f"There is no workshop {workshop}.")
+        if known and workshop not in (None, known.workshop) and tx.sessions_of(offering_id):
+            raise Refused(
+                f"{offering_id} has sessions of {known.workshop}: add an offering of its own "
+                "for another workshop."
+            )
+        offering = replace(known, **fields) if known else Offering(id=offering_id, **fields)
         tx.put(offering)
         return offering
 
@@ -169,11 +191,11 @@ def add_attendee(desk: Desk, **fields: Any) -> Attendee:
     """Add a person, with a badge code.
 
     Raises:
-        Refused: no name, or their number or name and local is known already.
+        Refused: no name, not an email address, or their number or name and local is
+            known already.
     """
     person = Person(**fields)
-    if not name_key(person.name):
-        raise Refused("A person needs a name.")
+    _check_person(person.name, person.email)
     with desk.store.change() as tx:
         if known := match(tx, person):
             raise Refused(f"{known.name} is known already, as {known.id}; change that one.")
@@ -183,16 +205,25 @@ def add_attendee(desk: Desk, **fields: Any) -> Attendee:
         return attendee
 
 
+def _check_person(name: str, address: str) -> None:
+    if not name_key(name):
+        raise Refused("A person needs a name.")
+    try:
+        email(address)
+    except ValueError as error:
+        raise Refused(f"{error}.") from None
+
+
 def change_attendee(desk: Desk, text: str, **fields: Any) -> Attendee:
     """Change what is given of a person.
 
     Raises:
-        Refused: nobody is meant, or the member number is another's.
+        Refused: nobody is meant, the member number is another's, no name, or not an
+            email address.
     """
     with desk.store.change() as tx:
         attendee = replace(find_attendee(tx, text), **fields)
-        if not name_key(attendee.name):
-            raise Refused("A person needs a name.")
+        _check_person(attendee.name, fields.get("email", ""))
         number = number_key(attendee.member_number)
         others = [a for a in tx.attendees_numbered(number) if a.id != attendee.id]
         if number and others:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.files.cells import several, yes_or_no
+from kiosk.files.cells import email, several, yes_or_no
 from kiosk.files.forms import AttendeeForm
 from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_csv, read_toml
 from kiosk.model import RegistrationStatus
@@ -85,14 +85,11 @@ def _form_of(row: dict[str, str]) -> dict[str, Any]:
 def _person(form: AttendeeForm) -> Person:
     if not name_key(form.name):
         raise ValueError(f"“{clean(form.name)}” is not a name")
-    email = clean(form.email)
-    if email and ("@" not in email or " " in email):
-        raise ValueError(f"“{email}” is not an email address")
     return Person(
         name=clean(form.name),
         member_number=clean(form.member_number),
         local=clean(form.local),
-        email=email,
+        email=email(clean(form.email)),
         language=form.language,
         positions=tuple(clean(position) for position in form.positions),
         good_standing=form.good_standing,

@@ -1,4 +1,5 @@
-"""What a cell of a table says: a whole number, yes or no, a time, several things."""
+"""What a cell of a table says: a whole number, yes or no, a time, an email address,
+several things."""
 
 from __future__ import annotations
 
@@ -46,6 +47,17 @@ def moment(text: str) -> dt.datetime:
         return dt.datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text}” is not a time; one looks like 2026-04-10 09:00") from None
+
+
+def email(text: str) -> str:
+    """An email address, or nothing; as it may be told apart from what is none.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if text and ("@" not in text or " " in text):
+        raise ValueError(f"“{text}” is not an email address")
+    return text
 
 
 def several(text: str) -> list[str]:

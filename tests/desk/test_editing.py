@@ -1,0 +1,348 @@
+"""Adding or changing one thing by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.clock import BadTime
+from kiosk.desk import closing, door, editing
+from kiosk.desk.protocol import Desk, Refused
+from kiosk.model import (
+    Attendee,
+    Badge,
+    Offering,
+    RegistrationStatus,
+    Role,
+    Session,
+    Staff,
+)
+from kiosk.rules.checkin import Outcome
+from kiosk.rules.codes import is_code
+from tests.building import CODES, StillClock, at
+
+REGISTERED, WAITLISTED, CANCELLED = RegistrationStatus
+
+
+def sign(desk: Desk, session: str) -> None:
+    fay = desk.store.get(Staff, "fay")
+    assert fay is not None
+    closing.close(desk, session, fay)
+
+
+# ---- the organisation
+
+
+def test_the_organisation(bare_desk: Desk) -> None:
+    editing.set_organisation(bare_desk, " CUPE\x1b Local ", "America/Vancouver", ("fr", "en"))
+    organisation = bare_desk.store.organisation
+    assert (organisation.name, organisation.zone, organisation.languages) == (
+        "CUPE Local",
+        "America/Vancouver",
+        ("fr", "en"),
+    )
+
+
+def test_what_no_organisation_can_be(bare_desk: Desk) -> None:
+    with pytest.raises(Refused, match="needs a name"):
+        editing.set_organisation(bare_desk, " \u200b", "America/Toronto", ("en",))
+    with pytest.raises(BadTime, match="not a time zone"):
+        editing.set_organisation(bare_desk, "CUPE", "Toronto", ("en",))
+    assert bare_desk.store.organisation.name == "Test Union"
+
+
+# ---- staff
+
+
+def test_staff_are_found_by_their_name(desk: Desk) -> None:
+    made = editing.set_staff(desk, "Léo Roy", (Role.FACILITATOR,), "1234")
+    again = editing.set_staff(desk, "ROY, Leo", (Role.FACILITATOR, Role.REP), None)
+    assert again.id == made.id
+    assert again.name == "Léo Roy"
+    assert again.roles == (Role.FACILITATOR, Role.REP)
+    assert desk.pins.check(made.id, "1234")
+    kept = editing.set_staff(desk, "Leo Roy", (), "5678")
+    assert kept.roles == again.roles
+    assert desk.pins.check(made.id, "5678")
+
+
+@pytest.mark.parametrize("pin", ["", "123", "1234567890123", "12a4", "١٢٣٤", "12 4", " 1234"])
+def test_a_pin_is_four_to_twelve_digits(desk: Desk, pin: str) -> None:
+    with pytest.raises(Refused, match="four to twelve digits"):
+        editing.set_staff(desk, "Léo Roy", (Role.REP,), pin)
+    assert [s.name for s in desk.store.all(Staff)] == ["Fay Ito", "Rae Diaz"]
+
+
+def test_who_cannot_be_staff(desk: Desk) -> None:
+    with pytest.raises(Refused, match="need a name"):
+        editing.set_staff(desk, " - ", (Role.REP,), None)
+    with pytest.raises(Refused, match="Say what they are"):
+        editing.set_staff(desk, "Léo Roy", (), None)
+    with desk.store.change() as tx:
+        tx.put(Staff(id="fay2", name="Fay Ito"))
+    with pytest.raises(Refused, match="Several on the staff"):
+        editing.set_staff(desk, "Fay Ito", (Role.REP,), None)
+
+
+# ---- sessions and offerings
+
+
+def test_a_session_is_changed(desk: Desk) -> None:
+    editing.set_session(desk, "pp-1", start=at("2026-04-10 10:00"), room="Room Z")
+    sitting = desk.store.sitting("pp-1")
+    assert sitting is not None
+    assert (sitting.start, sitting.end, sitting.room) == (
+        at("2026-04-10 10:00"),
+        at("2026-04-10 12:00"),
+        "Room Z",
+    )
+
+
+def test_a_session_is_added_with_an_id_that_is_free(desk: Desk) -> None:
+    times = {"start": at("2026-04-11 13:00"), "end": at("2026-04-11 16:00")}
+    first = editing.set_session(desk, None, offering="pp", **times)
+    assert (first.id, first.offering, first.start) == ("pp-4", "pp", at("2026-04-11 13:00"))
+    with desk.store.change() as tx:
+        tx.put(Session(id="pp-5", offering="fin", **times))
+    assert editing.set_session(desk, None, offering="pp", **times).id == "pp-6"
+
+
+def test_who_is_registered_may_come_to_an_added_session(desk: Desk, clock: StillClock) -> None:
+    times = {"start": at("2026-04-11 13:00"), "end": at("2026-04-11 16:00")}
+    editing.set_session(desk, None, offering="pp", **times)
+    clock.set("2026-04-11 13:00")
+    verdict = door.scan(desk, "1001")
+    assert (verdict.outcome, verdict.sitting and verdict.sitting.id) == (
+        Outcome.CHECKED_IN,
+        "pp-4",
+    )
+
+
+@pytest.mark.parametrize(
+    ("session", "fields", "said"),
+    [
+        ("nothing", {"room": "x"}, "no session nothing"),
+        ("pp-1", {"start": at("2026-04-10 12:00")}, "ends before it starts"),
+        ("pp-1", {"end": at("2026-04-12 12:00")}, "longer than a day"),
+        ("pp-1", {"part": 1}, "has 0 parts, not 1"),
+        ("pp-1", {"part": 0}, "parts are counted from 1"),
+        ("pp-1", {"part": -1}, "parts are counted from 1"),
+        (None, {"offering": "nothing"}, "needs the id of its offering"),
+        (None, {"offering": "pp", "start": at("2026-04-10 12:00")}, "a start and an end"),
+        (None, {"offering": "pp"}, "a start and an end"),
+    ],
+)
+def test_what_a_session_cannot_be(
+    desk: Desk, session: str | None, fields: dict[str, object], said: str
+) -> None:
+    before = desk.store.all(Session)
+    with pytest.raises(Refused, match=said):
+        editing.set_session(desk, session, **fields)
+    assert desk.store.all(Session) == before
+
+
+def test_a_closed_session_is_not_changed(desk: Desk) -> None:
+    sign(desk, "pp-1")
+    with pytest.raises(Refused, match="Reopen it with a reason first"):
+        editing.set_session(desk, "pp-1", room="x")
+
+
+def test_an_offering_is_changed_and_its_sessions_with_it(desk: Desk) -> None:
+    editing.set_offering(desk, "pp", room="Room Q", facilitators=("Léo\x07 Roy",), capacity=3)
+    sitting = desk.store.sitting("pp-2")
+    assert sitting is not None
+    assert sitting.room == "Room Q"
+    assert sitting.offering.facilitators == ("Léo Roy",)
+
+
+def test_an_offering_is_added(desk: Desk) -> None:
+    made = editing.set_offering(desk, "pp-b", school="spring", workshop="parliamentary", room="B")
+    assert desk.store.get(Offering, "pp-b") == made
+
+
+@pytest.mark.parametrize(
+    ("offering", "fields", "said"),
+    [
+        ("new", {"school": "spring"}, "the id of its workshop"),
+        ("new", {"workshop": "parliamentary"}, "the id of its school"),
+        ("new", {"school": "nothing", "workshop": "parliamentary"}, "There is no school nothing"),
+        ("new", {"school": "spring", "workshop": "nothing"}, "There is no workshop nothing"),
+        ("No Id", {"school": "spring", "workshop": "parliamentary"}, "lower-case letters, digits"),
+        ("", {"school": "spring", "workshop": "parliamentary"}, "lower-case letters, digits"),
+        ("x\n", {"school": "spring", "workshop": "parliamentary"}, "lower-case letters, digits"),
+        ("pp", {"school": "nothing"}, "There is no school nothing"),
+        ("pp", {"workshop": "nothing"}, "There is no workshop nothing"),
+    ],
+)
+def test_what_an_offering_cannot_be(
+    desk: Desk, offering: str, fields: dict[str, object], said: str
+) -> None:
+    before = desk.store.all(Offering)
+    with pytest.raises(Refused, match=said):
+        editing.set_offering(desk, offering, **fields)
+    assert desk.store.all(Offering) == before
+
+
+def test_an_offering_with_sessions_does_not_become_another_workshop(desk: Desk) -> None:
+    with pytest.raises(Refused, match="pp has sessions of parliamentary"):
+        editing.set_offering(desk, "pp", workshop="financial")
+    assert editing.set_offering(desk, "pp", workshop="parliamentary").workshop == "parliamentary"
+    with desk.store.change() as tx:
+        tx.put(Offering(id="empty", school="spring", workshop="parliamentary"))
+    assert editing.set_offering(desk, "empty", workshop="financial").workshop == "financial"
+
+
+def test_control_characters_do_not_come_in_by_hand(desk: Desk) -> None:
+    editing.set_offering(desk, "pp", room="\x1b[31mRoom")
+    editing.set_session(desk, "pp-1", room="\u202eRoom")
+    sittings = [desk.store.sitting(i) for i in ("pp-1", "pp-2")]
+    assert [s.room for s in sittings if s] == ["Room", "[31mRoom"]
+
+
+# ---- people
+
+
+@pytest.mark.parametrize(
+    "text", ["ana", "1001", "10-01", "Ana Núñez", "nunez ANA", CODES["ana"], CODES["ana"].lower()]
+)
+def test_someone_is_found(desk: Desk, text: str) -> None:
+    assert editing.find_attendee(desk.store, text).id == "ana"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Nobody", "Nobody is found by “Nobody”"),
+        ("", "Nobody is found"),
+        ("\x1b[31m", "“\\[31m”"),
+        (CODES["blank"], "Nobody is found"),
+        ("Eva Roy", r"use an id: eva1 \(Local 1\), eva2 \(Local 2\)"),
+    ],
+)
+def test_nobody_or_several_are_found(desk: Desk, text: str, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        editing.find_attendee(desk.store, text)
+
+
+def test_someone_is_added_with_a_badge(desk: Desk) -> None:
+    made = editing.add_attendee(desk, name="Wim Moss", member_number="7", positions=("steward",))
+    assert desk.store.get(Attendee, made.id) == made
+    (badge,) = desk.store.badges_of(made.id)
+    assert is_code(badge.code)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"name": ""}, "needs a name"),
+        ({"name": " - "}, "needs a name"),
+        ({"name": "Ana Núñez", "member_number": "1001"}, "known already, as ana"),
+        ({"name": "Ana Nunez", "local": "Local 1"}, "known already, as ana"),
+        ({"name": "Wim Moss", "member_number": "1001"}, "is Ana Núñez's"),
+        ({"name": "Wim Moss", "email": "not an email"}, "not an email address"),
+    ],
+)
+def test_who_cannot_be_added(desk: Desk, fields: dict[str, str], said: str) -> None:
+    before = desk.store.all(Attendee)
+    with pytest.raises(Refused, match=said):
+        editing.add_attendee(desk, **fields)
+    assert desk.store.all(Attendee) == before
+
+
+def test_someone_is_changed(desk: Desk) -> None:
+    editing.change_attendee(desk, "1001", name="Ana Núñez-Roy", local="", good_standing=True)
+    ana = desk.store.get(Attendee, "ana")
+    assert ana is not None
+    assert (ana.name, ana.local, ana.good_standing) == ("Ana Núñez-Roy", "", True)
+    assert door.scan(desk, "nunez roy ana").outcome is Outcome.CHECKED_IN
+    assert door.scan(desk, "Ana Núñez").outcome is Outcome.UNKNOWN_NAME
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"name": " "}, "needs a name"),
+        ({"member_number": "1002"}, "is Ben O'Hara's"),
+        ({"member_number": " 10-02 "}, "is Ben O'Hara's"),
+        ({"email": "x"}, "not an email address"),
+    ],
+)
+def test_what_someone_cannot_become(desk: Desk, fields: dict[str, str], said: str) -> None:
+    before = desk.store.get(Attendee, "ana")
+    with pytest.raises(Refused, match=said):
+        editing.change_attendee(desk, "1001", **fields)
+    assert desk.store.get(Attendee, "ana") == before
+
+
+def test_ones_own_number_may_be_written_anew(desk: Desk) -> None:
+    assert editing.change_attendee(desk, "ana", member_number="10-01").member_number == "10-01"
+
+
+# ---- registrations
+
+
+def test_someone_is_registered_and_changed(desk: Desk) -> None:
+    editing.register(desk, "Gus Hart", "pp", WAITLISTED)
+    assert door.scan(desk, "1008").outcome is Outcome.WAITLISTED
+    editing.register(desk, "1008", "pp", REGISTERED)
+    assert door.scan(desk, "1008").outcome is Outcome.CHECKED_IN
+    assert len(desk.store.registrations_of("gus")) == 1
+
+
+def test_a_walk_in_stays_one(desk: Desk) -> None:
+    from dataclasses import replace
+
+    made = editing.register(desk, "gus", "pp", REGISTERED)
+    with desk.store.change() as tx:
+        tx.put(replace(made, walk_in=True))
+    assert editing.register(desk, "gus", "pp", CANCELLED).walk_in
+
+
+def test_nobody_for_nothing(desk: Desk) -> None:
+    with pytest.raises(Refused, match="no offering nothing"):
+        editing.register(desk, "gus", "nothing", REGISTERED)
+    with pytest.raises(Refused, match="Nobody is found"):
+        editing.register(desk, "nobody", "pp", REGISTERED)
+
+
+# ---- badges
+
+
+def test_blank_badges_are_tied_to_someone(desk: Desk) -> None:
+    blank, other = editing.blank_badges(desk, 2)
+    assert door.scan(desk, blank.code).outcome is Outcome.UNASSIGNED_CODE
+    assert editing.assign_badge(desk, blank.code.lower(), "1001").attendee == "ana"
+    assert door.scan(desk, blank.code).outcome is Outcome.CHECKED_IN
+    assert door.scan(desk, CODES["ana"]).outcome is Outcome.ALREADY_CHECKED_IN
+    assert door.scan(desk, other.code).outcome is Outcome.UNASSIGNED_CODE
+    # Twice is once.
+    assert editing.assign_badge(desk, blank.code, "ana").id == blank.id
+
+
+def test_a_badge_is_revoked_for_good(desk: Desk) -> None:
+    editing.revoke_badge(desk, CODES["ana"])
+    assert door.scan(desk, CODES["ana"]).outcome is Outcome.REVOKED_CODE
+    with pytest.raises(Refused, match="revoked"):
+        editing.assign_badge(desk, CODES["ana"], "ana")
+
+
+def test_a_badge_is_replaced(desk: Desk) -> None:
+    made = editing.replace_badge(desk, "1001")
+    assert door.scan(desk, CODES["ana"]).outcome is Outcome.REVOKED_CODE
+    assert door.scan(desk, made.code).outcome is Outcome.CHECKED_IN
+    assert [b.revoked for b in desk.store.badges_of("ana")] == [True, False]
+
+
+def test_what_cannot_be_done_with_a_badge(desk: Desk) -> None:
+    before = desk.store.all(Badge)
+    for code, person, said in (
+        ("nonsense", "ana", "not one of our badge codes"),
+        ("KJKCCCCCCCCCCCCCCCCCB", "ana", "not one of our badge codes"),
+        (CODES["ana"], "ben", "somebody else's"),
+        (CODES["revoked"], "ben", "revoked"),
+        (CODES["blank"], "nobody", "Nobody is found"),
+    ):
+        with pytest.raises(Refused, match=said):
+            editing.assign_badge(desk, code, person)
+    with pytest.raises(Refused, match="not one of our badge codes"):
+        editing.revoke_badge(desk, "nonsense")
+    assert desk.store.all(Badge) == before

@@ -41,6 +41,11 @@ class Words:
         """A day without its year: “Mon, Nov 23”."""
         return _formatted("MMMEd", dt.datetime.combine(day, dt.time()), self.language)
 
+    def date(self, day: dt.date, today: dt.date) -> str:
+        """A day as a list has it: “Nov 23”, with its year where that is not this one."""
+        skeleton = "MMMd" if day.year == today.year else "yMMMd"
+        return _formatted(skeleton, dt.datetime.combine(day, dt.time()), self.language)
+
 
 @cache
 def _formatted(skeleton: str, naive: dt.datetime, language: str) -> str:

@@ -13,8 +13,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from screens.choose import ChooseScreen, Line, among
+from screens.drawing import cut
 
-_FEW = 5
+FEW = 5
 """So many are gone round; more open a list."""
 
 
@@ -41,6 +42,10 @@ class Choice(Static, can_focus=True):
         """Enter, where there is no list to open."""
 
         choice: Choice
+
+        @property
+        def control(self) -> Choice:
+            return self.choice
 
     def __init__(
         self, title: str, options: Sequence[tuple[str, str]], value: str, id: str | None = None
@@ -70,12 +75,16 @@ class Choice(Static, can_focus=True):
 
     @property
     def _is_long(self) -> bool:
-        return len(self._options) > _FEW
+        return len(self._options) > FEW
+
+    def on_mount(self) -> None:
+        self.set_class(self._is_long, "-long")
 
     def render(self) -> Content:
         label = self._options[self._place][1]
         if self._is_long:
-            return Content.assemble(label, ("  ▾", "$text-muted"))
+            shown = cut(label, max(self.content_size.width - 2, 1))
+            return Content.assemble(shown, (" ▾", "$text-muted"))
         return Content.assemble(("‹ ", "$text-muted"), label, (" ›", "$text-muted"))
 
     def action_step(self, by: int) -> None:

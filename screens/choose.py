@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, getters, on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -108,6 +108,3 @@ class ChooseScreen(Dialog[str]):
     def _take(self, index: int | None) -> None:
         if index is not None and index < len(self._lines):
             self.answer(self._lines[index].value)
-
-    def on_key(self, event: events.Key) -> None:
-        self._stay()

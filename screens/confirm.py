@@ -34,5 +34,3 @@ class ConfirmScreen(Dialog[bool]):
         if event.button.id == "press-yes":
             event.stop()
             self.answer(True)
-        else:
-            super().on_button_pressed(event)

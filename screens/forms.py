@@ -148,8 +148,6 @@ class Form(Dialog[T]):
         if event.button.id == "press-save":
             event.stop()
             self.action_save()
-        else:
-            super().on_button_pressed(event)
 
     # ---- leaving
 

@@ -309,3 +309,12 @@ def replace_badge(desk: Desk, person: str) -> Badge:
             if not badge.revoked:
                 tx.put(replace(badge, revoked=True))
         return new_badge(tx, attendee.id)
+
+
+def revoke_badges(desk: Desk, person: str) -> int:
+    """Make every badge of a person invalid, for good; returns how many there were."""
+    with desk.store.change() as tx:
+        valid = [b for b in tx.badges_of(find_attendee(tx, person).id) if not b.revoked]
+        for badge in valid:
+            tx.put(replace(badge, revoked=True))
+        return len(valid)

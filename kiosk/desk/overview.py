@@ -34,15 +34,17 @@ class Line:
     """The day of the offering's first session that is held, in its own zone."""
     words: str
     """Everything it can be found by: folded, each word with a space before it."""
+    stand: Stand
 
-    @property
-    def stand(self) -> Stand:
-        done = self.row.completion
-        if done.complete:
-            return Stand.COMPLETE
-        if done.unsigned or done.reason is Reason.NO_SESSIONS:
-            return Stand.UNSIGNED
-        return Stand.MISSED
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines are asked for; what is empty says nothing."""
+
+    typed: str = ""
+    stand: Stand | None = None
+    workshop: str | None = None
+    offering: str | None = None
 
 
 def of_workshop(desk: Desk, workshop: str) -> list[Line]:
@@ -62,16 +64,27 @@ def _lines(view: View, rows: list[Row]) -> list[Line]:
     for row in rows:
         if row.offering.id not in places:
             school = view.get(School, row.offering.school)
-            places[row.offering.id] = school.name if school else "", _began(view, row.offering)
-        name, began = places[row.offering.id]
+            places[row.offering.id] = school.name if school else "", began(view, row.offering)
+        name, day = places[row.offering.id]
         person, workshop = row.attendee, row.workshop
         said = (person.name, person.local, person.member_number, workshop.id, row.offering.id)
         all_said = (*said, *workshop.title.values())
-        lines.append(Line(row, name, began, f" {fold(' '.join(all_said))}"))
+        folded = f" {fold(' '.join(all_said))}"
+        lines.append(Line(row, name, day, folded, _stand(row)))
     return lines
 
 
-def _began(view: View, offering: Offering) -> dt.date | None:
+def _stand(row: Row) -> Stand:
+    done = row.completion
+    if done.complete:
+        return Stand.COMPLETE
+    if done.unsigned or done.reason is Reason.NO_SESSIONS:
+        return Stand.UNSIGNED
+    return Stand.MISSED
+
+
+def began(view: View, offering: Offering) -> dt.date | None:
+    """The day of its first session that is held, in its own zone."""
     held = (view.sitting(session.id) for session in view.sessions_of(offering.id))
     days = [s.start.astimezone(s.zone).date() for s in held if s and not s.cancelled]
     return min(days, default=None)
@@ -82,20 +95,24 @@ def workshops(desk: Desk) -> list[str]:
     return workshops_held(desk.store)
 
 
-def narrowed(
-    lines: Iterable[Line],
-    typed: str = "",
-    stand: Stand | None = None,
-    workshop: str | None = None,
-    offering: str | None = None,
-) -> list[Line]:
-    """The lines that fit everything said; each word typed begins a word of the line."""
-    wanted = [f" {word}" for word in fold(typed).split()]
+def by_name(lines: Iterable[Line]) -> list[Line]:
+    """In the order of names; one person's in the order in which they were held."""
+
+    def order(line: Line) -> tuple[str, str, dt.date]:
+        person = line.row.attendee
+        return fold(person.name), person.id, line.began or dt.date.max
+
+    return sorted(lines, key=order)
+
+
+def narrowed(lines: Iterable[Line], wanted: Wanted) -> list[Line]:
+    """The lines that are wanted; each word typed begins a word of the line."""
+    words = [f" {word}" for word in fold(wanted.typed).split()]
     return [
         line
         for line in lines
-        if (stand is None or line.stand is stand)
-        and workshop in (None, line.row.workshop.id)
-        and offering in (None, line.row.offering.id)
-        and all(word in line.words for word in wanted)
+        if wanted.stand in (None, line.stand)
+        and wanted.workshop in (None, line.row.workshop.id)
+        and wanted.offering in (None, line.row.offering.id)
+        and all(word in line.words for word in words)
     ]

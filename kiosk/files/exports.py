@@ -82,12 +82,12 @@ def save(path: Path, content: bytes, overwrite: bool = False) -> None:
         AlreadyThere: it exists, and ``overwrite`` was not said.
         NotSaved: it cannot be written; the text says why.
     """
-    if path.is_dir():
-        raise NotSaved(f"{path} is a folder. Give the name of a file in it.")
-    if path.exists() and not overwrite:
-        raise AlreadyThere(f"{path} is there already.")
-    beside = path.with_name(f".{path.name}.part")
     try:
+        if path.is_dir():
+            raise NotSaved(f"{path} is a folder. Give the name of a file in it.")
+        if path.exists() and not overwrite:
+            raise AlreadyThere(f"{path} is there already.")
+        beside = path.with_name(f".{path.name}.part")
         try:
             beside.write_bytes(content)
             os.replace(beside, path)

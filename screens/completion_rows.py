@@ -1,0 +1,50 @@
+"""Completions as rows of a table, and what they can be narrowed to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from kiosk.desk.overview import Line
+from kiosk.model import text
+from kiosk.rules.names import fold
+from kiosk.words import Words
+from screens.choose import Line as Offered
+from screens.drawing import cut
+from screens.grounds import stand_sign
+
+
+def cells(line: Line, words: Words, today: dt.date, narrow: bool) -> list[str | Content]:
+    """One row; ``narrow``: names and locals give way. Whole, they stand beside it."""
+    done, person = line.row.completion, line.row.attendee
+    name = _at_most(person.name, 18 if narrow else 26)
+    local = _at_most(person.local, 10 if narrow else 12)
+    when = words.date(line.began, today) if line.began else ""
+    title = text(line.row.workshop.title, words.language)
+    minutes = f"{done.minutes}/{done.scheduled_minutes}"
+    return [stand_sign(line.stand, words), name, local, title, when, f"{minutes:>7}"]
+
+
+def _at_most(text: str, width: int) -> str:
+    return cut(text, width).rstrip()
+
+
+def offered(lines: Iterable[Line], words: Words, today: dt.date) -> list[Offered]:
+    """Every workshop (``w`` and its id) by title; under one that is offered several times,
+    each offering (``o``)."""
+    held: dict[str, dict[str, str]] = {}
+    titles: dict[str, str] = {}
+    for line in lines:
+        row = line.row
+        title = titles.setdefault(row.workshop.id, text(row.workshop.title, words.language))
+        when = words.date(line.began, today) if line.began else ""
+        said = "   ".join(filter(None, (title, when, row.offering.room, line.school)))
+        held.setdefault(row.workshop.id, {})[row.offering.id] = said
+    found = []
+    for workshop in sorted(titles, key=lambda w: fold(titles[w])):
+        found.append(Offered(f"w {workshop}", Content(titles[workshop])))
+        if len(held[workshop]) > 1:
+            found += [Offered(f"o {o}", Content(said)) for o, said in held[workshop].items()]
+    return found

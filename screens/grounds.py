@@ -1,0 +1,106 @@
+"""Why a completion is as it is, in words: the rule, the minutes, each session."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from textual.content import Content
+
+from kiosk.desk.explaining import Grounds, Held
+from kiosk.desk.overview import Line, Stand
+from kiosk.desk.roster import Seen
+from kiosk.model import Sitting, text
+from kiosk.rules.completion import Reason
+from kiosk.wording import place
+from kiosk.words import Words
+from screens.drawing import hours
+from screens.signs import word
+
+_SIGNS = {
+    Stand.COMPLETE: ("✓", "$text-success"),
+    Stand.MISSED: ("✗", "$text-error"),
+    Stand.UNSIGNED: ("…", "$text-muted"),
+}
+
+
+def stand_word(stand: Stand, words: Words) -> str:
+    """What a completion is, in a word."""
+    return {
+        Stand.COMPLETE: words("complete"),
+        Stand.MISSED: words("missing"),
+        Stand.UNSIGNED: words("unsigned"),
+    }[stand]
+
+
+def stand_sign(stand: Stand, words: Words) -> Content:
+    """The same with its sign, in its colour."""
+    sign, colour = _SIGNS[stand]
+    return Content.styled(f"{sign} {stand_word(stand, words)}", colour)
+
+
+def because(line: Line, words: Words) -> str:
+    """The reason in a sentence."""
+    missing = len(line.row.completion.missing)
+    return {
+        Reason.ALL_SESSIONS: words("They were in every session."),
+        Reason.SHARE_OF_MINUTES: words("They were there for enough of the minutes."),
+        Reason.MISSING_SESSIONS: words.plural(
+            "They were not in {n} session.", "They were not in {n} sessions.", missing
+        ),
+        Reason.MISSING_PARTS: words("A part of the workshop is missing."),
+        Reason.TOO_FEW_MINUTES: words("They were there for too few of the minutes."),
+        Reason.NOT_ALL_CLOSED: words("Not every session is closed; a facilitator signs it."),
+        Reason.NO_SESSIONS: words("No session is planned, or all are cancelled."),
+    }[line.row.completion.reason]
+
+
+def why(line: Line, grounds: Grounds, words: Words, today: dt.date) -> Content:
+    """Everything a rep needs to answer “why not?”."""
+    row, done = line.row, line.row.completion
+    local = f"   {row.attendee.local}" if row.attendee.local else ""
+    held = ", ".join(filter(None, (text(row.workshop.title, words.language), line.school)))
+    stand = stand_sign(line.stand, words)
+    if done.completed_on:
+        stand = Content.assemble(stand, f", {words.date(done.completed_on, today)}")
+    minutes = words(
+        "{minutes} of {scheduled} minutes", minutes=done.minutes, scheduled=done.scheduled_minutes
+    )
+    lines = [
+        Content.assemble((row.attendee.name, "bold"), (local, "$text-muted")),
+        Content(held),
+        Content.assemble(stand, f"   {minutes}"),
+        Content.assemble(because(line, words), (f" {rule(grounds, words)}", "$text-muted")),
+        *(_session(held, line, words, today) for held in grounds.sessions),
+    ]
+    return Content("\n").join(lines)
+
+
+def rule(grounds: Grounds, words: Words) -> str:
+    """What the programme asks for."""
+    if grounds.rule.share is None:
+        return words("The rule: every session.")
+    return words("The rule: {percent} % of the minutes.", percent=round(grounds.rule.share * 100))
+
+
+def _session(held: Held, line: Line, words: Words, today: dt.date) -> Content:
+    record = held.record
+    sitting = record.sitting
+    head = f"{when(sitting, words, today)}  {place(sitting, words)}".rstrip()
+    if record.closing is None:
+        return Content.assemble(("… ", "$text-muted"), head, "  ", words("not signed yet"))
+    said = word(Seen(record.line.status.value), words) if record.line else words("not expected")
+    if record.line and record.attended:
+        minutes = words.plural("{n} minute", "{n} minutes", record.line.minutes)
+        said = minutes if record.line.status.value == "present" else f"{said}, {minutes}"
+    elif sitting not in line.row.completion.missing:
+        said = f"{said}, {words('made up elsewhere')}"
+    mark, colour = ("✓", "$text-success") if record.attended else ("✗", "$text-error")
+    by = words("signed by {name}", name=held.signed_by)
+    return Content.assemble((f"{mark} ", colour), head, f"  {said}", (f"  {by}", "$text-muted"))
+
+
+def when(sitting: Sitting, words: Words, today: dt.date) -> str:
+    """The day and the hours of a session, in its zone."""
+    day = sitting.start.astimezone(sitting.zone).date()
+    said = words.day(day) if day.year == today.year else words.date(day, today)
+    return f"{said}  {hours(sitting, words)}"

@@ -1,0 +1,124 @@
+"""What an import says, in words: counts, wrong rows, and each thing new or changed."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from kiosk.desk.importing import Report
+from kiosk.desk.itemizing import Item
+from kiosk.files.reading import Wrong
+from kiosk.rules.names import clean
+from kiosk.words import Words
+from screens.drawing import cut
+
+MOST = 300
+"""Lines of each kind that are drawn; the counts speak of all."""
+
+_LONGEST = 200
+"""Cells of one value; the file has the rest."""
+
+
+def counts(report: Report, words: Words) -> str:
+    """How many of what."""
+    said = words(
+        "{added} new, {changed} changed, {unchanged} as before",
+        added=report.added,
+        changed=report.changed,
+        unchanged=report.unchanged,
+    )
+    if not report.wrong:
+        return said
+    wrong = words.plural(
+        "{n} wrong, which is left out", "{n} wrong, which are left out", len(report.wrong)
+    )
+    return f"{said}; {wrong}"
+
+
+def lines(report: Report, words: Words) -> Content:
+    """What is wrong first, then what changes, then what is new."""
+    changed = [item for item in report.items if not item.is_new]
+    new = [item for item in report.items if item.is_new]
+    shown = [
+        *_some([_wrong(wrong, words) for wrong in report.wrong[:MOST]], len(report.wrong), words),
+        *_some([_item(item, words) for item in changed[:MOST]], len(changed), words),
+        *_some([_item(item, words) for item in new[:MOST]], len(new), words),
+    ]
+    return Content("\n").join(shown)
+
+
+def _some(shown: list[Content], count: int, words: Words) -> list[Content]:
+    if count > len(shown):
+        more = words.plural("  and {n} more", "  and {n} more", count - len(shown))
+        shown.append(Content.styled(more, "$text-muted"))
+    return shown
+
+
+def _wrong(wrong: Wrong, words: Words) -> Content:
+    sign = words("✗ wrong").ljust(11)
+    said = cut(clean(f"{wrong.where}: {wrong.reason}"), _LONGEST).rstrip()
+    return Content.assemble((sign, "$text-error"), said)
+
+
+def _item(item: Item, words: Words) -> Content:
+    sign = words("+ new") if item.is_new else words("~ changed")
+    colour = "$text-success" if item.is_new else "$text-warning"
+    parts: list[Content | str | tuple[str, str]] = [
+        (sign.ljust(11), colour),
+        (f"{thing(item.table, words)}  ", "$text-muted"),
+        cut(clean(item.what), _LONGEST).rstrip(),
+    ]
+    for change in item.changes:
+        before = f"{_short(change.before)} → " if not item.is_new else ""
+        label = field(change.field, words)
+        parts.append((f"   {label}: {before}{_short(change.after)}", "$text-muted"))
+    return Content.assemble(*parts)
+
+
+def _short(value: str) -> str:
+    return cut(clean(value), _LONGEST).rstrip() or "–"
+
+
+def thing(table: str, words: Words) -> str:
+    """What kind of record it is."""
+    return {
+        "organisation": words("organisation"),
+        "programmes": words("programme"),
+        "workshops": words("workshop"),
+        "schools": words("school"),
+        "offerings": words("offering"),
+        "sessions": words("session"),
+        "attendees": words("person"),
+        "registrations": words("registration"),
+        "badges": words("badge"),
+        "staff": words("staff"),
+    }[table]
+
+
+def field(name: str, words: Words) -> str:
+    """What a field is called; those that seldom change go by their own name."""
+    known = {
+        "title": words("title"),
+        "name": words("name"),
+        "member_number": words("number"),
+        "local": words("local"),
+        "email": words("email"),
+        "language": words("language"),
+        "positions": words("positions"),
+        "good_standing": words("good standing"),
+        "status": words("status"),
+        "start": words("start"),
+        "end": words("end"),
+        "starts": words("first day"),
+        "ends": words("last day"),
+        "room": words("room"),
+        "place": words("place"),
+        "zone": words("time zone"),
+        "capacity": words("capacity"),
+        "facilitators": words("facilitators"),
+        "workshop": words("workshop"),
+        "part": words("part"),
+        "minutes": words("minutes"),
+        "prerequisites": words("prerequisites"),
+        "description": words("description"),
+    }
+    return known.get(name, name.replace("_", " "))

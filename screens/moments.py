@@ -1,0 +1,45 @@
+"""Days and hours as people type them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})\Z")
+_HOUR = re.compile(r"(\d{1,2}) ?[:.hH] ?(\d{2})?\Z")
+
+
+def day(typed: str) -> dt.date:
+    """A day: ``2026-11-23``.
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = _DAY.match(typed.strip())
+    if not found:
+        raise ValueError(typed)
+    return dt.date(*(int(part) for part in found.groups()))
+
+
+def hour(typed: str) -> dt.time:
+    """A time of day: ``9:00``, ``9.00``, ``9h``, ``9 h 30``.
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = _HOUR.match(typed.strip())
+    if not found:
+        raise ValueError(typed)
+    return dt.time(int(found[1]), int(found[2] or 0))
+
+
+def moment(typed: str, on: dt.date) -> dt.datetime:
+    """A wall-clock time: of a day that stands beside it, or with a day of its own.
+
+    Raises:
+        ValueError: it is none.
+    """
+    date, _, rest = typed.strip().rpartition(" ")
+    if date and _DAY.match(date):
+        return dt.datetime.combine(day(date), hour(rest))
+    return dt.datetime.combine(on, hour(typed))

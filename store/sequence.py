@@ -106,15 +106,17 @@ class Sequence:
             self._next = str(self.folder / later[0])
 
     def _open_next(self) -> tuple[int, int]:
-        try:
-            fd = os.open(self._next, os.O_RDWR | os.O_APPEND | BINARY)
-        except FileNotFoundError:
-            return -1, 0
-        except OSError as error:
-            if error.errno not in READ_ONLY:
-                raise
-            fd = os.open(self._next, os.O_RDONLY | BINARY)
-        return fd, segment_of(os.path.basename(self._next))
+        for flags in (os.O_RDWR | os.O_APPEND, os.O_RDONLY):
+            try:
+                fd = os.open(self._next, flags | BINARY)
+            except FileNotFoundError:
+                break
+            except OSError as error:
+                if flags == os.O_RDONLY or error.errno not in READ_ONLY:
+                    raise
+            else:
+                return fd, segment_of(os.path.basename(self._next))
+        return -1, 0
 
     def _take(self, fd: int, segment: int) -> None:
         if self._fd >= 0:

@@ -23,7 +23,8 @@ from kiosk.model import (
     School,
     Session,
 )
-from kiosk.rules.checkin import judge
+from kiosk.rules import schedule
+from kiosk.rules.checkin import Candidate
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 ZONE = ZoneInfo("America/Toronto")
@@ -124,10 +125,11 @@ def make(desk: Desk) -> Demo:
     sample has exactly one session open now. What was there stays."""
     store = desk.store
     if not store.organisation.name:
-        editing.set_organisation(desk, "Demo Union", ZONE.key, ("en", "fr", "es"))
         for file in ("cupe-let.toml", "local-1000-stewards.toml"):
             importing.bring_programme(desk, read_programme(SAMPLE / file))
         importing.bring_attendees(desk, read_attendees(SAMPLE / "demo-attendees.csv"))
+        # Last: what was broken off before this is begun again.
+        editing.set_organisation(desk, "Demo Union", ZONE.key, ("en", "fr", "es"))
     facilitator = editing.set_staff(desk, FACILITATOR[0], (Role.FACILITATOR,), None)
     rep = editing.set_staff(desk, REP[0], (Role.REP,), None)
     for staff, pin in ((facilitator, FACILITATOR[1]), (rep, REP[1])):
@@ -141,11 +143,20 @@ def make(desk: Desk) -> Demo:
         if tx.get(School, school) is None:
             _add_school(tx, school, today, people)
         holder = people[0]
-        open_now = [c for c in candidates(tx, holder.id) if judge(c, now).is_in]
-        if len(open_now) != 1:
+        if not any(_is_open(candidate, now) for candidate in candidates(tx, holder.id)):
             _add_now(tx, school, now, people)
         badge = importing.ensure_badge(tx, holder.id)
     return Demo(badge.code, FACILITATOR, REP)
+
+
+def _is_open(candidate: Candidate, now: dt.datetime) -> bool:
+    """Open for check-in to who has the badge, whether they are in already or not."""
+    registration = candidate.registration
+    return (
+        registration is not None
+        and registration.status is RegistrationStatus.REGISTERED
+        and schedule.state(candidate.sitting, candidate.closed, now) is schedule.SessionState.OPEN
+    )
 
 
 def _people(tx: Change) -> list[Attendee]:
@@ -166,6 +177,15 @@ def _add_school(tx: Change, school: str, today: dt.date, people: list[Attendee])
         )
     )
     for held in HELD:
+        times = [
+            tuple(
+                dt.datetime.combine(today + days * day, dt.time(hour), ZONE)
+                for hour in (begin, end)
+            )
+            for days, begin, end in held.sessions
+        ]
+        if any(_taken(tx, held, people, start, end) for start, end in times):
+            continue
         offering = Offering(
             id=f"{school}-{held.name}",
             school=school,
@@ -176,16 +196,12 @@ def _add_school(tx: Change, school: str, today: dt.date, people: list[Attendee])
             capacity=held.capacity,
         )
         tx.put(offering)
-        for number, (days, begin, end) in enumerate(held.sessions, 1):
-            date = today + days * day
+        for number, (start, end) in enumerate(times, 1):
             session = Session(
-                id=f"{offering.id}-{number}",
-                offering=offering.id,
-                start=dt.datetime.combine(date, dt.time(begin), ZONE),
-                end=dt.datetime.combine(date, dt.time(end), ZONE),
+                id=f"{offering.id}-{number}", offering=offering.id, start=start, end=end
             )
             tx.put(session)
-            if days < 0:
+            if start.date() < today:
                 _come(tx, session, [people[i] for i in held.people[:SEEN_YESTERDAY]])
         for indexes, status in (
             (held.people, RegistrationStatus.REGISTERED),
@@ -194,6 +210,21 @@ def _add_school(tx: Change, school: str, today: dt.date, people: list[Attendee])
         ):
             for index in indexes:
                 _register(tx, people[index], offering.id, status)
+
+
+def _taken(
+    tx: Change, held: Held, people: list[Attendee], start: dt.datetime, end: dt.datetime
+) -> bool:
+    """Whether the demo of a day before has something in this room, or for one of these
+    people, at this time."""
+    coming = {people[index].id for index in held.people}
+    for session in tx.all(Session):
+        if session.start < end and start < session.end:
+            offering = tx.get(Offering, session.offering)
+            there = {r.attendee for r in tx.registrations_in(session.offering)}
+            if coming & there or (offering and held.room and offering.room == held.room):
+                return True
+    return False
 
 
 def _come(tx: Change, session: Session, people: list[Attendee]) -> None:

@@ -45,19 +45,21 @@ if sys.platform == "win32":
         os.lseek(fd, offset, os.SEEK_SET)
         return os.read(fd, count)
 
-    def write_at_start(fd: int, content: bytes) -> None:
-        """Write over the first bytes of a file."""
-        os.lseek(fd, 0, os.SEEK_SET)
-        os.write(fd, content)
+    def write_over(fd: int, content: bytes, offset: int = 0) -> None:
+        """Write over the bytes of a file that stand at an offset."""
+        os.lseek(fd, offset, os.SEEK_SET)
+        write_all(fd, content)
 
 else:
 
     def _pread(fd: int, count: int, offset: int) -> bytes:
         return os.pread(fd, count, offset)
 
-    def write_at_start(fd: int, content: bytes) -> None:
-        """Write over the first bytes of a file."""
-        os.pwrite(fd, content, 0)
+    def write_over(fd: int, content: bytes, offset: int = 0) -> None:
+        """Write over the bytes of a file that stand at an offset."""
+        written = os.pwrite(fd, content, offset)
+        while written < len(content):
+            written += os.pwrite(fd, content[written:], offset + written)
 
 
 def read_at(fd: int, start: int, end: int) -> bytes:

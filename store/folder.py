@@ -12,8 +12,9 @@ from pathlib import Path
 
 import msgspec
 
+from store import scrub
 from store.disk import FileLock, sync_folder, write_whole
-from store.errors import READ_ONLY, FromNewerVersion, NotAFolder, NotWritable
+from store.errors import READ_ONLY, FromNewerVersion, NotAFolder, NotWritable, refused
 from store.journal import Journal
 from store.pins import Pins
 from store.store import Store
@@ -110,7 +111,18 @@ def open_store(path: Path, read_only: bool = False) -> Store:
         except OSError as error:
             if error.errno not in READ_ONLY:
                 raise NotWritable(f"{path} cannot be written: {error.strerror}.") from None
+    if lock:
+        _finish_forgetting(path / "journal", lock)
     return Store(Journal(path / "journal", found.kiosk), lock, found.kiosk)
+
+
+def _finish_forgetting(journal: Path, lock: FileLock) -> None:
+    try:
+        if (journal / scrub.PLAN).exists():
+            with lock.held():
+                scrub.finish(journal)
+    except OSError as error:
+        raise NotWritable(refused(error)) from error
 
 
 def open_pins(path: Path) -> Pins:

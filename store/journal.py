@@ -17,7 +17,8 @@ from pathlib import Path
 from store.errors import NotReadable
 from store.lines import Line
 from store.problems import Problem
-from store.sequence import Sequence, kiosk_of
+from store.segments import kiosks
+from store.sequence import Sequence
 
 _TICK = 2 * 10**9
 """Nanoseconds within which some file systems give two changes of a folder one time."""
@@ -71,11 +72,12 @@ class Journal:
                 return
             # A folder that was changed just now is looked at again.
             self._listed = changed if time.time_ns() - changed > _TICK else 0
-            kiosks = {kiosk_of(name) for name in os.listdir(self.folder)}
+            known = kiosks(self.folder)
         except OSError as error:
             raise NotReadable(f"{self.folder} cannot be read: {error.strerror}.") from error
-        for kiosk in sorted(kiosks - {"", self.own.kiosk} - set(self._others)):
-            self._others[kiosk] = Sequence(self.folder, kiosk)
+        for kiosk in known:
+            if kiosk != self.own.kiosk and kiosk not in self._others:
+                self._others[kiosk] = Sequence(self.folder, kiosk)
 
     def close(self) -> None:
         for sequence in self.sequences:

@@ -142,3 +142,16 @@ class Merged:
             self._set(ATTENDEES, attendee, doc)
         for doc_id in [i for i in self._typed if i in self.facts]:
             self._set(FACTS, doc_id, self.facts[doc_id])
+
+
+def missing(held: Merged, read: Merged) -> dict[str, dict[str, Json]]:
+    """The documents that one has, and the other not, or only an older one."""
+    lost: dict[str, dict[str, Json]] = {}
+    for doc_id, doc in held.facts.items():
+        if doc_id not in read.facts:
+            lost.setdefault(FACTS, {})[doc_id] = doc
+    for table, doc_id, version in held.versions():
+        known = read.version(table, doc_id)
+        if known is None or known < version:
+            lost.setdefault(table, {})[doc_id] = held.live[table].get(doc_id, REMOVED)
+    return lost

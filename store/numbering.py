@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from array import array
 from collections.abc import Sequence
 
-from store.lines import SHORTEST, Line
+from store.lines import SHORTEST, Line, after, stamp
 from store.problems import Problem
 
 FARTHEST = 10_000_000
@@ -27,11 +28,20 @@ class Numbering:
         self._spoilt = 0  # how many lines may be in what is damaged at the end
         self._behind = False  # the clock, at the last line
 
+    def __len__(self) -> int:
+        """How many lines were seen."""
+        return len(self._crcs) - self._crcs.count(0)
+
     @property
     def next_n(self) -> int:
         """The number of the next line; one that a damaged or lost line may have had is not
         given again."""
         return max(len(self._crcs) + self._spoilt, self.given) + 1
+
+    def time(self, seen: str = "") -> str:
+        """The time of the next line: the machine's, but after the last one seen."""
+        now, last = stamp(dt.datetime.now(dt.UTC)), max(self.last_at, seen)
+        return now if now > last else after(last)
 
     def problems(self, file: str, offset: int) -> list[Problem]:
         """What was found so far, and which numbers are missing as of now; what is gone

@@ -74,6 +74,14 @@ class Pins:
         finally:
             lock.close()
 
+    def staff(self) -> list[str]:
+        """Who has a PIN on this laptop.
+
+        Raises:
+            NotAFolder: the file is damaged.
+        """
+        return list(self._read())
+
     def has(self, staff: str) -> bool:
         return staff in self._read()
 

@@ -16,11 +16,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from store.disk import BINARY, read_at, sync, sync_folder, write_all, write_at_start, write_whole
+from store.disk import BINARY, read_at, sync, sync_folder, write_all, write_over, write_whole
 from store.errors import READ_ONLY, NotReadable, NotRecorded, refused
 from store.lines import Damaged, Json, Line, encode, holds, parse
 from store.numbering import Numbering
 from store.problems import Problem
+from store.segments import segment_of, segments
 
 CHUNK = 1 << 20
 """Bytes that are read at a time."""
@@ -94,14 +95,11 @@ class Sequence:
             self.numbers.given = int((self.folder / f"{self.kiosk}.last").read_bytes())
         self._look_ahead()
 
-    def segments(self) -> list[str]:
-        """The names of the segments that are there, in their order."""
-        names = (name for name in os.listdir(self.folder) if kiosk_of(name) == self.kiosk)
-        return sorted(names, key=segment_of)
-
     def _look_ahead(self) -> None:
         """Name the segment that follows; one may be missing in between."""
-        later = [name for name in self.segments() if segment_of(name) > self._segment]
+        later = [
+            name for name in segments(self.folder, self.kiosk) if segment_of(name) > self._segment
+        ]
         if later:
             self._next = str(self.folder / later[0])
 
@@ -166,6 +164,11 @@ class Sequence:
             if tail is not None:
                 self._tail = tail + b"\n"
 
+    def rest(self) -> tuple[str, int, int] | None:
+        """File, offset and length of what stands after the last whole line, if anything."""
+        length = os.fstat(self._fd).st_size - self._offset if self._fd >= 0 else 0
+        return (self._file, self._offset, length) if length > 0 else None
+
     # ---- writing, under the lock and after reading to the end
 
     def is_as_read(self, up_to_date: bool = False) -> bool:
@@ -184,8 +187,11 @@ class Sequence:
         held, offset = os.fstat(self._fd), self._offset
         if held.st_size < offset or not os.path.samestat(named, held):
             return False
-        if read_at(self._fd, offset - len(self._tail), offset) != self._tail:
-            return False
+        tail = read_at(self._fd, offset - len(self._tail), offset)
+        if tail != self._tail:
+            if not _is_redacted(tail):
+                return False
+            self._tail = tail
         return not up_to_date or (
             held.st_size == offset == self._synced
             and not self._doubt
@@ -311,7 +317,7 @@ class Sequence:
             if self._mark < 0:
                 name = f"{self.folder}{os.sep}{self.kiosk}.last"
                 self._mark = os.open(name, os.O_RDWR | os.O_CREAT | BINARY, 0o644)
-            write_at_start(self._mark, b"%019d\n" % n)
+            write_over(self._mark, b"%019d\n" % n)
 
     def close(self) -> None:
         for fd in (self._fd, self._mark):
@@ -320,13 +326,9 @@ class Sequence:
         self._fd = self._mark = -1
 
 
-def kiosk_of(name: str) -> str:
-    """Whose segment a file name is of; nothing for any other file."""
-    stem, _, ending = name.partition(".")
-    kiosk, _, segment = stem.rpartition("-")
-    return kiosk if ending == "jsonl" and segment.isdigit() and kiosk else ""
-
-
-def segment_of(name: str) -> int:
-    """The number in the name of a segment."""
-    return int(name.partition(".")[0].rpartition("-")[2])
+def _is_redacted(tail: bytes) -> bool:
+    """Whether this is a line that was written over, because someone was forgotten."""
+    try:
+        return bool(parse(tail[:-1])[1].forgets)
+    except Damaged:
+        return False

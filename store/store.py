@@ -10,17 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
 from kiosk.model import Fact, Record
+from store import scrub
 from store.disk import FileLock
-from store.errors import NotWritable, refused
+from store.errors import NotRecorded, NotWritable, refused
 from store.journal import Journal
-from store.lines import REMOVED, ROOM, Doc, Json, after, stamp, to_json
-from store.merged import Merged
+from store.lines import REMOVED, ROOM, Doc, Json, to_json
+from store.merged import missing
 from store.problems import Problem
 from store.reading import Reader
 from store.records import to_doc
@@ -61,6 +62,8 @@ class Store(Reader):
             self._load(journal.read(sure=self.read_only))
         if journal.doubtful:
             self._look_closer()
+        if not self.read_only and set(self.forgotten) - scrub.done(journal.folder):
+            self.scrub()
 
     # ---- the transaction
 
@@ -105,9 +108,8 @@ class Store(Reader):
         return self._lock
 
     def _begin(self) -> None:
-        now, last = stamp(dt.datetime.now(dt.UTC)), self._journal.last_at
-        at = now if now > last else after(last)
-        self._version = (at, self.kiosk, self._journal.own.numbers.next_n)
+        numbers = self._journal.own.numbers
+        self._version = (numbers.time(self._journal.last_at), self.kiosk, numbers.next_n)
         self._pending, self._undo, self._ids = {}, [], 0
 
     def _write(self, put: Puts) -> None:
@@ -168,6 +170,21 @@ class Store(Reader):
     def problems(self) -> tuple[Problem, ...]:
         """What was found wrong, or worth knowing, since the folder was opened."""
         return (*self._noted, *self._journal.problems)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many kiosks wrote lines, and how many lines."""
+        counts = [len(sequence.numbers) for sequence in self._journal.sequences]
+        return sum(1 for count in counts if count), sum(counts)
+
+    @property
+    def last_at(self) -> str:
+        """The time of the last line of any kiosk."""
+        return self._journal.last_at
+
+    def rests(self) -> list[tuple[str, int, int]]:
+        """File, offset and length of each end that is no whole line."""
+        return [rest for sequence in self._journal.sequences if (rest := sequence.rest())]
 
     def refresh(self) -> bool:
         """Apply what other windows and laptops wrote; says whether there was any.
@@ -245,23 +262,38 @@ class Store(Reader):
             detail += f"; {count} documents that it no longer holds are written again"
         self._noted.append(Problem("replaced", "journal", 0, detail))
 
+    # ---- forgetting
+
+    @property
+    def forgotten(self) -> Mapping[str, str]:
+        """By attendee who is forgotten, the fact that says so."""
+        return self.tables.forgotten
+
+    def scrub(self) -> int:
+        """Take what is personal of the forgotten out of every line on this laptop; returns
+        out of how many. Asked for again, it finishes what was interrupted.
+
+        Raises:
+            NotWritable, NotRecorded: the disk does not take it.
+        """
+        with self._mutex:
+            lock = self._take_lock()
+            try:
+                self._catch_up()
+                return scrub.scrub(self._journal.folder, self.forgotten)
+            except OSError as error:
+                raise NotRecorded(refused(error)) from error
+            finally:
+                lock.give_back()
+
+    def leftovers(self, needles: Collection[str]) -> list[str]:
+        """Files of the folder that hold a text where nothing can be taken out."""
+        return scrub.leftovers(self._journal.folder, needles)
+
     def close(self) -> None:
         self._journal.close()
         if self._lock:
             self._lock.close()
-
-
-def missing(held: Merged, read: Merged) -> Puts:
-    """The documents that one has, and the other not, or only an older one."""
-    lost: Puts = {}
-    for doc_id, doc in held.facts.items():
-        if doc_id not in read.facts:
-            lost.setdefault(FACTS, {})[doc_id] = doc
-    for table, doc_id, version in held.versions():
-        known = read.version(table, doc_id)
-        if known is None or known < version:
-            lost.setdefault(table, {})[doc_id] = held.live[table].get(doc_id, REMOVED)
-    return lost
 
 
 @contextmanager

@@ -28,6 +28,10 @@ SUMMARIES = {
     "registration": "Register one person, or change it.",
     "badge": "Tie, revoke or replace one badge.",
     "staff": "Add someone to the staff, or change their PIN.",
+    "check": "Look over the data folder, and say what is wrong.",
+    "backup": "Write a backup, and read it back.",
+    "restore": "Make a data folder of a backup.",
+    "forget": "Forget a person: what is personal goes, what was counted stays.",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -67,6 +67,10 @@ class Store(View, Protocol):
 
     def change(self) -> AbstractContextManager[Change]: ...
     def refresh(self) -> bool: ...
+    @property
+    def forgotten(self) -> Mapping[str, str]: ...
+    def scrub(self) -> int: ...
+    def leftovers(self, needles: Collection[str]) -> list[str]: ...
 
 
 class PinKeeper(Protocol):

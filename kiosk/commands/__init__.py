@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 SUMMARIES = {
     "demo": "Make a school with sessions today, to try things out.",
@@ -60,8 +61,19 @@ def data_option(called: click.decorators.FC) -> click.decorators.FC:
         "--data",
         type=click.Path(path_type=Path, file_okay=False),
         envvar="KIOSK_DATA",
+        callback=_nearest,
         help="The data folder (or KIOSK_DATA; else the user's own).",
     )(called)
+
+
+def _nearest(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+    """What stands behind a command goes before what stands in front of it, and either
+    before KIOSK_DATA."""
+    said_here = ctx.get_parameter_source("data") is ParameterSource.COMMANDLINE
+    if ctx.parent is None or said_here:
+        return value
+    outer: Path | None = ctx.find_root().params["data"]
+    return outer
 
 
 @click.group(cls=Commands, invoke_without_command=True)
@@ -72,8 +84,6 @@ def kiosk(ctx: click.Context, data: Path | None) -> None:
     """Check-in for member training: sessions, attendees, completions.
 
     Without a command it opens the kiosk."""
-    if data is not None:
-        ctx.default_map = {name: {"data": str(data)} for name in SUMMARIES}
     if ctx.invoked_subcommand is None:
         from kiosk.commands.opening import default_folder
         from kiosk.commands.run import offer, open_kiosk
@@ -99,8 +109,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
     except Exception as error:
-        from kiosk.commands.failing import explain
+        from kiosk.commands.failing import explain, status_of
 
         click.echo(explain(error), err=True)
-        status = 1
+        status = status_of(error)
     sys.exit(status if isinstance(status, int) else 0)

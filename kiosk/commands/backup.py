@@ -8,8 +8,6 @@ import click
 
 from kiosk.commands import data_option
 from kiosk.commands.opening import default_folder
-from store import backup, plain
-from store.folder import open_store
 
 
 @click.command
@@ -26,6 +24,9 @@ def command(file: Path, tinydb: bool, data: Path | None) -> None:
     With --tinydb it is a JSON file that TinyDB opens, of what is in force now: without
     what was there before, and without PINs.
     """
+    from store import backup, plain
+    from store.folder import open_store
+
     path = data or default_folder()
     if tinydb:
         store = open_store(path, read_only=True)

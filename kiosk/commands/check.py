@@ -9,7 +9,6 @@ import click
 
 from kiosk.commands import data_option
 from kiosk.commands.opening import default_folder, json_option, print_json
-from store.inventory import inspect
 
 
 @click.command
@@ -21,6 +20,8 @@ def command(as_json: bool, data: Path | None) -> None:
     Nothing is changed, and the kiosk may be running. Exit status 1 if anything is wrong;
     a notice (a torn end that was set aside, a clock that jumped) is not.
     """
+    from store.inventory import inspect
+
     path = data or default_folder()
     found = inspect(path)
     for problem in found.problems:

@@ -8,10 +8,7 @@ import click
 
 from kiosk.commands import data_option
 from kiosk.commands.opening import json_option, open_desk, print_json
-from kiosk.commands.run import check_terminal, open_kiosk
 from kiosk.desk import demo
-from store import folder
-from store.errors import NotAFolder
 
 
 @click.command
@@ -21,14 +18,19 @@ from store.errors import NotAFolder
 def command(no_open: bool, as_json: bool, data: Path | None) -> None:
     """Make a regional school with sessions yesterday, today and tomorrow, in a folder of
     its own, with one session open for check-in now."""
+    from store import folder
+    from store.errors import NotAFolder
+
     path = data or _default()
     if not no_open:
+        from kiosk.commands.run import check_terminal
+
         check_terminal()
     if folder.is_empty(path):
         folder.create(path, demo=True)
     elif not folder.marker(path).demo:
         raise NotAFolder(f"{path} was not made by the demo, so the demo leaves it alone.")
-    with open_desk(path) as desk:
+    with open_desk(path, first_zone=demo.ZONE) as desk:
         made = demo.make(desk)
         if as_json:
             print_json(
@@ -41,14 +43,15 @@ def command(no_open: bool, as_json: bool, data: Path | None) -> None:
             )
             return
     if not no_open:
+        from kiosk.commands.run import open_kiosk
+
         open_kiosk(path)
         return
     click.echo(f"A demo school is in {path}.")
     click.echo(f"  A badge to scan:  {made.badge_code}")
     click.echo(f"  A facilitator:    {made.facilitator[0]}, PIN {made.facilitator[1]}")
     click.echo(f"  A representative: {made.rep[0]}, PIN {made.rep[1]}")
-    where = f" --data {path}" if data else f' --data "{path}"'
-    click.echo(f"Try: kiosk sessions{where}")
+    click.echo(f'Try: kiosk sessions --data "{path}"')
 
 
 def _default() -> Path:

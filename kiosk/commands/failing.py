@@ -8,13 +8,21 @@ import tempfile
 import traceback
 from pathlib import Path
 
+from kiosk.clock import BadTime
 from kiosk.errors import ForPeople
+from store.errors import StoreError
+
+
+def status_of(error: Exception) -> int:
+    """The exit status: a time or zone that cannot be meant is wrong usage; else something
+    was refused."""
+    return 2 if isinstance(error, BadTime) else 1
 
 
 def explain(error: Exception) -> str:
     """One message a person can act on. What nobody foresaw is written to a file, and
     the message names it."""
-    if isinstance(error, ForPeople):
+    if isinstance(error, ForPeople | StoreError):
         return str(error)
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}."

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from kiosk.clock import zone
+from kiosk.clock import Clock, zone
 from kiosk.commands import data_option
 from kiosk.commands.opening import default_folder, open_desk
 from kiosk.desk import editing
 from kiosk.desk.protocol import Refused
 from kiosk.model import Role
+from kiosk.rules.names import clean, name_key
 from kiosk.words import LANGUAGES
-from store import folder
 
 
 @click.command
@@ -37,10 +37,19 @@ def command(
     data: Path | None,
 ) -> None:
     """Set up a data folder: whose it is, its zone and languages, first staff and PINs."""
-    zone(zone_name)
+    from store import folder
+
+    # Everything that can be refused is refused before there is a folder.
+    Clock.from_environment(zone(zone_name))
+    if not clean(organisation):
+        raise Refused("The organisation needs a name.")
+    if not name_key(facilitator) or not name_key(rep):
+        raise Refused("A facilitator and a representative need a name.")
     spoken = tuple(dict.fromkeys(part.strip() for part in languages.split(",") if part.strip()))
     if not spoken or not set(spoken) <= set(LANGUAGES):
         raise Refused(f"Languages are some of {', '.join(LANGUAGES)}, separated by commas.")
+    if name_key(rep) == name_key(facilitator):
+        rep = facilitator
     pins = {facilitator: facilitator_pin or _ask(facilitator)}
     pins[rep] = rep_pin or (pins[rep] if rep in pins else _ask(rep))
     for pin in pins.values():

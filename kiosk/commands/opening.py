@@ -14,7 +14,6 @@ import msgspec
 
 from kiosk.clock import Clock, parse_time, zone
 from kiosk.desk.protocol import Desk
-from store.folder import open_pins, open_store
 
 
 def default_folder() -> Path:
@@ -25,12 +24,20 @@ def default_folder() -> Path:
 
 
 @contextmanager
-def open_desk(data: Path | None) -> Iterator[Desk]:
-    """The desk on a data folder, or on the user's own."""
+def open_desk(data: Path | None, first_zone: dt.tzinfo | None = None) -> Iterator[Desk]:
+    """The desk on a data folder, or on the user's own.
+
+    Args:
+        first_zone: whose wall clock ``KIOSK_NOW`` is where there is no organisation yet.
+    """
+    from store.folder import open_pins, open_store
+
     path = data or default_folder()
     store = open_store(path)
     try:
-        clock = Clock.from_environment(zone(store.organisation.zone))
+        known = store.organisation
+        tz = first_zone if first_zone and not known.name else zone(known.zone)
+        clock = Clock.from_environment(tz)
         yield Desk(store, open_pins(path), clock)
     finally:
         store.close()

@@ -8,7 +8,6 @@ import click
 
 from kiosk.commands import data_option
 from kiosk.commands.opening import default_folder
-from store.restoring import restore
 
 
 @click.command
@@ -21,6 +20,8 @@ def command(file: Path, move_aside: bool, data: Path | None) -> None:
     The folder must be empty or new; nothing is written over. PINs are in no backup: set
     them again with “kiosk staff”.
     """
+    from store.restoring import restore
+
     path = data or default_folder()
     kept = restore(file, path, move_aside)
     click.echo(f"Restored to {path}. Set the PINs again with “kiosk staff”.", err=True)

@@ -1,0 +1,201 @@
+"""Which folder a command works on, and folders that none can work on."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.running import Command, Said
+
+ROSTER = "name\nAna Roy\n"
+
+
+def set_up(kiosk: Command, path: Path, name: str) -> Path:
+    """A data folder of an organisation with one person in it."""
+    said = kiosk(
+        "init", "--data", path, "--organisation", name, "--zone", "America/Toronto",
+        "--languages", "en", "--facilitator", "Fay Ito", "--rep", "Rae Diaz", KIOSK_PIN="1234",
+    )  # fmt: skip
+    assert said.status == 0, said.err
+    roster = path.parent / "one.csv"
+    roster.write_text(f"name\nPerson Of {name}\n")
+    assert kiosk("import", "attendees", roster, "--data", path).status == 0
+    return path
+
+
+def people(said: Said) -> list[str]:
+    assert said.status == 0, said.err
+    return [row["name"] for row in said.rows]
+
+
+@pytest.fixture
+def one(kiosk: Command, tmp_path: Path) -> Path:
+    return set_up(kiosk, tmp_path / "one", "One")
+
+
+@pytest.fixture
+def two(kiosk: Command, tmp_path: Path) -> Path:
+    return set_up(kiosk, tmp_path / "two", "Two")
+
+
+def test_after_the_command_before_it_or_from_the_environment(
+    kiosk: Command, one: Path, two: Path
+) -> None:
+    after = kiosk("attendees", "--json", "--data", one, KIOSK_DATA=None)
+    before = kiosk("--data", one, "attendees", "--json", KIOSK_DATA=None)
+    environment = kiosk("attendees", "--json", KIOSK_DATA=str(one))
+    assert people(after) == people(before) == people(environment) == ["Person Of One"]
+    assert people(kiosk("attendees", "--json", "--data", two)) == ["Person Of Two"]
+
+
+def test_what_is_said_goes_before_the_environment(kiosk: Command, one: Path, two: Path) -> None:
+    after = kiosk("attendees", "--json", "--data", one, KIOSK_DATA=str(two))
+    before = kiosk("--data", one, "attendees", "--json", KIOSK_DATA=str(two))
+    assert people(after) == people(before) == ["Person Of One"]
+
+
+def test_after_the_command_goes_before_what_stands_before_it(
+    kiosk: Command, one: Path, two: Path
+) -> None:
+    said = kiosk("--data", two, "attendees", "--json", "--data", one, KIOSK_DATA=None)
+    assert people(said) == ["Person Of One"]
+
+
+@pytest.mark.parametrize("environment", [None, "two"])
+def test_commands_of_two_words_too(
+    kiosk: Command, one: Path, two: Path, tmp_path: Path, environment: str | None
+) -> None:
+    (tmp_path / "more.csv").write_text(ROSTER)
+    env = {"KIOSK_DATA": str(two) if environment else None}
+    said = kiosk("--data", one, "import", "attendees", tmp_path / "more.csv", **env)
+    assert said.status == 0, said.err
+    assert set(people(kiosk("attendees", "--json", "--data", one))) == {"Person Of One", "Ana Roy"}
+    assert people(kiosk("attendees", "--json", "--data", two)) == ["Person Of Two"]
+    assert kiosk("--data", one, "export", "completions", **env).status == 0
+
+
+def test_without_any_the_users_own(kiosk: Command, tmp_path: Path) -> None:
+    said = kiosk("sessions", KIOSK_DATA=None)
+    assert said.status == 1
+    assert "session-kiosk is not a kiosk's data folder" in said.err
+    assert str(tmp_path) in said.err, "in the home of whoever calls"
+
+
+# ---- folders that are none, or not ours
+
+READING = [
+    ["sessions"],
+    ["sessions", "--all", "--json"],
+    ["attendees"],
+    ["scan", "--json"],
+    ["close", "pp-1", "--by", "Fay Ito"],
+    ["reopen", "pp-1", "--by", "Fay Ito", "--reason", "x"],
+    ["completions", "--json"],
+    ["export", "completions"],
+    ["badges", "-o", "codes"],
+    ["import", "attendees", "roster.csv"],
+    ["attendee", "--name", "Ana"],
+    ["session", "pp-1", "--room", "x"],
+    ["offering", "pp", "--room", "x"],
+    ["registration", "ana", "pp"],
+    ["badge", "--replace", "ana"],
+    ["staff"],
+]
+
+
+def refused(said: Said, *words: str) -> None:
+    """A clear message for a person, and nothing else."""
+    assert said.status == 1
+    assert said.out == ""
+    for word in words:
+        assert word in said.err
+    assert "Traceback" not in said.err
+    assert "not foreseen" not in said.err
+
+
+@pytest.mark.parametrize("args", READING, ids=" ".join)
+def test_a_folder_that_is_not_there(kiosk: Command, args: list[str]) -> None:
+    refused(kiosk(*args, stdin="1001\n"), str(kiosk.data), "is not a kiosk's data folder", "init")
+    assert not kiosk.data.exists(), "nothing is made by looking"
+
+
+@pytest.mark.parametrize("args", READING, ids=" ".join)
+def test_a_folder_with_something_else_in_it(kiosk: Command, args: list[str]) -> None:
+    kiosk.data.mkdir()
+    (kiosk.data / "holiday.jpg").write_bytes(b"\xff\xd8")
+    refused(kiosk(*args), "is not a kiosk's data folder")
+    assert [path.name for path in kiosk.data.iterdir()] == ["holiday.jpg"]
+
+
+@pytest.mark.parametrize("command", [["demo", "--no-open"], ["init"]])
+def test_nothing_is_made_among_other_things(kiosk: Command, command: list[str]) -> None:
+    kiosk.data.mkdir()
+    (kiosk.data / "holiday.jpg").write_bytes(b"\xff\xd8")
+    options = [
+        "--organisation", "U", "--zone", "America/Toronto", "--languages", "en",
+        "--facilitator", "F", "--rep", "R",
+    ] if command == ["init"] else []  # fmt: skip
+    said = kiosk(*command, *options, KIOSK_PIN="1234")
+    refused(said, str(kiosk.data))
+    assert [path.name for path in kiosk.data.iterdir()] == ["holiday.jpg"]
+
+
+@pytest.mark.parametrize("args", [*READING, ["demo", "--no-open"]], ids=" ".join)
+def test_a_file_instead_of_a_folder(kiosk: Command, args: list[str]) -> None:
+    kiosk.data.write_text("not a folder")
+    said = kiosk(*args)
+    assert said.status == 2
+    assert "is a file" in said.err
+    assert kiosk.data.read_text() == "not a folder"
+
+
+@pytest.mark.parametrize("args", [*READING, ["demo", "--no-open"]], ids=" ".join)
+def test_a_folder_from_a_newer_version(school: Command, args: list[str]) -> None:
+    marker = school.data / "kiosk.json"
+    marker.write_text(json.dumps({**json.loads(marker.read_text()), "version": 99, "new": 1}))
+    before = journals(school.data)
+    refused(school(*args, stdin="1001\n", KIOSK_PIN="1111"), "newer version", "99")
+    assert journals(school.data) == before
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '{"version": 1}', '{"format":"x","version":1,"kiosk":"a"}', "\xff"]
+)
+def test_a_marker_that_is_damaged(school: Command, content: str) -> None:
+    (school.data / "kiosk.json").write_text(content, encoding="latin-1")
+    refused(school("scan", stdin="1001\n"), "kiosk.json is not what a kiosk wrote")
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0,
+    reason="to root, and on Windows, a folder's permissions forbid nothing",
+)
+@pytest.mark.parametrize("args", READING, ids=" ".join)
+def test_a_folder_that_cannot_be_written(school: Command, args: list[str]) -> None:
+    for path in (school.data, school.data / "journal"):
+        path.chmod(0o555)
+    try:
+        refused(school(*args, stdin="1001\n", KIOSK_PIN="1111"), "cannot be written")
+    finally:
+        for path in (school.data, school.data / "journal"):
+            path.chmod(0o755)
+
+
+def test_a_folder_whose_journal_is_gone(school: Command) -> None:
+    (school.data / "journal").rename(school.data / "elsewhere")
+    refused(school("scan", stdin="1001\n"), str(school.data))
+
+
+def test_the_demo_leaves_alone_what_it_did_not_make(school: Command) -> None:
+    before = journals(school.data)
+    refused(school("demo", "--no-open"), "was not made by the demo")
+    assert journals(school.data) == before
+
+
+def journals(folder: Path) -> bytes:
+    found = sorted(folder.glob("journal/*.jsonl"))
+    assert found
+    return b"".join(path.read_bytes() for path in found)

@@ -19,6 +19,7 @@ from kiosk.desk.roster import Roster, RosterRow, Seen
 from kiosk.errors import ForPeople
 from kiosk.model import AttendanceStatus, Closing, Staff
 from kiosk.wording import titled
+from screens.pin_field import PinField
 from screens.signs import sign, word
 from screens.staff import StaffScreen
 from screens.table import Table
@@ -34,11 +35,11 @@ class ClosingScreen(StaffScreen):
         Binding("l", "answer('late')", "Late"),
         Binding("e", "answer('excused')", "Excused"),
         Binding("x", "answer('absent')", "Absent"),
-        Binding("s", "sign", "Sign"),
+        Binding("s", "sign", "Sign", show=False),
     ]
 
     table = getters.query_one(Table)
-    pin = getters.query_one("#closing-pin", Input)
+    pin = getters.query_one(PinField)
     minutes = getters.query_one("#closing-minutes", Input)
 
     def __init__(self, staff: Staff, session_id: str) -> None:
@@ -61,12 +62,11 @@ class ClosingScreen(StaffScreen):
         yield Static(id="closing-third", classes="step", markup=False)
         with Horizontal(id="closing-sign"):
             yield Input(id="closing-minutes", restrict=r"[0-9]*", max_length=4)
-            yield Input(id="closing-pin", password=True, restrict=r"[0-9]*", max_length=12)
+            yield PinField(words("PIN of {name}", name=self.staff.name))
 
     def on_mount(self) -> None:
         super().on_mount()
         words = self.app.words
-        self.pin.placeholder = words("PIN of {name}", name=self.staff.name)
         self.minutes.placeholder = words("How many minutes was it?")
         signer = words("3  Sign as {name}: type your PIN, then Enter", name=self.staff.name)
         self.query_one("#closing-third", Static).update(Content(signer))
@@ -89,7 +89,7 @@ class ClosingScreen(StaffScreen):
         if self._unclear:
             self.table.focus()
         else:
-            (self.minutes if self.minutes.display else self.pin).focus()
+            self.set_focus(self.minutes if self.minutes.display else None)
 
     # ---- drawing
 
@@ -159,33 +159,40 @@ class ClosingScreen(StaffScreen):
             if index + 1 < len(self._unclear):
                 self.table.move_cursor(row=index + 1)
 
-    @on(DataTable.RowSelected)
-    def _on_to_sign(self) -> None:
-        self.action_sign()
-
     def action_sign(self) -> None:
+        """What is still missing, or the signature."""
+        words = self.app.words
         if self.minutes.display and not self.minutes.value:
             self.minutes.focus()
-        else:
-            self.pin.focus()
+            self.say(words("Say how many minutes it was."), wrong=True)
+        elif not self.pin.digits:
+            self.say(words("Type your PIN, then Enter."))
+        elif not self._signing:
+            self._signing = True
+            self.say(words("One moment…"))
+            self._sign(self.pin.pop())
 
+    @on(DataTable.RowSelected)
     @on(Input.Submitted, "#closing-minutes")
-    def _timed(self) -> None:
-        self.pin.focus()
+    def _entered(self) -> None:
+        self.action_sign()
+        if self.focused is self.minutes and self.minutes.value:
+            self.set_focus(self.table if self._unclear else None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits are the PIN's, but for those typed into the minutes."""
+        if self.focused is not self.minutes and self.pin.take(event):
+            self._idle_again()
+            return
+        super().on_key(event)
+        if event.key == "enter" and self.focused is None:
+            self.action_sign()
 
     def action_back(self) -> None:
         if self.is_current:
             self.dismiss()
 
     # ---- signing
-
-    @on(Input.Submitted, "#closing-pin")
-    def _signed(self) -> None:
-        if not self._signing and self.pin.value:
-            self._signing = True
-            self.say(self.app.words("One moment…"))
-            self._sign(self.pin.value)
-            self.pin.value = ""
 
     @work
     async def _sign(self, pin: str) -> None:

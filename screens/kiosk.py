@@ -100,6 +100,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self._asked = 0
         self._search_due = False
         self._last_code = ("", 0.0)
+        self._drawn_title = self._drawn_language = ""
 
     def compose(self) -> ComposeResult:
         yield VerdictPanel()
@@ -140,16 +141,23 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     # ---- drawing
 
     @on(DayChanged)
-    def _day_changed(self) -> None:
-        self._draw()
+    def _day_changed(self, event: DayChanged) -> None:
+        if event.snapshot.title != self._drawn_title or self.app.language != self._drawn_language:
+            self._draw()
+        else:
+            self._draw_below()
 
     def on_resize(self, event: events.Resize) -> None:
         roomy = event.size.width >= ROOMY[0] and event.size.height >= ROOMY[1]
         self.set_class(roomy, "-roomy")
         self.call_after_refresh(self._draw)
 
-    def on_screen_resume(self) -> None:
+    def _start_again(self) -> None:
+        self.field.clear_all()
         self._clear()
+
+    def on_screen_resume(self) -> None:
+        self._start_again()
         self._draw()
         self.field.focus()
 
@@ -167,6 +175,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     def _draw(self) -> None:
         """Paint everything but the verdict."""
         words, snapshot = self.app.words, self.app.snapshot
+        self._drawn_title, self._drawn_language = snapshot.title, self.app.language
         self._say("school", snapshot.title)
         self._tick()
         for rule in self.query(".rule").results(Static):
@@ -226,11 +235,12 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self._draw_below()
 
     def _clear(self) -> None:
-        """Leave nothing of the last person on the screen."""
-        self.field.value = ""
+        """Leave nothing of the last person in the lower half. The field is not touched: it
+        empties itself when something was read, and the next scan may be in it by now."""
         self._person, self._people, self._sittings = None, [], ()
-        self.options.clear_options()
-        self._go(Step.DAY)
+        if self._step is not Step.DAY:
+            self.options.clear_options()
+            self._go(Step.DAY)
 
     # ---- what is typed
 
@@ -333,6 +343,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         self._idle_again()
+        self.field.clear_all()
         self._pick(event.option_index)
 
     def on_click(self) -> None:
@@ -348,7 +359,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
                 self.options.action_cursor_down()
             case "escape":
                 self._hide_verdict()
-                self._clear()
+                self._start_again()
             case "backspace" if self._undo:
                 self._take_back(self._undo)
             case _:
@@ -385,15 +396,17 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             self._show(verdict, is_last=asked == self._asked)
         finally:
             slow.stop()
-            self._say("hint", "") if self._step is Step.DAY else None
-        self.app.read_day()
+            if asked == self._asked and self._step is Step.DAY:
+                self._say("hint", "")
 
     def _say_wait(self) -> None:
         self._say("hint", self.app.words("One moment, this is being recorded…"))
 
     def _show(self, verdict: door.Verdict, is_last: bool) -> None:
+        if not is_last:
+            return  # the next one is on its way; nobody could read this one
         words = self.app.words_for(verdict.attendee)
-        if verdict.outcome is Outcome.CHOOSE_SESSION and is_last and not self.field.value:
+        if verdict.outcome is Outcome.CHOOSE_SESSION and not self.field.value:
             self._clear()
             self._person, self._sittings = verdict.attendee, verdict.choices
             self._offer(
@@ -439,12 +452,12 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self._idle_timer = self.set_timer(IDLE_SECONDS, self._idle)
 
     def _idle(self) -> None:
-        self._clear()
+        self._start_again()
         if self.app.language != self.app.snapshot.languages[0]:
             self.app.speak(self.app.snapshot.languages[0])
 
     def action_help(self) -> None:
-        self._clear()
+        self._start_again()
         self._hide_verdict()
         self._go(Step.HELP)
 
@@ -457,5 +470,5 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def action_staff(self) -> None:
         self._hide_verdict()
-        self._clear()
+        self._start_again()
         self.app.open_staff()

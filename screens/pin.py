@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
 
-from textual import getters, on, work
+from textual import events, getters, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kiosk.desk import closing
 from kiosk.errors import ForPeople
 from kiosk.model import Staff
 from screens.host import Host
+from screens.pin_field import PinField
 
 IDLE_SECONDS = 30.0
 
@@ -27,15 +26,11 @@ class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
 
     CSS_PATH = "pin.tcss"
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", show=False),
-        Binding("tab", "app.focus_next", show=False),
-        Binding("shift+tab", "app.focus_previous", show=False),
-    ]
+    AUTO_FOCUS = ""
 
     app = getters.app(Host)
     names = getters.query_one("#names", OptionList)
-    pin = getters.query_one("#pin", Input)
+    pin = getters.query_one(PinField)
 
     def __init__(self, staff: list[Staff]) -> None:
         """``staff``: who has a PIN on this laptop, by name."""
@@ -47,43 +42,41 @@ class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
         words = self.app.words
         with Vertical(id="pin-box"):
             yield Static(words("Who are you?"), id="pin-title", markup=False)
-            yield OptionList(
+            names = OptionList(
                 *(Option(Content(staff.name)) for staff in self._staff), id="names", markup=False
             )
-            yield Static(words("Your PIN"), id="pin-label", markup=False)
-            yield Input(password=True, id="pin", max_length=12, restrict=r"[0-9]*")
+            names.can_focus = False
+            yield names
+            yield PinField(words("↑ ↓ choose your name, then type your PIN"))
             yield Static("", id="pin-said", markup=False)
             yield Static(words("Enter: go on     Esc: back"), id="pin-keys", markup=False)
 
     def on_mount(self) -> None:
         self.names.highlighted = 0
-        if len(self._staff) == 1:
-            self.pin.focus()
-        else:
-            self.names.focus()
-        self.set_timer(IDLE_SECONDS, self._idle)
+        self.set_timer(IDLE_SECONDS, self._cancel)
 
-    def _idle(self) -> None:
-        self.action_cancel()
-
-    def on_key(self) -> None:
-        self._say("")
+    def on_key(self, event: events.Key) -> None:
+        if self.pin.take(event):
+            self._say("")
+            return
+        match event.key:
+            case "up":
+                self.names.action_cursor_up()
+            case "down":
+                self.names.action_cursor_down()
+            case "enter" | "tab":
+                self._enter()
+            case "escape":
+                self._cancel()
 
     def _say(self, text: str) -> None:
         self.query_one("#pin-said", Static).update(Content(text))
 
-    @on(OptionList.OptionSelected)
-    def _named(self) -> None:
-        self.pin.focus()
-
-    @on(Input.Submitted, "#pin")
-    def _entered(self) -> None:
-        if self._checking or not self.pin.value:
-            return
-        self._checking = True
-        self._say(self.app.words("One moment…"))
-        self._check(self._staff[self.names.highlighted or 0], self.pin.value)
-        self.pin.value = ""
+    def _enter(self) -> None:
+        if not self._checking and self.pin.digits:
+            self._checking = True
+            self._say(self.app.words("One moment…"))
+            self._check(self._staff[self.names.highlighted or 0], self.pin.pop())
 
     @work
     async def _check(self, staff: Staff, pin: str) -> None:
@@ -98,6 +91,6 @@ class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
         finally:
             self._checking = False
 
-    def action_cancel(self) -> None:
+    def _cancel(self) -> None:
         if self.is_current:
             self.dismiss(None)

@@ -8,9 +8,11 @@ handler: as bindings they would run after the next scan's letters had begun to a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 
 from textual import events
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input
 
 from kiosk.rules import codes
@@ -18,6 +20,8 @@ from kiosk.rules import codes
 _TERMINATORS = frozenset({"enter", "tab", "ctrl+j"})
 _MOST = 120
 """Characters kept; what stood before them is dropped, never what comes after."""
+_HELD_FOR = 0.08
+"""Seconds for which a letter that may be one of a scan is kept back."""
 _TERMINATOR_WITHIN = 0.5
 """Seconds in which the terminator of a scan arrives; a hand is slower."""
 
@@ -43,6 +47,9 @@ class ScanInput(Input, inherit_bindings=False):
     def __init__(self, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
         self._scanned_at: float | None = None
+        self._held = ""
+        self._held_at = 0.0
+        self._letting_go: Timer | None = None
 
     def on_key(self, event: events.Key) -> None:
         if event.key in _TERMINATORS:
@@ -50,17 +57,20 @@ class ScanInput(Input, inherit_bindings=False):
             event.prevent_default()
             if self._ends_a_scan(event.time):
                 return
+            self._let_go()
             text, self.value = self.value.strip(), ""
             self.post_message(self.Entered(self, text))
         elif event.is_printable and event.character:
             event.stop()
             event.prevent_default()
             self._scanned_at = None
-            self._type(event.character)
+            if not self._hold(event.character, event.time):
+                self._type(event.character)
             self._take_code(event.time)
-        elif event.key in ("backspace", "ctrl+h") and self.value:
+        elif event.key in ("backspace", "ctrl+h") and (self.value or self._held):
             event.stop()
             event.prevent_default()
+            self._let_go()
             self.value = self.value[:-1]
             self.cursor_position = len(self.value)
         else:
@@ -69,6 +79,7 @@ class ScanInput(Input, inherit_bindings=False):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        self._let_go()
         for line in event.text.splitlines()[:200]:
             self._type("".join(c for c in line[:500] if c.isprintable()))
             self._take_code(event.time)
@@ -77,14 +88,47 @@ class ScanInput(Input, inherit_bindings=False):
         self.value = (self.value + text)[-_MOST:]
         self.cursor_position = len(self.value)
 
+    # The letters of a scan are not put into the field one by one: nobody reads them, and
+    # painting each takes longer than the scanner does.
+
+    def _hold(self, character: str, time: float) -> bool:
+        """Keep a letter back while it may be one of a scan."""
+        held = self._held + character
+        if self.value or not (codes.begins(held) or codes.is_code(held.upper())):
+            self._let_go()
+            return False
+        self._held, self._held_at = held, time
+        if self._letting_go is None:
+            self._letting_go = self.set_timer(_HELD_FOR, self._wait_for_more)
+        return True
+
+    def _wait_for_more(self) -> None:
+        self._letting_go = None
+        if self._held and monotonic() - self._held_at < _HELD_FOR:
+            self._letting_go = self.set_timer(_HELD_FOR, self._wait_for_more)
+        else:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """A hand typed it: into the field with it."""
+        held, self._held = self._held, ""
+        if held:
+            self._type(held)
+
+    def clear_all(self) -> None:
+        """Leave nothing, kept back or shown."""
+        self._held = ""
+        self.value = ""
+
     def _take_code(self, time: float) -> None:
-        code = codes.recognise(self.value)
+        code = codes.recognise(self.value + self._held)
         if code:
-            self.value = ""
+            self.clear_all()
             self._scanned_at = time
             self.post_message(self.Scanned(self, code))
 
     def _ends_a_scan(self, time: float) -> bool:
         """Whether this terminator belongs to the code just read: it confirms nothing."""
         scanned, self._scanned_at = self._scanned_at, None
-        return scanned is not None and not self.value and time - scanned < _TERMINATOR_WITHIN
+        empty = not self.value and not self._held
+        return scanned is not None and empty and time - scanned < _TERMINATOR_WITHIN

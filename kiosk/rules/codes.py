@@ -60,6 +60,18 @@ def recognise(text: str) -> str | None:
     return tail if is_code(tail) else None
 
 
+def begins(text: str) -> bool:
+    """Whether a text, in whichever case, is a code of which the end is still to come.
+
+    >>> begins("kjkc"), begins("k"), begins("ka")
+    (True, True, False)
+    """
+    upper = text.upper()
+    known = PREFIX[: len(upper)]
+    rest = upper[len(PREFIX) :]
+    return upper.startswith(known) and len(upper) < LENGTH and all(c in _VALUES for c in rest)
+
+
 def resembles(text: str) -> bool:
     """Whether this was meant as a code, though it is none: torn, misread or foreign."""
     return bool(_RESEMBLING.search(text.strip().upper()))

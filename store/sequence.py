@@ -151,6 +151,9 @@ class Sequence:
                     if not sure:
                         self.doubtful = True
                         break
+                    if b"\0" in raw and self._offset + len(raw) + 1 == size:
+                        size = self._offset  # not every sector of it was written: it is torn
+                        break
                     self._report("damaged", f"{len(raw)} bytes: {error}", self._offset)
                     self.numbers.spoil(len(raw))
                     admitted = False

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from store import disk, scrub, sequence
 from store.folder import create, marker, open_store
 from store.store import Store
 
@@ -40,3 +41,11 @@ def store(window: Callable[[], Store]) -> Store:
 def segment(folder: Path) -> Path:
     """The first segment of the folder's own kiosk; there once something was written."""
     return folder / "journal" / f"{marker(folder).kiosk}-0001.jsonl"
+
+
+@pytest.fixture
+def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Syncing, which takes most of the time, is left out where nothing depends on it."""
+    for module in (disk, sequence, scrub):
+        monkeypatch.setattr(module, "sync", lambda fd: None)
+        monkeypatch.setattr(module, "sync_folder", lambda folder: None)

@@ -87,7 +87,7 @@ class Sequence:
                 self._take(fd, segment)
                 self._look_ahead()
         except OSError as error:
-            raise NotReadable(f"{self._file} cannot be read: {error.strerror or error}.") from error
+            raise self._unreadable(error) from error
 
     def _begin(self) -> None:
         """Find the first segment, and the number that was given last."""
@@ -180,26 +180,39 @@ class Sequence:
 
         Args:
             up_to_date: ask, besides, whether all there is was read and is on the disk.
+
+        Raises:
+            NotReadable: the system cannot say.
         """
         if self._fd < 0:
             return not up_to_date
         try:
-            named = os.stat(self._named)
+            return self._stands() and (not up_to_date or self._is_settled())
         except FileNotFoundError:
             return False
-        held, offset = os.fstat(self._fd), self._offset
-        if held.st_size < offset or not os.path.samestat(named, held):
+        except OSError as error:
+            raise self._unreadable(error) from error
+
+    def _stands(self) -> bool:
+        named, held = os.stat(self._named), os.fstat(self._fd)
+        if held.st_size < self._offset or not os.path.samestat(named, held):
             return False
-        tail = read_at(self._fd, offset - len(self._tail), offset)
+        tail = read_at(self._fd, self._offset - len(self._tail), self._offset)
         if tail != self._tail:
             if not _is_redacted(tail):
                 return False
             self._tail = tail
-        return not up_to_date or (
-            held.st_size == offset == self._synced
+        return True
+
+    def _is_settled(self) -> bool:
+        return (
+            os.fstat(self._fd).st_size == self._offset == self._synced
             and not self._doubt
             and not os.access(self._next, os.F_OK)
         )
+
+    def _unreadable(self, error: OSError) -> NotReadable:
+        return NotReadable(f"{self._file} cannot be read: {error.strerror or error}.")
 
     def settle(self) -> bool:
         """Make what was read true of the disk, and set a torn last line aside.

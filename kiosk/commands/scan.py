@@ -44,12 +44,14 @@ def command(session_id: str | None, at: str | None, as_json: bool, data: Path | 
 
 def lines(stream: BinaryIO) -> Iterator[str]:
     """Lines of any length as text, never more of one than can be of use."""
-    longest = door.LONGEST_INPUT * 4
-    while raw := stream.readline(longest):
-        whole = raw
-        while raw and not raw.endswith(b"\n"):
-            raw = stream.readline(65536)
-        yield whole.decode("utf-8", "replace").strip()
+    longest = 4 * (door.LONGEST_INPUT + 1)  # bytes: a character has up to four in UTF-8
+    while line := stream.readline(longest):
+        rest = b"" if line.endswith(b"\n") else stream.readline(65536)
+        text = line.decode("utf-8", "replace")
+        # What was cut off stays too long: with its spaces gone it could pass for a whole line.
+        yield text if rest else text.strip()
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(65536)
 
 
 def _answer(desk: Desk, verdict: door.Verdict, as_json: bool) -> None:

@@ -1,0 +1,159 @@
+"""``kiosk import``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.running import Command, Said
+
+PROGRAMME = '[programme]\nid = "extra"\ntitle = "Extra"\n[[workshop]]\nid = "one"\ntitle = "One"\n'
+SESSIONS = (
+    '[school]\nid = "summer"\nname = "Summer"\n[[offering]]\nid = "s"\nworkshop = "financial"\n'
+    "sessions = [{ start = 2026-07-10T09:00:00, hours = 3 }]\n"
+)
+ROSTER = "member_number,name,offering\n7,Zoë Li,pp\n8,Yan Wu,nothing\n9,,pp\n10,Xi Ma,fin\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "given.toml"
+
+
+def journals(kiosk: Command) -> bytes:
+    return b"".join(p.read_bytes() for p in sorted(kiosk.data.glob("journal/*.jsonl")))
+
+
+@pytest.mark.parametrize(
+    ("what", "content", "count"),
+    [("programme", PROGRAMME, 2), ("sessions", SESSIONS, 3)],
+)
+def test_what_is_right_comes_in_and_twice_changes_nothing(
+    school: Command, file: Path, what: str, content: str, count: int
+) -> None:
+    file.write_text(content, encoding="utf-8")
+    said = school("import", what, file)
+    assert (said.status, said.err) == (0, "")
+    assert said.out == f"Brought in: {count} new, 0 changed, 0 as before; 0 wrong.\n"
+    before = journals(school)
+    again = school("import", what, file)
+    assert again.out == f"Brought in: 0 new, 0 changed, {count} as before; 0 wrong.\n"
+    assert again.status == 0
+    assert journals(school) == before
+
+
+def test_each_wrong_row_is_listed_with_its_number_and_the_rest_comes_in(
+    school: Command, tmp_path: Path
+) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text(ROSTER, encoding="utf-8-sig")
+    said = school("import", "attendees", roster)
+    assert said.status == 1
+    # First what could not be read, then what does not go with what is known.
+    assert said.err.splitlines() == [
+        "row 4: it has no name",
+        "row 3: there is no offering nothing; import its sessions first",
+    ]
+    assert said.out == "Brought in: 4 new, 0 changed, 0 as before; 2 wrong.\n"
+    names = {row["name"]: row for row in school("attendees", "--codes", "--json").rows}
+    assert {"Zoë Li", "Xi Ma"} <= set(names)
+    assert "Yan Wu" not in names
+    assert names["Zoë Li"]["sessions"] == ["pp-1", "pp-2", "pp-3"]
+    assert names["Zoë Li"]["badge_code"]
+    before = journals(school)
+    again = school("import", "attendees", roster)
+    assert (again.status, again.err) == (1, said.err)
+    assert again.out == "Brought in: 0 new, 0 changed, 4 as before; 2 wrong.\n"
+    assert journals(school) == before
+
+
+def test_for_programs(school: Command, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text(ROSTER, encoding="utf-8")
+    said = school("import", "attendees", roster, "--dry-run", "--json")
+    assert said.status == 1
+    assert said.row == {
+        "added": 4,
+        "changed": 0,
+        "unchanged": 0,
+        "wrong": [
+            {"where": "row 4", "reason": "it has no name"},
+            {"where": "row 3", "reason": "there is no offering nothing; import its sessions first"},
+        ],
+        "dry_run": True,
+    }
+
+
+def test_a_dry_run_changes_nothing(school: Command, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text(ROSTER, encoding="utf-8")
+    before = journals(school)
+    said = school("import", "attendees", roster, "--dry-run")
+    assert said.out == "Would bring in: 4 new, 0 changed, 0 as before; 2 wrong.\n"
+    assert said.status == 1
+    assert journals(school) == before
+
+
+def refused(said: Said, *words: str) -> None:
+    assert said.status == 1
+    assert said.out == ""
+    for word in words:
+        assert word in said.err
+    assert len(said.err.splitlines()) == 1
+    assert "Traceback" not in said.err
+    assert "not foreseen" not in said.err
+
+
+@pytest.mark.parametrize("what", ["programme", "sessions", "attendees"])
+@pytest.mark.parametrize("name", ["given.toml", "given.csv"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe\x00\x01",
+        b"PK\x03\x04 a spreadsheet, really",
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3",
+        b"\x00" * 100,
+        b"x" * 1_000_000,
+        b'"',
+        b"[[[",
+        b"\x1b[31m\x07",
+        b"<html><body>Sign in</body></html>",
+    ],
+    ids=lambda content: repr(content[:12]),
+)
+def test_a_file_that_is_not_what_it_says_brings_in_nothing(
+    school: Command, tmp_path: Path, what: str, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    before = journals(school)
+    refused(school("import", what, path), name)
+    assert journals(school) == before
+
+
+@pytest.mark.parametrize("what", ["programme", "sessions", "attendees"])
+def test_a_file_of_another_kind(school: Command, tmp_path: Path, what: str) -> None:
+    for kind, name, content in (
+        ("programme", "p.toml", PROGRAMME),
+        ("sessions", "s.toml", SESSIONS),
+        ("attendees", "r.csv", ROSTER),
+    ):
+        if kind != what:
+            (tmp_path / name).write_text(content, encoding="utf-8")
+            refused(school("import", what, tmp_path / name), name)
+
+
+def test_a_file_that_is_not_there_and_a_folder(school: Command, tmp_path: Path) -> None:
+    refused(school("import", "attendees", tmp_path / "no.csv"), "no.csv", "No such file")
+    refused(school("import", "attendees", tmp_path), "cannot be read")
+
+
+def test_what_others_recorded_meanwhile_stays(school: Command, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("member_number,name,local\n1001,Ana Núñez,Local 9\n", encoding="utf-8")
+    school("scan", stdin="1001\n")
+    assert school("import", "attendees", roster).status == 0
+    assert school("scan", "--json", stdin="1001\n").row["outcome"] == "already_checked_in"

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands import data_option
+from kiosk.commands.failing import visible
 from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.desk import importing
 from kiosk.files.attendees import read_attendees
@@ -60,7 +61,7 @@ def attendees(file: Path, dry_run: bool, as_json: bool, data: Path | None) -> No
 
 def _tell(report: importing.Report, dry_run: bool, as_json: bool) -> None:
     for wrong in report.wrong:
-        click.echo(str(wrong), err=True)
+        click.echo(visible(str(wrong)), err=True)
     if as_json:
         print_json(
             {

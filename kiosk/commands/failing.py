@@ -6,6 +6,7 @@ import datetime as dt
 import secrets
 import tempfile
 import traceback
+import unicodedata
 from pathlib import Path
 
 from kiosk.clock import BadTime
@@ -22,6 +23,16 @@ def status_of(error: Exception) -> int:
 def explain(error: Exception) -> str:
     """One message a person can act on. What nobody foresaw is written to a file, and
     the message names it."""
+    return visible(_message(error))
+
+
+def visible(text: str) -> str:
+    """A text of somebody else's making, for a terminal: what would steer it is shown as
+    a mark instead."""
+    return "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+
+
+def _message(error: Exception) -> str:
     if isinstance(error, ForPeople | StoreError):
         return str(error)
     if isinstance(error, OSError) and error.filename:

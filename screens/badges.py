@@ -15,6 +15,7 @@ from kiosk.errors import ForPeople
 from kiosk.files import exports
 from kiosk.files.badges import file_name, write_qr
 from kiosk.model import Attendee, Badge
+from screens.choose_file import shown
 from screens.confirm import ConfirmScreen
 from screens.dialog import Dialog, press
 from screens.scan_input import ScanInput
@@ -105,7 +106,7 @@ class BadgeScreen(Dialog[str]):
             said = words("Replaced. The picture could not be written: {why}", why=error.strerror)
             self.answer(said)
         else:
-            self.answer(words("Replaced. To be printed: {path}", path=path))
+            self.answer(words("Replaced. To be printed: {path}", path=shown(path, is_folder=False)))
 
 
 def _picture(person: Attendee, badge: Badge) -> Path:

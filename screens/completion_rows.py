@@ -16,6 +16,23 @@ from screens.drawing import cut
 from screens.grounds import stand_sign
 
 
+def key(line: Line) -> tuple[str, str]:
+    """What a row is of, however often the rows are read again."""
+    return line.row.attendee.id, line.row.offering.id
+
+
+def heads(words: Words) -> tuple[str, ...]:
+    """What stands above the cells."""
+    return (
+        words("Status"),
+        words("Name"),
+        words("Local"),
+        words("Workshop"),
+        words("When"),
+        words("Minutes"),
+    )
+
+
 def cells(line: Line, words: Words, today: dt.date, narrow: bool) -> list[str | Content]:
     """One row; ``narrow``: names and locals give way. Whole, they stand beside it."""
     done, person = line.row.completion, line.row.attendee

@@ -20,7 +20,8 @@ from kiosk.desk.overview import Line, Stand, Wanted
 from kiosk.model import Staff, text
 from screens.choose import ChooseScreen, among
 from screens.choose import Line as Offered
-from screens.completion_rows import cells, offered
+from screens.choose_file import shown
+from screens.completion_rows import cells, heads, key, offered
 from screens.dialog import press
 from screens.drawing import cut
 from screens.export import ExportScreen
@@ -116,13 +117,11 @@ class CompletionsScreen(StaffScreen):
         under = self._under_cursor()
         found = overview.narrowed(self._lines, self._wanted)
         self._shown, more = found[:MOST], len(found) - MOST
-        heads = (
-            words("Status"), words("Name"), words("Local"), words("Workshop"), words("When"),
-            words("Minutes"),
-        )  # fmt: skip
-        today, narrow = self.app.local_now().date(), self.size.width < ROOMY
-        self.table.fill(heads, [cells(x, words, today, narrow) for x in self._shown], grows=3)
-        keys = [_key(line) for line in self._shown]
+        today, narrow = self.app.local_now().date(), self.table.size.width < ROOMY
+        self.table.fill(
+            heads(words), [cells(x, words, today, narrow) for x in self._shown], grows=3
+        )
+        keys = [key(line) for line in self._shown]
         if under in keys:
             self.table.move_cursor(row=keys.index(under), animate=False)
         each = Counter(line.stand for line in found)
@@ -164,7 +163,9 @@ class CompletionsScreen(StaffScreen):
             ("stand", words("Status: {what}", what=stand)),
             ("narrow", words("Workshop: {what}", what=where)),
         ):
-            self.query_one(f"#press-{name}", Button).label = Content(label)
+            button = self.query_one(f"#press-{name}", Button)
+            button.label = Content(label)
+            button.refresh(layout=True)
 
     def on_resize(self, event: events.Resize) -> None:
         if self._lines:
@@ -174,7 +175,7 @@ class CompletionsScreen(StaffScreen):
 
     def _under_cursor(self) -> tuple[str, str] | None:
         index = self.table.cursor_row
-        return _key(self._shown[index]) if 0 <= index < len(self._shown) else None
+        return key(self._shown[index]) if 0 <= index < len(self._shown) else None
 
     @on(DataTable.RowHighlighted)
     def _highlighted(self) -> None:
@@ -190,7 +191,7 @@ class CompletionsScreen(StaffScreen):
         line = self._shown[index]
         grounds = await self.app.ask(explaining.grounds, line.row.offering.id, line.row.attendee.id)
         today = self.app.local_now().date()
-        panel.update(why(line, grounds, self.app.words, today))
+        panel.update(why(line, grounds, self.app.words, today, self.has_class("-roomy")))
         self.query_one("#why-scroll").scroll_home(animate=False)
 
     # ---- filters
@@ -294,8 +295,4 @@ class CompletionsScreen(StaffScreen):
 
     def _exported(self, path: Path | None) -> None:
         if path:
-            self.say(self.app.words("Written: {path}", path=path))
-
-
-def _key(line: Line) -> tuple[str, str]:
-    return line.row.attendee.id, line.row.offering.id
+            self.say(self.app.words("Written: {path}", path=shown(path, is_folder=False)))

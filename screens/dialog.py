@@ -80,6 +80,10 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
     def on_mouse_down(self) -> None:
         self._stay()
 
+    def on_input_changed(self) -> None:
+        """What is typed into a field does not come by as keys."""
+        self._stay()
+
     def on_key(self, event: events.Key) -> None:
         """Nobody is signed out while typing here; and the Enter of a scan, right behind
         its letters, presses nothing."""

@@ -15,7 +15,7 @@ from kiosk.files import exports
 from kiosk.files.exports import AlreadyThere
 from kiosk.words import Words
 from screens.choice import Choice
-from screens.choose_file import meant
+from screens.choose_file import meant, shown
 from screens.confirm import ConfirmScreen
 from screens.forms import Field, Form
 
@@ -27,14 +27,14 @@ class ExportScreen(Form[Path]):
         """``name``: of the file that is proposed, without its ending; it goes into the
         home of whoever is logged in to the laptop."""
         self._lines = lines
-        self._home = exports.free_path(Path.home(), name, ".csv")
+        proposed = shown(exports.free_path(Path.home(), name, ".csv"), is_folder=False)
         count = words.plural("Take home {n} row", "Take home {n} rows", len(lines))
         forms = (("csv", words("CSV, for a spreadsheet")), ("json", words("JSON")))
         super().__init__(
             count,
             (
                 Field("form", words("As"), "csv", choices=forms),
-                Field("path", words("Into the file"), str(self._home)),
+                Field("path", words("Into the file"), proposed),
             ),
         )
 
@@ -54,9 +54,10 @@ class ExportScreen(Form[Path]):
     @on(Choice.Changed, "#field-form")
     def _other_form(self) -> None:
         """The proposed name goes with the form; one that was typed is left alone."""
-        path = Path(self.values()["path"])
-        if path.suffix in (".csv", ".json"):
-            self.control("path").value = str(path.with_suffix(f".{self.values()['form']}"))
+        path, form = self.values()["path"], self.values()["form"]
+        for ending in (".csv", ".json"):
+            if path.endswith(ending):
+                self.control("path").value = f"{path.removesuffix(ending)}.{form}"
 
     def check(self, values: Mapping[str, str]) -> dict[str, str]:
         if not values["path"].strip():

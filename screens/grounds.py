@@ -54,11 +54,12 @@ def because(line: Line, words: Words) -> str:
     }[line.row.completion.reason]
 
 
-def why(line: Line, grounds: Grounds, words: Words, today: dt.date) -> Content:
-    """Everything a rep needs to answer “why not?”."""
+def why(line: Line, grounds: Grounds, words: Words, today: dt.date, tall: bool = False) -> Content:
+    """Everything a rep needs to answer “why not?”; ``tall``: each session on two lines."""
     row, done = line.row, line.row.completion
+    gap = "\n  " if tall else "  "
     local = f"   {row.attendee.local}" if row.attendee.local else ""
-    held = ", ".join(filter(None, (text(row.workshop.title, words.language), line.school)))
+    title = ", ".join(filter(None, (text(row.workshop.title, words.language), line.school)))
     stand = stand_sign(line.stand, words)
     if done.completed_on:
         stand = Content.assemble(stand, f", {words.date(done.completed_on, today)}")
@@ -67,10 +68,10 @@ def why(line: Line, grounds: Grounds, words: Words, today: dt.date) -> Content:
     )
     lines = [
         Content.assemble((row.attendee.name, "bold"), (local, "$text-muted")),
-        Content(held),
-        Content.assemble(stand, f"   {minutes}"),
+        Content(title),
+        Content.assemble(stand, f"{gap}{minutes}"),
         Content.assemble(because(line, words), (f" {rule(grounds, words)}", "$text-muted")),
-        *(_session(held, line, words, today) for held in grounds.sessions),
+        *(_session(held, line, words, today, gap) for held in grounds.sessions),
     ]
     return Content("\n").join(lines)
 
@@ -82,12 +83,13 @@ def rule(grounds: Grounds, words: Words) -> str:
     return words("The rule: {percent} % of the minutes.", percent=round(grounds.rule.share * 100))
 
 
-def _session(held: Held, line: Line, words: Words, today: dt.date) -> Content:
+def _session(held: Held, line: Line, words: Words, today: dt.date, gap: str) -> Content:
     record = held.record
     sitting = record.sitting
     head = f"{when(sitting, words, today)}  {place(sitting, words)}".rstrip()
     if record.closing is None:
-        return Content.assemble(("… ", "$text-muted"), head, "  ", words("not signed yet"))
+        said = words("not signed yet")
+        return Content.assemble(("… ", "$text-muted"), head, (f"{gap}{said}", "$text-muted"))
     said = word(Seen(record.line.status.value), words) if record.line else words("not expected")
     if record.line and record.attended:
         minutes = words.plural("{n} minute", "{n} minutes", record.line.minutes)
@@ -96,7 +98,7 @@ def _session(held: Held, line: Line, words: Words, today: dt.date) -> Content:
         said = f"{said}, {words('made up elsewhere')}"
     mark, colour = ("✓", "$text-success") if record.attended else ("✗", "$text-error")
     by = words("signed by {name}", name=held.signed_by)
-    return Content.assemble((f"{mark} ", colour), head, f"  {said}", (f"  {by}", "$text-muted"))
+    return Content.assemble((f"{mark} ", colour), head, f"{gap}{said}", (f"  {by}", "$text-muted"))
 
 
 def when(sitting: Sitting, words: Words, today: dt.date) -> str:

@@ -59,8 +59,8 @@ class PeopleScreen(StaffScreen):
         with Horizontal():
             with Vertical(id="people-left"):
                 yield ScanInput(words("A name or number, or scan"), id="find")
-                yield OptionList(id="found", markup=False)
                 yield Static(id="found-more", markup=False)
+                yield OptionList(id="found", markup=False)
                 yield press("add", words("Add someone"), words("Enter"))
             with VerticalScroll(id="card-scroll"):
                 yield Static(id="card", markup=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.desk import editing
 from kiosk.desk.protocol import Desk
+from kiosk.files.cells import email
 from kiosk.model import Attendee
 from kiosk.rules.names import clean, name_key
 from kiosk.words import NATIVE, Words
@@ -51,8 +52,9 @@ class PersonForm(Form[Attendee]):
         words, wrong = self.app.words, {}
         if not name_key(values["name"]):
             wrong["name"] = words("A person needs a name.")
-        email = clean(values["email"])
-        if email and ("@" not in email or " " in email):
+        try:
+            email(clean(values["email"]))
+        except ValueError:
             wrong["email"] = words("This is not an email address.")
         return wrong
 
@@ -64,7 +66,9 @@ class PersonForm(Form[Attendee]):
         fields["good_standing"] = _STANDING[values["good_standing"]]
         if self._person is None:
             return await self.app.ask(_add, fields)
-        return await self.app.ask(_change, self._person.id, fields)
+        # Only what was changed here: another window may have changed the rest meanwhile.
+        changed = {k: v for k, v in fields.items() if v != getattr(self._person, k)}
+        return await self.app.ask(_change, self._person.id, changed)
 
 
 def _add(desk: Desk, fields: dict[str, Any]) -> Attendee:

@@ -11,6 +11,7 @@ from kiosk.desk import editing
 from kiosk.desk.choosing import Offered
 from kiosk.desk.protocol import Desk
 from kiosk.model import Session, Sitting, Workshop, text
+from kiosk.rules.names import clean
 from kiosk.words import Words
 from screens import moments
 from screens.forms import Field, Form
@@ -87,16 +88,20 @@ class SessionForm(Form[Session]):
     async def save(self, values: Mapping[str, str]) -> Session:
         start = self._start(values)
         end = moments.moment(values["end"], start.date())
-        fields: dict[str, Any] = {
-            "start": aware(start, self._zone),
-            "end": aware(end, self._zone),
-            "room": values["room"].strip() or None,
-        }
-        if values.get("part"):
-            fields["part"] = int(values["part"])
+        changed = {name for name, value in values.items() if value != self.fields[name].value}
+        fields: dict[str, Any] = {}
         if self._session is None:
             fields["offering"] = self._offering
-        else:
+            changed |= {"day", "part"} & set(values)
+        # Only what was changed here: another window may have changed the rest meanwhile.
+        if changed & {"day", "start", "end"}:
+            fields["start"] = aware(start, self._zone)
+            fields["end"] = aware(end, self._zone)
+        if "room" in changed:
+            fields["room"] = clean(values["room"]) or None
+        if "part" in changed:
+            fields["part"] = int(values["part"]) if values["part"] else None
+        if "cancelled" in changed:
             fields["cancelled"] = values["cancelled"] == "yes"
         return await self.app.ask(_save, self._session, fields)
 
@@ -123,5 +128,8 @@ def _part(words: Words, workshop: Workshop, part: int | None) -> list[Field]:
     if not workshop.parts:
         return []
     titles = enumerate(workshop.parts, 1)
-    choices = tuple((str(n), f"{n}. {text(title, words.language)}") for n, title in titles)
-    return [Field("part", words("Part"), str(part or 1), choices=choices)]
+    choices = [(str(n), f"{n}. {text(title, words.language)}") for n, title in titles]
+    unsaid = [] if part else [("", words("all of it"))]
+    return [
+        Field("part", words("Part"), str(part or ""), choices=(*unsaid, *choices)),
+    ]

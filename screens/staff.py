@@ -148,6 +148,10 @@ class StaffScreen(Screen[None], inherit_bindings=False):
     def on_mouse_down(self) -> None:
         self._idle_again()
 
+    def on_input_changed(self) -> None:
+        """What is typed into a field does not come by as keys."""
+        self._idle_again()
+
     def on_key(self, event: events.Key) -> None:
         """Catch a badge code, whatever has the focus: from its K on, which no key of the
         staff screens is, its letters do nothing else."""

@@ -22,8 +22,10 @@ def fold(text: str) -> str:
     >>> fold("TREMBLAY, Marie-Ève d’Amours")
     'tremblay marie eve damours'
     """
-    decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
-    plain = _APOSTROPHES.sub("", decomposed)  # some letters fall into an apostrophe and a letter
+    # Taken apart on both sides of the change of case: what a letter falls into may have
+    # a case, and what a case falls into may be taken apart, or be an apostrophe.
+    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", apart))
     bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
     return " ".join(_WORD.findall(bare))
 

@@ -37,7 +37,7 @@ def read_back(path: Path) -> zxingcpp.Barcode:
 
 @pytest.fixture(scope="module")
 def codes() -> list[str]:
-    return [new_code() for _ in range(50)]
+    return [new_code() for _ in range(20)]
 
 
 def test_every_image_is_read_as_its_code(tmp_path: Path, codes: list[str]) -> None:

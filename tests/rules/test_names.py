@@ -72,6 +72,7 @@ def test_what_has_no_letter_is_no_name(text: str) -> None:
 @example("O´Brien")
 @example("ʻŌ")
 @example("ẞ ﬁ ǆ İ")
+@example("𝘈𝐧𝐚 Ａｎａ ⅫⅫ")
 def test_a_key_is_the_same_again_and_in_any_order(text: str) -> None:
     key = name_key(text)
     assert name_key(key) == key

@@ -16,16 +16,11 @@ from textual import work
 from kiosk.desk.board import Board, Snapshot
 from kiosk.desk.protocol import Desk
 from kiosk.desk.thread import DeskThread
+from kiosk.errors import ForPeople
 from kiosk.model import Staff
 from kiosk.rules.names import fold
-from screens.completions import CompletionsScreen
 from screens.host import DayChanged, Ended, Host
 from screens.kiosk import KioskScreen
-from screens.people import PeopleScreen
-from screens.pin import PinScreen
-from screens.sessions import SessionsScreen
-from screens.setup import SetupScreen
-from screens.staff import StaffScreen
 from screens.themes import DARK
 
 REFRESH_SECONDS = 0.25
@@ -45,24 +40,24 @@ class KioskApp(Host, inherit_bindings=False):
     def __init__(
         self,
         desk: DeskThread,
-        snapshot: Snapshot,
         *,
         served: frozenset[str] | None = None,
         failed: str = "",
     ) -> None:
         """Args:
         desk: the thread that owns the store.
-        snapshot: the day, read once before anything is drawn.
         served: ids of the sessions this kiosk checks in to; ``None``: all.
         failed: the reference of the error after which the app is opened again.
         """
         super().__init__()
         self.desk = desk
-        self.snapshot = snapshot
-        self.language = snapshot.languages[0]
+        self.snapshot = Snapshot.opening()
+        self.language = self.snapshot.languages[0]
         self.served = served
         self.failed = failed
-        self._board = Board(desk.desk, served)
+        self.refused: ForPeople | None = None
+        """Why the data folder could not be opened."""
+        self._board = Board(served)
         self._reading = False
         self._read_again = False
 
@@ -70,7 +65,9 @@ class KioskApp(Host, inherit_bindings=False):
         self.register_theme(DARK)
         self.theme = DARK.name
         self.push_screen(KioskScreen(self.failed))
-        self.set_interval(REFRESH_SECONDS, self.read_day)
+        # The first frame goes out before anything is read: whoever starts to type or scan
+        # then is answered as soon as it has been.
+        self.call_after_refresh(self._open)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
@@ -80,6 +77,17 @@ class KioskApp(Host, inherit_bindings=False):
                     return  # Windows, or not the main thread: the system's own way
 
     # ---- keeping up
+
+    @work
+    async def _open(self) -> None:
+        try:
+            await self.desk.open()
+        except ForPeople as error:
+            self.refused = error
+            self.exit(Ended.REFUSED)
+            return
+        self.read_day()
+        self.set_interval(REFRESH_SECONDS, self.read_day)
 
     def read_day(self) -> None:
         if self._reading:
@@ -94,12 +102,17 @@ class KioskApp(Host, inherit_bindings=False):
             self._read_again = True
             while self._read_again:
                 self._read_again = False
-                found = await self.ask(_read_board, self._board, self.snapshot)
+                found = await self.desk.do(self._read_board, self.snapshot)
                 if found:
+                    if not self.snapshot.is_open:
+                        self.language = found.languages[0]
                     self.snapshot = found
                     self.screen.post_message(DayChanged(found))
         finally:
             self._reading = False
+
+    def _read_board(self, desk: Desk, known: Snapshot) -> Snapshot | None:
+        return self._board.read(desk, known if known.is_open else None)
 
     # ---- staff
 
@@ -110,14 +123,17 @@ class KioskApp(Host, inherit_bindings=False):
             if not known:
                 self.bell()
                 return
+            from screens.pin import PinScreen
+
             staff = await self.push_screen_wait(PinScreen(known))
             if staff:
                 self.go_to("sessions", staff)
 
     def go_to(self, place: str, staff: Staff) -> None:
+        from screens.places import PLACES  # not before anyone signs in: the door opens sooner
+
         screen = PLACES[place](staff)
-        if isinstance(self.screen, StaffScreen):
-            self._to_kiosk()
+        self._to_kiosk()
         self.push_screen(screen)
 
     def sign_out(self) -> None:
@@ -147,22 +163,10 @@ class KioskApp(Host, inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-PLACES: dict[str, type[StaffScreen]] = {
-    "sessions": SessionsScreen,
-    "people": PeopleScreen,
-    "completions": CompletionsScreen,
-    "setup": SetupScreen,
-}
-
-
 def _staff(desk: Desk) -> list[Staff]:
     """Who can sign in on this laptop, by name."""
     known = (staff for staff in desk.store.all(Staff) if desk.pins.has(staff.id))
     return sorted(known, key=lambda staff: fold(staff.name))
-
-
-def _read_board(desk: Desk, board: Board, known: Snapshot) -> Snapshot | None:
-    return board.read(known)
 
 
 def harden() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import ClassVar
 
 from textual import events, getters, on, work
@@ -28,7 +27,7 @@ from screens.table import Table
 class ClosingScreen(StaffScreen):
     """Answers are kept on the page until the signature records them, all at once."""
 
-    CSS_PATH: ClassVar[list[str]] = ["staff.tcss", "closing.tcss"]
+    CSS_PATH = ["staff.tcss", "closing.tcss"]
     PLACE = "sessions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "answer('present')", "Was here"),
@@ -201,9 +200,7 @@ class ClosingScreen(StaffScreen):
             r.attendee.id: a for r in self._unclear if (a := self._answers.get(r.attendee.id))
         }
         try:
-            staff = await asyncio.to_thread(
-                closing.identify, self.app.desk.desk, self.staff.id, pin
-            )
+            staff = await self.app.identified(self.staff, pin)
             signed, complete = await self.app.ask(_close, self.session_id, staff, minutes, answers)
         except ForPeople as error:
             self.say(str(error), wrong=True)
@@ -238,7 +235,7 @@ def _close(
 class ClosedScreen(StaffScreen):
     """What was signed, quietly; any key goes back to the sessions."""
 
-    CSS_PATH: ClassVar[list[str]] = ["staff.tcss", "closing.tcss"]
+    CSS_PATH = ["staff.tcss", "closing.tcss"]
     PLACE = "sessions"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "back", "To the sessions")]
 

@@ -43,7 +43,7 @@ STANDS = (None, *Stand)
 
 
 class CompletionsScreen(StaffScreen):
-    CSS_PATH: ClassVar[list[str]] = ["staff.tcss", "completions.tcss"]
+    CSS_PATH = ["staff.tcss", "completions.tcss"]
     PLACE = "completions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", "Find"),

@@ -44,7 +44,7 @@ class Field:
 class Form(Dialog[T]):
     """Subclasses say how the fields are checked and saved."""
 
-    CSS_PATH: ClassVar[list[str]] = ["dialog.tcss", "forms.tcss"]  # type: ignore[assignment]
+    CSS_PATH = ["dialog.tcss", "forms.tcss"]  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
     ]

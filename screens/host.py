@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 from textual.app import App
 from textual.message import Message
 
+from kiosk.desk import closing
 from kiosk.desk.board import Snapshot
-from kiosk.desk.protocol import Desk
+from kiosk.desk.protocol import Desk, Refused
 from kiosk.desk.thread import DeskThread
 from kiosk.model import Attendee, Staff
 from kiosk.words import Words, words
@@ -29,6 +31,8 @@ class Ended(Enum):
 
     LEFT = "left"
     """A staff member closed it, or the system asked it to."""
+    REFUSED = "refused"
+    """The data folder cannot be opened; the app's ``refused`` says why."""
     FAILED = "failed"
     """Something nobody foresaw was logged; it is to be opened again."""
 
@@ -57,7 +61,8 @@ class Host(App[Ended]):
 
     def now(self) -> dt.datetime:
         """The time that facts speak of."""
-        return self.desk.desk.clock.now()
+        desk = self.desk.desk
+        return desk.clock.now() if desk else dt.datetime.now(dt.UTC)
 
     def words_for(self, attendee: Attendee | None) -> Words:
         """The words of a person's own language where the organisation speaks it."""
@@ -73,6 +78,19 @@ class Host(App[Ended]):
     ) -> T:
         """Have the desk do something, when everything asked before is done."""
         return await self.desk.do(work, *args, **kwargs)
+
+    async def identified(self, staff: Staff, pin: str) -> Staff:
+        """Someone on the staff, once their PIN is right. The wait after wrong ones is not
+        served on the store's thread: it must not hold up the door.
+
+        Raises:
+            Refused: it is not right, or their term is over.
+        """
+        found = await self.ask(closing.may_act, staff.id)
+        desk = await self.desk.open()
+        if not await asyncio.to_thread(desk.pins.check, found.id, pin):
+            raise Refused(closing.WRONG_PIN)
+        return found
 
     def next_language(self) -> None:
         """Speak the next of the organisation's languages."""

@@ -25,7 +25,7 @@ from screens.staff import StaffScreen
 class ImportScreen(StaffScreen):
     """A path is typed, or taken step by step from the list beneath."""
 
-    CSS_PATH: ClassVar[list[str]] = ["staff.tcss", "import_file.tcss"]
+    CSS_PATH = ["staff.tcss", "import_file.tcss"]
     PLACE = "setup"
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "files", show=False)]
@@ -46,7 +46,7 @@ class ImportScreen(StaffScreen):
             yield Choice(words("It holds"), kinds, Kind.ATTENDEES.value, id="kind")
         with Horizontal(classes="row"):
             yield Static(words("The file"), classes="label", markup=False)
-            yield Input(f"~{os.sep}", id="path", select_on_focus=False)
+            yield Input(f"~{os.sep}", id="path")
         yield OptionList(id="files", markup=False)
         yield Static(id="no-files", markup=False)
 
@@ -84,8 +84,8 @@ class ImportScreen(StaffScreen):
 
     @on(Choice.Submitted, "#kind")
     def _kind_given(self) -> None:
+        """What stands in the field is selected: a path that is typed takes its place."""
         self.path.focus()
-        self.path.cursor_position = len(self.path.value)
 
     @on(Input.Submitted, "#path")
     def _path_given(self) -> None:

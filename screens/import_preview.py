@@ -25,7 +25,7 @@ from screens.staff import StaffScreen
 class PreviewScreen(StaffScreen):
     """Enter brings it in, Esc leaves everything as it was."""
 
-    CSS_PATH: ClassVar[list[str]] = ["staff.tcss", "import_file.tcss"]
+    CSS_PATH = ["staff.tcss", "import_file.tcss"]
     PLACE = "setup"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "bring", "Bring it in")]
 

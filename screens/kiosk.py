@@ -122,7 +122,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             yield choices
             yield Static(id="help", markup=False)
         with Horizontal(id="foot"):
-            for language in self.app.snapshot.languages:
+            for language in NATIVE:
                 yield Key(f"speak-{language}", partial(self.app.speak, language))
             yield Static(id="gap")
             yield Key("larger", self.action_larger)
@@ -166,6 +166,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def _clock(self) -> str:
         words, now = self.app.words, self.app.local_now()
+        if not self.app.snapshot.is_open:
+            return ""
         return f"{words.day(now.date())}   {words.time(now)}"
 
     def _say(self, widget: str, content: str | Content) -> None:
@@ -181,9 +183,10 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         for rule in self.query(".rule").results(Static):
             rule.update(Content("─" * max(rule.content_size.width, 0)))
         self._say("prompt", words("Scan your badge, or type your name"))
-        for language in snapshot.languages:
+        for language, name in NATIVE.items():
             key = self.query_one(f"#speak-{language}", Static)
-            key.update(Content(NATIVE[language]))
+            key.display = language in snapshot.languages
+            key.update(Content(name))
             key.set_class(language == self.app.language, "-on")
         self._say("larger", words("F2 Larger"))
         self._say("staff", words("F10 Staff"))
@@ -201,6 +204,9 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         if step is Step.DAY:
             self._say("heading", words("Now and next"))
             below = self.query_one("#below").content_size
+            if not self.app.snapshot.is_open:
+                self._say("day", Content.styled(words("Opening…"), "$text-muted"))
+                return
             rows = list(self.app.snapshot.sessions)
             wide = self.has_class("-roomy")
             self._say("day", board(rows, words, below.width, below.height - 1, wide))

@@ -3,7 +3,6 @@ what they completed, which badges they have."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -31,7 +30,7 @@ from screens.staff import StaffScreen
 
 
 class PeopleScreen(StaffScreen):
-    CSS_PATH: ClassVar[list[str]] = ["staff.tcss", "people.tcss"]
+    CSS_PATH = ["staff.tcss", "people.tcss"]
     PLACE = "people"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", "Find"),
@@ -241,8 +240,13 @@ class PeopleScreen(StaffScreen):
 
     def action_mend(self) -> None:
         if self._card:
-            form = PersonForm(self.app.words, self._card.attendee)
-            self.app.push_screen(form, self._then(self.app.words("Saved.")))
+            self.app.push_screen(PersonForm(self.app.words, self._card.attendee), self._mended)
+
+    def _mended(self, person: Attendee | None) -> None:
+        """Stay with them, whatever they were found by before."""
+        if person:
+            self.say(self.app.words("Saved."))
+            self._show(person)
 
     def action_badge(self) -> None:
         if self._card:
@@ -262,7 +266,8 @@ class PeopleScreen(StaffScreen):
             return
         today = self.app.local_now().date()
         form = RegistrationForm(words, card.attendee, offerings, card.places, today)
-        self.app.push_screen(form, self._then(words("Registered.")))
+        if await self.app.push_screen_wait(form):
+            self._said(words("Registered."))
 
     def action_add(self) -> None:
         words = self.app.words
@@ -272,16 +277,6 @@ class PeopleScreen(StaffScreen):
         if person:
             self.say(self.app.words("{name} is added, with a badge code.", name=person.name))
             self._show(person)
-
-    def _then(self, said: str) -> Callable[[object], None]:
-        """Say so and read the card again, if it was done."""
-
-        def done(result: object) -> None:
-            if result is not None and self._open:
-                self.say(said)
-                self._read(self._open)
-
-        return done
 
     def _said(self, said: str | None) -> None:
         if said and self._open:

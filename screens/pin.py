@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,7 +10,6 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from kiosk.desk import closing
 from kiosk.errors import ForPeople
 from kiosk.model import Staff
 from screens.host import Host
@@ -80,9 +77,8 @@ class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
 
     @work
     async def _check(self, staff: Staff, pin: str) -> None:
-        # Not on the store's thread: a wait after wrong PINs must not hold up the door.
         try:
-            found = await asyncio.to_thread(closing.identify, self.app.desk.desk, staff.id, pin)
+            found = await self.app.identified(staff, pin)
         except ForPeople as error:
             self._say(str(error))
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -13,7 +12,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from kiosk.desk import closing
 from kiosk.errors import ForPeople
 from kiosk.model import Staff
 from kiosk.rules.names import clean
@@ -77,7 +75,7 @@ class ReasonScreen(ModalScreen[str | None], inherit_bindings=False):
     @work
     async def _check(self, pin: str) -> None:
         try:
-            await asyncio.to_thread(closing.identify, self.app.desk.desk, self._staff.id, pin)
+            await self.app.identified(self._staff, pin)
         except ForPeople as error:
             self._say(str(error))
         else:

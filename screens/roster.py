@@ -35,7 +35,7 @@ FLASH_SECONDS = 2.0
 
 
 class RosterScreen(StaffScreen):
-    CSS_PATH: ClassVar[list[str]] = ["staff.tcss", "roster.tcss"]
+    CSS_PATH = ["staff.tcss", "roster.tcss"]
     PLACE = "sessions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark('present')", "Here", priority=False),

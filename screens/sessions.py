@@ -24,7 +24,7 @@ _DAY = dt.timedelta(days=1)
 
 
 class SessionsScreen(StaffScreen):
-    CSS_PATH: ClassVar[list[str]] = ["staff.tcss", "sessions.tcss"]
+    CSS_PATH = ["staff.tcss", "sessions.tcss"]
     PLACE = "sessions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", priority=False),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -28,7 +27,7 @@ from screens.staff_form import StaffForm
 
 
 class SetupScreen(StaffScreen):
-    CSS_PATH: ClassVar[list[str]] = ["staff.tcss", "setup.tcss"]
+    CSS_PATH = ["staff.tcss", "setup.tcss"]
     PLACE = "setup"
 
     tasks = getters.query_one("#tasks", OptionList)

@@ -5,6 +5,7 @@ A scan works on every one of them: a badge code is caught before any key of it c
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import events, getters, work
@@ -36,7 +37,7 @@ PLACES = (("f5", "sessions"), ("f6", "people"), ("f7", "completions"), ("f8", "s
 class StaffScreen(Screen[None], inherit_bindings=False):
     """One of the places; subclasses fill ``body`` and say where they are."""
 
-    CSS_PATH: ClassVar[str | list[str]] = "staff.tcss"
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "staff.tcss"
     """A subclass with a sheet of its own lists both."""
     ALLOW_SELECT = False
     PLACE: ClassVar[str] = ""

@@ -8,13 +8,16 @@ import os
 import shutil
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
 from kiosk.commands.opening import open_desk
 from kiosk.desk.protocol import Refused
+from kiosk.desk.thread import DeskThread
 from screens.host import SMALLEST, Ended
+from store.folder import marker
 
 _MOST_FAILURES = 5
 """So many within a minute, and it is not opened again."""
@@ -40,33 +43,40 @@ def check_terminal() -> None:
 
 def open_kiosk(path: Path) -> None:
     """Show the kiosk until staff close it; open it again after an error nobody foresaw."""
-    from kiosk.app import KioskApp, harden
-    from kiosk.desk.board import Board
-    from kiosk.desk.thread import DeskThread
+    from kiosk.app import harden
 
     check_terminal()
+    marker(path)
     harden()
     _log_to(path / "log")
-    with open_desk(path) as desk:
-        thread = DeskThread(desk)
-        failures: list[float] = []
-        failed = ""
+    with ExitStack() as opened:
+        thread = DeskThread(lambda: opened.enter_context(open_desk(path)))
         try:
-            while True:
-                snapshot = Board(desk).read()
-                assert snapshot is not None  # noqa: S101 - only None where one was known
-                app = KioskApp(thread, snapshot, failed=failed)
-                if app.run() is not Ended.FAILED:
-                    return
-                failed = app.failed
-                failures = [t for t in failures if time.monotonic() - t < 60] + [time.monotonic()]
-                if len(failures) >= _MOST_FAILURES:
-                    raise Refused(
-                        f"The kiosk fails again and again. Reference {failed}: the details are "
-                        f"in {path / 'log'}. What was confirmed is kept."
-                    )
+            _show(thread, path)
         finally:
             thread.close()
+
+
+def _show(thread: DeskThread, path: Path) -> None:
+    from kiosk.app import KioskApp
+
+    failures: list[float] = []
+    failed = ""
+    while True:
+        app = KioskApp(thread, failed=failed)
+        match app.run():
+            case Ended.REFUSED if app.refused:
+                raise app.refused
+            case Ended.FAILED:
+                failed = app.failed
+            case _:
+                return
+        failures = [t for t in failures if time.monotonic() - t < 60] + [time.monotonic()]
+        if len(failures) >= _MOST_FAILURES:
+            raise Refused(
+                f"The kiosk fails again and again. Reference {failed}: the details are in "
+                f"{path / 'log'}. What was confirmed is kept."
+            )
 
 
 def _log_to(folder: Path) -> None:

@@ -28,20 +28,29 @@ class Snapshot:
     sessions: tuple[Listed, ...]
     directory: Directory
 
+    @classmethod
+    def opening(cls) -> Snapshot:
+        """What is shown until the data folder has been read."""
+        now = dt.datetime.now(dt.UTC)
+        return cls(-1, now, "", ("en",), ZoneInfo("UTC"), (), Directory(()))
+
+    @property
+    def is_open(self) -> bool:
+        return self.revision >= 0
+
 
 @dataclass(slots=True)
 class Board:
     """Reads the day again only where something changed. Owned by the store's thread."""
 
-    desk: Desk
     served: frozenset[str] | None = None
     _people: int = -1
     _directory: Directory = field(default_factory=lambda: Directory(()))
 
-    def read(self, known: Snapshot | None = None) -> Snapshot | None:
+    def read(self, desk: Desk, known: Snapshot | None = None) -> Snapshot | None:
         """Apply what others wrote and read the day; ``None`` if nothing was recorded since
         ``known`` and it was read in the same minute."""
-        store, now = self.desk.store, self.desk.clock.now()
+        store, now = desk.store, desk.clock.now()
         store.refresh()
         if known and known.revision == store.revision and _minute(known.at) == _minute(now):
             return None

@@ -20,6 +20,8 @@ from kiosk.model import (
 )
 from kiosk.rules import attendance, names, schedule
 
+WRONG_PIN = "That PIN is not right."
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -162,6 +164,18 @@ def identify(desk: Desk, name: str, pin: str) -> Staff:
     Raises:
         Refused: nobody of that name, no longer or not yet on the staff, or a wrong PIN.
     """
+    staff = may_act(desk, name)
+    if not desk.pins.check(staff.id, pin):
+        raise Refused(WRONG_PIN)
+    return staff
+
+
+def may_act(desk: Desk, name: str) -> Staff:
+    """Someone on the staff, by name or id, whose PIN can be asked for today.
+
+    Raises:
+        Refused: nobody of that name, or no longer or not yet on the staff.
+    """
     staff = staff_named(desk.store, name)
     today = desk.clock.now().astimezone(_zone(desk)).date()
     if staff.ends and today > staff.ends:
@@ -170,8 +184,6 @@ def identify(desk: Desk, name: str, pin: str) -> Staff:
         raise Refused(f"{staff.name}'s term begins on {staff.starts}.")
     if not desk.pins.has(staff.id):
         raise Refused(f"{staff.name} has no PIN on this laptop; set one with “kiosk staff”.")
-    if not desk.pins.check(staff.id, pin):
-        raise Refused("That PIN is not right.")
     return staff
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 from kiosk.desk.protocol import Desk
@@ -19,17 +18,36 @@ T = TypeVar("T")
 
 
 class DeskThread:
-    """Runs what is asked of a desk, one after the other."""
+    """Runs what is asked of a desk, one after the other; opening it is the first of it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, opener: Callable[[], Desk]) -> None:
+        self._opener = opener
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self.desk: Desk | None = None
+        """``None`` until it is open."""
+
+    async def open(self) -> Desk:
+        """Open the desk, on the thread.
+
+        Raises:
+            ForPeople: it cannot be opened.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._pool, self._opened)
+
+    def _opened(self) -> Desk:
+        if self.desk is None:
+            self.desk = self._opener()
+        return self.desk
 
     async def do(
         self, work: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Do ``work(desk, …)`` when everything asked before is done."""
-        call = partial(work, self.desk, *args, **kwargs)
+
+        def call() -> T:
+            return work(self._opened(), *args, **kwargs)
+
         return await asyncio.get_running_loop().run_in_executor(self._pool, call)
 
     def close(self) -> None:

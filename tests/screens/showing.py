@@ -17,7 +17,6 @@ from textual.pilot import Pilot
 
 from kiosk.app import KioskApp
 from kiosk.clock import Clock
-from kiosk.desk.board import Board
 from kiosk.desk.protocol import Desk
 from kiosk.desk.thread import DeskThread
 from kiosk.model import Attendee, Badge
@@ -50,11 +49,9 @@ class School:
     threads: list[DeskThread] = field(default_factory=list)
 
     def app(self, **options: object) -> KioskApp:
-        snapshot = Board(self.desk).read()
-        assert snapshot is not None
-        thread = DeskThread(self.desk)
+        thread = DeskThread(lambda: self.desk)
         self.threads.append(thread)
-        return KioskApp(thread, snapshot, **options)  # type: ignore[arg-type]
+        return KioskApp(thread, **options)  # type: ignore[arg-type]
 
     def person(self, name: str) -> Attendee:
         (found,) = (a for a in self.store.all(Attendee) if a.name == name)
@@ -81,7 +78,7 @@ class School:
 async def running(app: KioskApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[object]]:
     """The app without a terminal, its screen painted."""
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: bool(text_of(app).strip()))
+        await until(pilot, lambda: app.snapshot.is_open and bool(text_of(app).strip()))
         yield pilot  # type: ignore[misc]
 
 

@@ -121,7 +121,7 @@ def _documents(store: Store) -> Iterator[Problem]:
             elif table in RECORDS:
                 try:
                     record = to_record(table, doc_id, doc)
-                except msgspec.MsgspecError as error:
+                except (msgspec.MsgspecError, UnicodeDecodeError) as error:
                     yield Problem("unknown", where, 0, f"it cannot be read: {error}")
                 else:
                     yield from _dangling(store, where, _names(record))
@@ -130,7 +130,7 @@ def _documents(store: Store) -> Iterator[Problem]:
 def _fact(store: Store, where: str, doc_id: str, doc: Json) -> Iterator[Problem]:
     try:
         fact = to_fact(doc_id, doc)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         yield Problem("unknown", where, 0, f"it cannot be read: {error}")
         return
     if fact is None:

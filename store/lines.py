@@ -101,7 +101,7 @@ def parse(raw: bytes) -> tuple[int, Line]:
         raise Damaged("checksum does not fit")
     try:
         line = _decode(raw)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Damaged(str(error)) from None
     if line.n < 1 or line.kiosk or len(line.at) != 27 or line.at > LATEST:
         raise Damaged("no line of this format")

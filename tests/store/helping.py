@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.model import Attendee, CheckIn, How
 from store.folder import open_store
+from store.inventory import inspect
 from store.lines import Json, encode
 from store.problems import Problem
 from store.store import Store
@@ -64,3 +65,9 @@ def fact(n: int, attendee: str = "ana", **fields: str) -> dict[str, dict[str, Js
 def lines(count: int, first: int = 1) -> list[bytes]:
     """So many lines of a check-in each, a second apart."""
     return [encode(n, at(n), fact(n, f"a-{n}")) for n in range(first, first + count)]
+
+
+def wrong(folder: Path) -> list[Problem]:
+    """What is wrong with the files of a folder; that its facts name sessions which these
+    tests do not make is not."""
+    return [p for p in inspect(folder).problems if not p.notice and p.kind != "dangling"]

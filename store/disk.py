@@ -158,3 +158,13 @@ class FileLock:
 
     def close(self) -> None:
         os.close(self._fd)
+
+
+def is_empty(path: Path) -> bool:
+    """Whether a folder is missing or has nothing in it."""
+    try:
+        return not any(path.iterdir())
+    except FileNotFoundError:
+        return True
+    except NotADirectoryError:
+        return False

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from store import scrub
-from store.disk import FileLock, sync_folder, write_whole
+from store.disk import FileLock, is_empty, sync_folder, write_whole
 from store.errors import READ_ONLY, FromNewerVersion, NotAFolder, NotWritable, refused
 from store.journal import Journal
 from store.pins import Pins
@@ -31,16 +31,6 @@ class Marker(msgspec.Struct):
     kiosk: str
     format: str = "session-kiosk"
     demo: bool = False
-
-
-def is_empty(path: Path) -> bool:
-    """Whether a folder is missing or has nothing in it."""
-    try:
-        return not any(path.iterdir())
-    except FileNotFoundError:
-        return True
-    except NotADirectoryError:
-        return False
 
 
 def marker(path: Path) -> Marker:

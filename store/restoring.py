@@ -13,9 +13,9 @@ from pathlib import Path
 import msgspec
 
 from store import backup, plain
-from store.disk import sync_folder, write_whole
+from store.disk import is_empty, sync_folder, write_whole
 from store.errors import NotABackup, NotAFolder, NotRecorded, refused
-from store.folder import MARKER, Marker, create, is_empty, open_store
+from store.folder import MARKER, Marker, create, open_store
 from store.lines import ROOM
 from store.redaction import is_personal
 from store.sequence import Sequence

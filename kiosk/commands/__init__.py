@@ -76,6 +76,13 @@ def _nearest(ctx: click.Context, param: click.Parameter, value: Path | None) -> 
     return outer
 
 
+def default_folder() -> Path:
+    """The user's own data folder."""
+    import platformdirs
+
+    return platformdirs.user_data_path("session-kiosk", appauthor=False)
+
+
 @click.group(cls=Commands, invoke_without_command=True)
 @data_option
 @click.version_option(package_name="session-kiosk", prog_name="kiosk")
@@ -85,9 +92,8 @@ def kiosk(ctx: click.Context, data: Path | None) -> None:
 
     Without a command it opens the kiosk."""
     if ctx.invoked_subcommand is None:
-        from kiosk.commands.opening import default_folder
         from kiosk.commands.run import offer, open_kiosk
-        from store.folder import is_empty
+        from store.disk import is_empty
 
         path = data or default_folder()
         offer(path) if is_empty(path) else open_kiosk(path)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands import data_option
-from kiosk.commands.opening import default_folder, json_option, print_json
+from kiosk.commands import data_option, default_folder
+from kiosk.commands.opening import json_option, print_json
 
 
 @click.command

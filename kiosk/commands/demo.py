@@ -19,6 +19,7 @@ def command(no_open: bool, as_json: bool, data: Path | None) -> None:
     """Make a regional school with sessions yesterday, today and tomorrow, in a folder of
     its own, with one session open for check-in now."""
     from store import folder
+    from store.disk import is_empty
     from store.errors import NotAFolder
 
     path = data or _default()
@@ -26,7 +27,7 @@ def command(no_open: bool, as_json: bool, data: Path | None) -> None:
         from kiosk.commands.run import check_terminal
 
         check_terminal()
-    if folder.is_empty(path):
+    if is_empty(path):
         folder.create(path, demo=True)
     elif not folder.marker(path).demo:
         raise NotAFolder(f"{path} was not made by the demo, so the demo leaves it alone.")

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from kiosk.clock import Clock, zone
-from kiosk.commands import data_option
-from kiosk.commands.opening import default_folder, open_desk
+from kiosk.commands import data_option, default_folder
+from kiosk.commands.opening import open_desk
 from kiosk.desk import editing
 from kiosk.desk.protocol import Refused
 from kiosk.model import Role

@@ -13,14 +13,8 @@ import click
 import msgspec
 
 from kiosk.clock import Clock, parse_time, zone
+from kiosk.commands import default_folder
 from kiosk.desk.protocol import Desk
-
-
-def default_folder() -> Path:
-    """The user's own data folder."""
-    import platformdirs
-
-    return platformdirs.user_data_path("session-kiosk", appauthor=False)
 
 
 @contextmanager

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands import data_option
-from kiosk.commands.opening import default_folder
+from kiosk.commands import data_option, default_folder
 
 
 @click.command

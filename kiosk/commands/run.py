@@ -9,15 +9,16 @@ import shutil
 import sys
 import time
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import click
 
-from kiosk.commands.opening import open_desk
-from kiosk.desk.protocol import Refused
+from kiosk.desk.protocol import Desk, Refused
 from kiosk.desk.thread import DeskThread
 from screens.host import SMALLEST, Ended
-from store.folder import marker
+
+log = logging.getLogger("kiosk")
 
 _MOST_FAILURES = 5
 """So many within a minute, and it is not opened again."""
@@ -46,15 +47,23 @@ def open_kiosk(path: Path) -> None:
     from kiosk.app import harden
 
     check_terminal()
-    marker(path)
     harden()
-    _log_to(path / "log")
+    log.propagate = False  # an error never goes to the screen
+    log.addHandler(logging.NullHandler())
     with ExitStack() as opened:
-        thread = DeskThread(lambda: opened.enter_context(open_desk(path)))
+        thread = DeskThread(partial(_open, opened, path))
         try:
             _show(thread, path)
         finally:
             thread.close()
+
+
+def _open(opened: ExitStack, path: Path) -> Desk:
+    from kiosk.commands.opening import open_desk  # and so the store: after the first frame
+
+    desk = opened.enter_context(open_desk(path))
+    _log_to(path / "log")
+    return desk
 
 
 def _show(thread: DeskThread, path: Path) -> None:
@@ -87,9 +96,7 @@ def _log_to(folder: Path) -> None:
         file, maxBytes=1_000_000, backupCount=3, encoding="utf-8"
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(message)s"))
-    log = logging.getLogger("kiosk")
     log.addHandler(handler)
-    log.propagate = False
     if os.name == "posix":
         file.chmod(0o600)
 

@@ -180,7 +180,7 @@ class _Table:
     def _parse(self, doc: Json) -> Any:
         try:
             return self._decode(doc)
-        except (msgspec.MsgspecError, UnicodeDecodeError):  # not a document of this table: found by its id only
+        except (msgspec.MsgspecError, UnicodeDecodeError):  # found by its id only
             return self._nothing
 
     def update(self, doc_id: str, old: Json | None, new: Json | None) -> None:

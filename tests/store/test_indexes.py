@@ -1,0 +1,117 @@
+"""Whatever was put, changed, removed or taken back: an index finds what a scan would."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.model import Attendee, Badge, Registration
+from kiosk.rules.names import name_key, number_key
+from store.indexes import FactIndex, Index, Indexes, LateIndex, _Fact
+from store.store import Store
+from tests.store.helping import check_in
+
+IDS = st.sampled_from("abcdef")
+STEPS = st.lists(st.tuples(IDS, st.none() | st.sampled_from("xyz")), max_size=40)
+
+
+@given(steps=STEPS)
+@settings(derandomize=True, deadline=None)
+def test_an_index_finds_what_a_scan_would(steps: list[tuple[str, str | None]]) -> None:
+    docs: dict[str, str] = {}
+    index: Index = Index(str)
+    late = LateIndex(str, lambda: docs.items())
+    for doc_id, doc in steps:
+        old = docs.get(doc_id)
+        index.update(doc_id, old, doc)
+        late.update(doc_id, old, doc)
+        if doc is None:
+            docs.pop(doc_id, None)
+        else:
+            docs[doc_id] = doc
+        if len(docs) == 3:
+            late.find("x")
+        for key in "xyz":
+            there = sorted(i for i, d in docs.items() if d == key)
+            assert sorted(index.find(key)) == there
+    for key in "xyz":
+        assert sorted(late.find(key)) == sorted(index.find(key))
+
+
+@given(steps=st.lists(st.tuples(IDS, IDS, st.sampled_from(["s", "t", ""])), max_size=30))
+@settings(derandomize=True, deadline=None)
+def test_facts_are_found_by_session_and_person(steps: list[tuple[str, str, str]]) -> None:
+    index = FactIndex()
+    facts: dict[str, _Fact] = {}
+    for number, (fact_id, attendee, session) in enumerate(steps):
+        new = _Fact(session=session, attendee=attendee if number % 5 else "")
+        if fact_id in facts:
+            index.update(fact_id, facts.pop(fact_id), None)
+        else:
+            facts[fact_id] = new
+            index.update(fact_id, None, new)
+        for s in ("s", "t", ""):
+            people = {f.attendee for f in facts.values() if f.session == s}
+            assert sorted(index.people(s)) == sorted(people - {""})
+            for a in people:
+                wanted = [i for i, f in facts.items() if (f.session, f.attendee) == (s, a)]
+                assert list(index.find(s, a)) == wanted
+        for a in "abcdef":
+            sessions = {f.session for f in facts.values() if f.attendee == a} - {""}
+            assert sorted(index.sessions_of(a)) == sorted(sessions)
+
+
+def test_filling_is_the_same_as_updating_one_by_one() -> None:
+    live = {
+        "badges": {f"b-{n}": f'{{"code":"{n % 3}","attendee":"a-{n}"}}'.encode() for n in range(9)},
+        "attendees": {"a-1": b'{"name":"Ana Roy","member_number":"12-3"}', "a-2": b"[]"},
+        "registrations": {"r": b'{"attendee":"a-1","offering":"o"}', "s": b'{"attendee":5}'},
+        "facts": {"k-1": b'{"session":"s","attendee":"a-1"}', "k-2": b'{"session":7}'},
+        "notes": {"1": b"{}"},
+    }
+    filled, updated = Indexes(lambda t: live.get(t, {})), Indexes(lambda t: {})
+    filled.fill(live)
+    for table, docs in live.items():
+        for doc_id, doc in docs.items():
+            updated.attendee_by_name.find("")
+            updated.attendee_by_number.find("")
+            updated.registration_by_offering.find("")
+            updated.update(table, doc_id, None, doc)
+    for indexes in (filled, updated):
+        assert indexes.badge_by_code.find("1") == ("b-1", "b-4", "b-7")
+        assert indexes.badge_by_attendee.find("a-4") == ("b-4",)
+        assert indexes.attendee_by_name.find("ana roy") == ("a-1",)
+        assert indexes.attendee_by_number.find("123") == ("a-1",)
+        assert indexes.registration_by_attendee.find("a-1") == ("r",)
+        assert indexes.registration_by_offering.find("o") == ("r",)
+        assert list(indexes.facts.find("s", "a-1")) == ["k-1"]
+
+
+def test_people_are_found_by_name_number_email_and_code(store: Store) -> None:
+    with store.change() as tx:
+        tx.put(Attendee(id="ana", name="Tremblay, Ève", member_number="ab-1", email="E@X.org"))
+        tx.put(Badge(id="b", code="KJK1", attendee="ana"))
+        tx.put(Registration(id="r", attendee="ana", offering="o"))
+    ana = store.get(Attendee, "ana")
+    assert store.attendees_named(name_key("eve tremblay")) == [ana]
+    assert store.attendees_numbered(number_key("AB 1")) == [ana]
+    assert store.attendees_at("e@x.org") == [ana]
+    assert [b.id for b in store.badges("KJK1")] == [b.id for b in store.badges_of("ana")] == ["b"]
+    assert store.registrations_in("o") == store.registrations_of("ana")
+    with store.change() as tx:
+        tx.put(Attendee(id="ana", name="Ève Roy"))
+    assert not store.attendees_named(name_key("eve tremblay"))
+    assert not store.attendees_numbered("AB1")
+    assert not store.attendees_at("e@x.org")
+
+
+def test_facts_are_found_after_opening_again(store: Store, window: Callable[[], Store]) -> None:
+    facts = [check_in(store), check_in(store), check_in(store, session="evening")]
+    for each in (store, window()):
+        assert each.person_facts("morning", "ana") == facts[:2]
+        assert each.sessions_with("ana") == ("morning", "evening")
+        assert each.people_in("evening") == ["ana"]
+        assert json.loads(each.live("facts")[facts[0].id])["attendee"] == "ana"

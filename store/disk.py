@@ -157,7 +157,9 @@ class FileLock:
             self.give_back()
 
     def close(self) -> None:
-        os.close(self._fd)
+        if self._fd >= 0:
+            os.close(self._fd)
+        self._fd = -1
 
 
 def is_empty(path: Path) -> bool:

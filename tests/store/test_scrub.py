@@ -152,9 +152,7 @@ def test_what_another_laptop_forgot_is_forgotten_here_when_it_is_opened(
 ) -> None:
     enter(store)
     store.close()
-    fact_ = {
-        "facts": {"zz-1": b'{"time":"2026-04-10T13:00:00Z","attendee":"ana","kind":"forgotten"}'}
-    }
+    doc = b'{"time":"2026-04-10T13:00:00Z","attendee":"ana","kind":"forgotten"}'
     other = folder / "journal" / "zz-0001.jsonl"
     late = {"attendees": {"ana": b'{"name":"Secret, as another laptop knew her"}'}}
     other.write_bytes(encode(1, at(1), {"facts": {"zz-1": doc}}) + encode(2, at(2), late, room=40))

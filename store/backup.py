@@ -163,7 +163,14 @@ def opened(path: str | Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
             if any(not _is_ours(name) for name in manifest.files):
                 raise NotABackup(f"{path} holds files that no kiosk writes.")
             yield packed, manifest
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, msgspec.MsgspecError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        RuntimeError,  # a method or a password that this program never uses
+        msgspec.MsgspecError,
+    ) as error:
         raise NotABackup(f"{path} is not a whole backup: {error}.") from error
 
 

@@ -96,8 +96,8 @@ class Store(Reader):
     def _take_lock(self) -> FileLock:
         if self._lock is None:
             raise NotWritable(
-                "This data folder can only be read: nothing can be recorded. Copy it to a "
-                "disk that can be written, or ask for the right to."
+                "This data folder cannot be written, it can only be read: nothing is recorded. "
+                "Copy it to a disk that can be written, or ask for the right to."
             )
         if self._pending is not None:
             raise RuntimeError("a change is open already")

@@ -126,7 +126,7 @@ def test_a_backup_made_while_a_kiosk_runs_is_a_state_it_was_in(tmp_path: Path) -
             running.kill()
 
 
-@pytest.mark.parametrize("part", range(0, 100, 9))
+@pytest.mark.parametrize("part", range(0, 100, 6))
 def test_a_damaged_backup_is_noticed(
     filled: Store, folder: Path, tmp_path: Path, part: int
 ) -> None:

@@ -28,7 +28,7 @@ def test_a_line_is_json_with_the_checksum_of_what_follows_it() -> None:
 
 
 @given(put=st.dictionaries(TEXT, st.dictionaries(TEXT, st.dictionaries(TEXT, JSON)), max_size=3))
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, deadline=None, max_examples=25)
 def test_what_was_put_comes_back(put: dict[str, dict[str, dict[str, object]]]) -> None:
     as_json = {
         table: {i: json.dumps(doc).encode() for i, doc in docs.items()}

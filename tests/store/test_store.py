@@ -317,7 +317,7 @@ def test_a_folder_opened_to_be_read_is_read_and_nothing_is_written(
     assert reader.read_only
     assert not store.read_only
     assert who(reader) == ["ana"]
-    with pytest.raises(NotWritable, match="only be read"), reader.change():
+    with pytest.raises(NotWritable, match="can only be read"), reader.change():
         pass
     check_in(store, "bo")
     assert reader.refresh()

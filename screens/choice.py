@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from screens.choose import ChooseScreen, Line, among
+from screens.choose import ChooseScreen, Pick, among
 from screens.drawing import cut
 
 FEW = 5
@@ -95,7 +95,7 @@ class Choice(Static, can_focus=True):
         if not self._is_long:
             self.action_step(1)
             return
-        lines = [Line(value, Content(label)) for value, label in self._options]
+        lines = [Pick(value, Content(label)) for value, label in self._options]
         self.app.push_screen(ChooseScreen(self._title, among(lines)), self._chosen)
 
     def _chosen(self, value: str | None) -> None:

@@ -21,22 +21,22 @@ MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Pick:
     """One thing that can be chosen."""
 
     value: str
     label: Content
 
 
-Find = Callable[[str], Sequence[Line]]
+Find = Callable[[str], Sequence[Pick]]
 """The lines that fit what is typed, best first."""
 
 
-def among(lines: Sequence[Line]) -> Find:
+def among(lines: Sequence[Pick]) -> Find:
     """Finds by any words of the label, in any order."""
     known = [(line, f" {fold(line.label.plain)}") for line in lines]
 
-    def find(typed: str) -> list[Line]:
+    def find(typed: str) -> list[Pick]:
         wanted = [f" {word}" for word in fold(typed).split()]
         return [line for line, said in known if all(word in said for word in wanted)]
 
@@ -59,7 +59,7 @@ class ChooseScreen(Dialog[str]):
         super().__init__(title)
         self._find = find
         self._hint = hint
-        self._lines: list[Line] = []
+        self._lines: list[Pick] = []
 
     def body(self) -> ComposeResult:
         hint = self._hint or self.app.words("Type a few letters")

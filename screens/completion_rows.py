@@ -11,7 +11,7 @@ from kiosk.desk.overview import Line
 from kiosk.model import text
 from kiosk.rules.names import fold
 from kiosk.words import Words
-from screens.choose import Line as Offered
+from screens.choose import Pick
 from screens.drawing import cut
 from screens.grounds import stand_sign
 
@@ -48,7 +48,7 @@ def _at_most(text: str, width: int) -> str:
     return cut(text, width).rstrip()
 
 
-def offered(lines: Iterable[Line], words: Words, today: dt.date) -> list[Offered]:
+def offered(lines: Iterable[Line], words: Words, today: dt.date) -> list[Pick]:
     """Every workshop (``w`` and its id) by title; under one that is offered several times,
     each offering (``o``)."""
     held: dict[str, dict[str, str]] = {}
@@ -61,7 +61,7 @@ def offered(lines: Iterable[Line], words: Words, today: dt.date) -> list[Offered
         held.setdefault(row.workshop.id, {})[row.offering.id] = said
     found = []
     for workshop in sorted(titles, key=lambda w: fold(titles[w])):
-        found.append(Offered(f"w {workshop}", Content(titles[workshop])))
+        found.append(Pick(f"w {workshop}", Content(titles[workshop])))
         if len(held[workshop]) > 1:
-            found += [Offered(f"o {o}", Content(said)) for o, said in held[workshop].items()]
+            found += [Pick(f"o {o}", Content(said)) for o, said in held[workshop].items()]
     return found

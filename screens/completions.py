@@ -18,8 +18,7 @@ from textual.widgets import Button, DataTable, Input, Static
 from kiosk.desk import explaining, overview, people
 from kiosk.desk.overview import Line, Stand, Wanted
 from kiosk.model import Staff, text
-from screens.choose import ChooseScreen, among
-from screens.choose import Line as Offered
+from screens.choose import ChooseScreen, Pick, among
 from screens.choose_file import shown
 from screens.completion_rows import cells, heads, key, offered
 from screens.dialog import press
@@ -246,7 +245,7 @@ class CompletionsScreen(StaffScreen):
     def action_narrow(self) -> None:
         words = self.app.words
         lines = offered(self._lines, words, self.app.local_now().date())
-        everything = Offered("", Content(words("All workshops")))
+        everything = Pick("", Content(words("All workshops")))
         chooser = ChooseScreen(words("Which workshop?"), among([everything, *lines]))
         self.app.push_screen(chooser, self._narrowed)
 

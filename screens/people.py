@@ -125,7 +125,9 @@ class PeopleScreen(StaffScreen):
             count = words.plural("{n} person is known.", "{n} people are known.", len(directory))
             more = words("Type two letters of a name or number, or scan a badge.")
             more = f"{more}\n\n{count}"
-        self.query_one("#found-more", Static).update(Content(more))
+        said = self.query_one("#found-more", Static)
+        said.display = bool(more)
+        said.update(Content(more))
         self.query_one("#press-add", Button).display = self._is_nobody()
 
     def _is_nobody(self) -> bool:

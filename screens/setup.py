@@ -15,7 +15,7 @@ from kiosk.model import Attendee
 from kiosk.rules.search import told_apart
 from kiosk.wording import place
 from screens.badge_lookup import BadgeLookup
-from screens.choose import MOST, ChooseScreen, Find, Line, among
+from screens.choose import MOST, ChooseScreen, Find, Pick, among
 from screens.drawing import cut
 from screens.grounds import when
 from screens.import_file import ImportScreen
@@ -99,7 +99,7 @@ class SetupScreen(StaffScreen):
         if not known:
             self.say(words("There is no offering yet: bring in a file of sessions."), wrong=True)
             return
-        lines = [Line(o.offering.id, Content(offered(o, words, today))) for o in known]
+        lines = [Pick(o.offering.id, Content(offered(o, words, today))) for o in known]
         chosen = await self._choose(words("A session of which offering?"), among(lines))
         found = next((o for o in known if o.offering.id == chosen), None)
         if found:
@@ -119,7 +119,7 @@ class SetupScreen(StaffScreen):
             said = (when(sitting, words, today), sitting.title(words.language))
             off = words("cancelled") if sitting.cancelled else ""
             where = "   ".join(filter(None, (*said, place(sitting, words), off)))
-            lines.append(Line(sitting.id, Content(where)))
+            lines.append(Pick(sitting.id, Content(where)))
         chosen = await self._choose(words("Which session?"), among(lines))
         found = next((s for s in known if s.id == chosen), None)
         if found:
@@ -167,11 +167,11 @@ class SetupScreen(StaffScreen):
     async def _staff(self) -> None:
         words = self.app.words
         known = await self.app.ask(choosing.staff)
-        lines = [Line("", Content.styled(words("Add someone to the staff"), "bold"))]
+        lines = [Pick("", Content.styled(words("Add someone to the staff"), "bold"))]
         for person, has_pin in known:
             pin = words("has a PIN here") if has_pin else words("no PIN on this laptop")
             lines.append(
-                Line(person.id, Content.assemble(person.name, (f"   {pin}", "$text-muted")))
+                Pick(person.id, Content.assemble(person.name, (f"   {pin}", "$text-muted")))
             )
         chosen = await self._choose(words("Who?"), among(lines))
         if chosen is None:
@@ -191,13 +191,13 @@ class SetupScreen(StaffScreen):
         chosen = await self._choose(title, self.find_people, hint)
         return (await self.app.ask(people.card, chosen)).attendee if chosen else None
 
-    def find_people(self, typed: str) -> list[Line]:
+    def find_people(self, typed: str) -> list[Pick]:
         """The people who fit, one more than are shown."""
         directory = self.app.snapshot.directory
         found = {a.id: a for a in directory.by_number(typed, MOST + 1)}
         found.update((a.id, a) for a in directory.find(typed, MOST + 1))
         return [
-            Line(
+            Pick(
                 m.attendee.id, Content.assemble(m.attendee.name, (f"   {m.detail}", "$text-muted"))
             )
             for m in told_apart(list(found.values()))

@@ -11,7 +11,6 @@ from textual.pilot import Pilot
 import screens.staff
 from kiosk.app import KioskApp
 from kiosk.desk import closing, door, editing
-from kiosk.desk.board import Board
 from kiosk.model import Attendee, RegistrationStatus
 from screens.badges import BadgeScreen
 from screens.confirm import ConfirmScreen
@@ -312,4 +311,3 @@ async def test_a_change_of_another_window_appears_on_the_open_card(school: Schoo
         assert isinstance(pilot.app, KioskApp)
         await pilot.app.ask(lambda desk: editing.change_attendee(desk, person.id, local="Local 7"))
         await shows(pilot, "Local 7")
-        assert Board(school.desk).read()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import secrets
 import signal
+import threading
 import traceback
 from codecs import getincrementaldecoder
 from functools import partial
@@ -25,6 +27,8 @@ from screens.themes import DARK
 
 REFRESH_SECONDS = 0.25
 """How often the day is read: what another window did is seen within half a second."""
+
+LEAVE_SECONDS = 5.0
 
 log = logging.getLogger("kiosk")
 
@@ -72,9 +76,17 @@ class KioskApp(Host, inherit_bindings=False):
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
                 try:
-                    loop.add_signal_handler(getattr(signal, name), self.exit, Ended.LEFT)
+                    loop.add_signal_handler(getattr(signal, name), self._leave)
                 except (NotImplementedError, RuntimeError):
                     return  # Windows, or not the main thread: the system's own way
+
+    def _leave(self) -> None:
+        """The system asks it to end. A terminal that is gone can hold the end up for ever;
+        what anyone was told is on the disk long since, so that is not waited for."""
+        self.exit(Ended.LEFT)
+        last = threading.Timer(LEAVE_SECONDS, os._exit, (1,))
+        last.daemon = True
+        last.start()
 
     # ---- keeping up
 

@@ -14,6 +14,8 @@ from screens.drawing import cut
 MOST = 300
 """Lines of each kind that are drawn; the counts speak of all."""
 
+_SIGN = 11
+"""Cells of the sign and its word."""
 _LONGEST = 200
 """Cells of one value; the file has the rest."""
 
@@ -54,7 +56,7 @@ def _some(shown: list[Content], count: int, words: Words) -> list[Content]:
 
 
 def _wrong(wrong: Wrong, words: Words) -> Content:
-    sign = words("✗ wrong").ljust(11)
+    sign = words("✗ wrong").ljust(_SIGN)
     said = cut(clean(f"{wrong.where}: {wrong.reason}"), _LONGEST).rstrip()
     return Content.assemble((sign, "$text-error"), said)
 
@@ -63,14 +65,17 @@ def _item(item: Item, words: Words) -> Content:
     sign = words("+ new") if item.is_new else words("~ changed")
     colour = "$text-success" if item.is_new else "$text-warning"
     parts: list[Content | str | tuple[str, str]] = [
-        (sign.ljust(11), colour),
+        (sign.ljust(_SIGN), colour),
         (f"{thing(item.table, words)}  ", "$text-muted"),
         cut(clean(item.what), _LONGEST).rstrip(),
     ]
     for change in item.changes:
-        before = f"{_short(change.before)} → " if not item.is_new else ""
-        label = field(change.field, words)
-        parts.append((f"   {label}: {before}{_short(change.after)}", "$text-muted"))
+        label, after = field(change.field, words), _short(change.after)
+        if item.is_new:
+            parts.append((f"   {label}: {after}", "$text-muted"))
+        else:
+            said = f"{label}: {_short(change.before)} → {after}"
+            parts.append((f"\n{' ' * _SIGN}{said}", "$text-muted"))
     return Content.assemble(*parts)
 
 

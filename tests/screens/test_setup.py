@@ -98,7 +98,7 @@ async def test_a_roster_is_looked_at_and_then_brought_in(school: School) -> None
         await top(pilot, PreviewScreen)
         await shows(pilot, "1 new, 1 changed, 0 as before; 1 wrong, which is left out")
         await shows(pilot, "✗ wrong", "row 4: it has no name")
-        await shows(pilot, "~ changed", "Local 7   local: Local 1000")
+        await shows(pilot, "~ changed", "local: Local 1000 → Local 7")
         await shows(pilot, "+ new", "Zora [b]Neale[/b], 77001, Local 1000")
         await shows(pilot, "Nothing is changed yet.")
         assert school.person(MARIE).local == "Local 1000"

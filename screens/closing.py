@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
-from kiosk.desk import closing, roster
+from kiosk.desk import closing, door, roster
 from kiosk.desk.completions import completions
 from kiosk.desk.protocol import Desk
 from kiosk.desk.roster import Roster, RosterRow, Seen
@@ -64,7 +64,6 @@ class ClosingScreen(StaffScreen):
             yield PinField(words("PIN of {name}", name=self.staff.name))
 
     def on_mount(self) -> None:
-        super().on_mount()
         words = self.app.words
         self.minutes.placeholder = words("How many minutes was it?")
         signer = words("3  Sign as {name}: type your PIN, then Enter", name=self.staff.name)
@@ -183,13 +182,21 @@ class ClosingScreen(StaffScreen):
         if self.focused is not self.minutes and self.pin.take(event):
             self._idle_again()
             return
-        super().on_key(event)
         if event.key == "enter" and self.focused is None:
             self.action_sign()
 
     def action_back(self) -> None:
         if self.is_current:
             self.dismiss()
+
+    # ---- scans
+
+    def scanned(self, code: str) -> None:
+        """Somebody comes at the last moment: they are in, and no longer unclear."""
+        self.check_in(code, frozenset({self.session_id}))
+
+    def checked_in(self, verdict: door.Verdict) -> None:
+        self._read()
 
     # ---- signing
 
@@ -273,7 +280,6 @@ class ClosedScreen(StaffScreen):
         )
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.titled("")
 
     def action_back(self) -> None:

@@ -68,7 +68,6 @@ class RosterScreen(StaffScreen):
             yield Static(id="roster-side", markup=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         words = self.app.words
         self.find.placeholder = words("Find by name or number")
         self.table.focus()

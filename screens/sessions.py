@@ -40,7 +40,6 @@ class SessionsScreen(StaffScreen):
         yield Static(id="sessions-empty", markup=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._day: dt.date | None = None
         self._list: DayList | None = None
         self._rows: list[Listed] = []

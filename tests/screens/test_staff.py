@@ -255,6 +255,21 @@ async def test_a_session_that_has_not_started_is_not_closed(school: School) -> N
         await shows(pilot, "This session has not started")
 
 
+async def test_a_scan_while_closing_checks_in_and_answers_nothing(school: School) -> None:
+    session = thirty(school)
+    unclear = roster.read(school.desk, session).rows[1].attendee
+    app = school.app()
+    async with running(app) as pilot:
+        await sign_in(pilot)
+        await open_roster(pilot, "Duty of Fair")
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, ClosingScreen))
+        await shows(pilot, "1  3 people were never seen")
+        burst(app, school.code(unclear).lower() + "\r")
+        await shows(pilot, "1  2 people were never seen", "28  ✓ in")
+        assert app.screen._answers == {}  # type: ignore[attr-defined]
+
+
 async def test_two_who_close_at_once_sign_once(school: School) -> None:
     session = thirty(school)
     app = school.app()

@@ -180,6 +180,23 @@ def test_a_length_that_cannot_be(desk: Desk, clock: StillClock, fay: Staff, minu
         closing.close(desk, "open-1", fay, minutes)
 
 
+@pytest.mark.parametrize("minutes", [1, 1440])
+def test_the_shortest_and_the_longest(
+    desk: Desk, clock: StillClock, fay: Staff, minutes: int
+) -> None:
+    clock.set("2026-04-10 18:10")
+    assert closing.close(desk, "open-1", fay, minutes).minutes == minutes
+
+
+def test_answers_about_people_are_marks_under_the_same_signature(desk: Desk, fay: Staff) -> None:
+    door.scan(desk, "1001")
+    answers = {"ana": AttendanceStatus.LEFT_EARLY, "ben": AttendanceStatus.EXCUSED}
+    signed = closing.close(desk, "pp-1", fay, answers=answers)
+    assert lines(signed) == {"ana": ("left_early", 180, True), "ben": ("excused", 0, False)}
+    (mark,) = desk.store.person_facts("pp-1", "ben")
+    assert (mark.by, mark.time) == ("fay", signed.time)
+
+
 def test_any_other_length_is_that_of_its_schedule(desk: Desk, fay: Staff) -> None:
     with pytest.raises(Refused, match="180 minutes long, by its schedule"):
         closing.close(desk, "pp-1", fay, 179)

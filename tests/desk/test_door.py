@@ -116,6 +116,11 @@ def test_a_code_goes_before_what_was_typed_in_front(desk: Desk) -> None:
     assert verdict.attendee.id == "ana"
 
 
+def test_what_is_just_as_long_as_anything_may_be_is_looked_at(desk: Desk) -> None:
+    assert door.scan(desk, "Ana Núñez".ljust(200)).outcome is Outcome.CHECKED_IN
+    assert door.scan(desk, "Ana Núñez".ljust(201)).outcome is Outcome.UNKNOWN_NAME
+
+
 @given(st.text(max_size=250))
 def test_whatever_is_typed_is_answered(desk: Desk, typed: str) -> None:
     assert isinstance(door.scan(desk, typed).outcome, Outcome)

@@ -15,6 +15,7 @@ from kiosk.model import (
     Role,
     Session,
     Staff,
+    Workshop,
 )
 from kiosk.rules.checkin import Outcome
 from kiosk.rules.codes import is_code
@@ -138,6 +139,15 @@ def test_what_a_session_cannot_be(
     with pytest.raises(Refused, match=said):
         editing.set_session(desk, session, **fields)
     assert desk.store.all(Session) == before
+
+
+def test_a_part_that_its_workshop_has(desk: Desk) -> None:
+    parts = ({"en": "One"}, {"en": "Two"})
+    with desk.store.change() as tx:
+        tx.put(Workshop(id="parliamentary", programme="let", title={"en": "PP"}, parts=parts))
+    assert editing.set_session(desk, "pp-1", part=2).part == 2
+    with pytest.raises(Refused, match="has 2 parts, not 3"):
+        editing.set_session(desk, "pp-1", part=3)
 
 
 def test_a_closed_session_is_not_changed(desk: Desk) -> None:

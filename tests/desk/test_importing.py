@@ -120,6 +120,12 @@ def test_a_workshop_that_does_not_go_with_what_is_known(
     assert financial.programme == "let"
 
 
+def test_what_could_not_be_read_is_reported_too(files: Files) -> None:
+    report = files.programme(EXTRA + '[[workshop]]\nid = "X X"\ntitle = "x"\n')
+    assert [w.where for w in report.wrong] == ["workshop 3"]
+    assert report.added == 3
+
+
 # ---- sessions
 
 SUMMER = """

@@ -240,6 +240,11 @@ CASES = [
     Case("at the very minute the one ends and the other begins: in to the second",
          [registered(MORNING), registered(NOON)], "12:00:00", O.CHECKED_IN, "noon"),
 
+    Case("in the second already, which has not begun; the first's end is nearer: in to it",
+         [registered(sitting("short", "2026-04-10 11:30", "2026-04-10 12:00", offering="short")),
+          registered(NOON, standing=in_since("2026-04-10 11:35"))],
+         "11:40", O.CHECKED_IN, "short"),
+
     # -- what stands goes before what does not
     Case("a place on a waiting list now, a registration this evening: the registration",
          [waitlisted(MORNING), registered(EVENING)], "09:00", O.TOO_EARLY, "evening"),

@@ -110,6 +110,38 @@ class LateIndex(Index):
         return super().find(key)
 
 
+class RegistrationIndex:
+    """By attendee, the ids of their registrations with the offering of each, oldest first:
+    of someone's years of registrations, only today's need to be parsed."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, dict[str, str]] = {}
+        self._names: dict[str, str] = {}
+
+    def update(self, doc_id: str, old: _Registration | None, new: _Registration | None) -> None:
+        """Take note that a registration changed; ``None`` is one that is not there."""
+        if old is not None and (new is None or new.attendee != old.attendee):
+            self._of.get(old.attendee, {}).pop(doc_id, None)
+        if new is not None:
+            self.fill([(doc_id, new)])
+
+    def fill(self, docs: Iterable[tuple[str, _Registration]]) -> None:
+        """Take in many registrations."""
+        of, names = self._of, self._names
+        for doc_id, registration in docs:
+            if not registration.attendee:
+                continue
+            offering = names.setdefault(registration.offering, registration.offering)
+            known = of.get(registration.attendee)
+            if known is None:
+                of[registration.attendee] = {doc_id: offering}
+            else:
+                known[doc_id] = offering
+
+    def find(self, attendee: str) -> Mapping[str, str]:
+        return self._of.get(attendee, {})
+
+
 class FactIndex:
     """Ids of facts by session and then attendee; ``""`` for the session itself.
 
@@ -172,7 +204,9 @@ class FactIndex:
 class _Table:
     """The indexes of one table, and what they look at in its documents."""
 
-    def __init__(self, kind: type[msgspec.Struct], *indexes: Index | FactIndex) -> None:
+    def __init__(
+        self, kind: type[msgspec.Struct], *indexes: Index | RegistrationIndex | FactIndex
+    ) -> None:
         self._decode = msgspec.json.Decoder(kind).decode
         self._nothing = kind()
         self._indexes = indexes
@@ -216,7 +250,7 @@ class Indexes:
         self.attendee_by_number = LateIndex(lambda p: number_key(p.member_number), people)
         self.attendee_by_name = LateIndex(lambda p: name_key(p.name), people)
         self.attendee_by_email = LateIndex(lambda p: p.email.casefold(), people)
-        self.registration_by_attendee = Index(attrgetter("attendee"))
+        self.registration_by_attendee = RegistrationIndex()
         self.registration_by_offering = LateIndex(attrgetter("offering"), registered)
         self.session_by_offering = Index(attrgetter("offering"))
         self.facts = FactIndex()

@@ -80,8 +80,11 @@ def encode(
 ) -> bytes:
     """The bytes of a line, with its line end and ``room`` spaces before that."""
     tables = b",".join(
-        b"%b:{%b}" % (to_json(table), b",".join(b"%b:%b" % (to_json(i), docs[i]) for i in docs))
-        for table, docs in put.items()
+        [
+            b"%b:{%b}"
+            % (to_json(table), b",".join([b"%b:%b" % (to_json(i), docs[i]) for i in docs]))
+            for table, docs in put.items()
+        ]
     )
     named = b'"forgets":%b,' % to_json(list(forgets)) if forgets else b""
     body = b'"n":%d,"at":"%b",%b"put":{%b}%b}' % (n, at.encode(), named, tables, b" " * room)

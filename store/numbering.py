@@ -6,7 +6,7 @@ import datetime as dt
 from array import array
 from collections.abc import Sequence
 
-from store.lines import SHORTEST, Line, after, stamp
+from store.lines import SHORTEST, Line, after
 from store.problems import Problem
 
 FARTHEST = 10_000_000
@@ -40,7 +40,8 @@ class Numbering:
 
     def time(self, seen: str = "") -> str:
         """The time of the next line: the machine's, but after the last one seen."""
-        now, last = stamp(dt.datetime.now(dt.UTC)), max(self.last_at, seen)
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")[:26] + "Z"
+        last = max(self.last_at, seen)
         return now if now > last else after(last)
 
     def problems(self, file: str, offset: int) -> list[Problem]:

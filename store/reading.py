@@ -85,13 +85,14 @@ class Reader:
         return found or Organisation(name="", zone="UTC")
 
     def get(self, kind: type[R], record_id: str) -> R | None:
-        record = self._records[kind.table].get(record_id)
+        table = kind.table
+        record = self._records[table].get(record_id)
         if record is None:
-            doc = self.live(kind.table).get(record_id)
+            docs = self.tables.live.get(table)
+            doc = docs.get(record_id) if docs else None
             if doc is None:
                 return None
-            record = to_record(kind.table, record_id, doc)
-            self._records[kind.table][record_id] = record
+            record = self._records[table][record_id] = to_record(table, record_id, doc)
         return record  # type: ignore[return-value]
 
     def all(self, kind: type[R]) -> list[R]:
@@ -118,6 +119,10 @@ class Reader:
 
     def registrations_of(self, attendee: str) -> list[Registration]:
         return self._these(Registration, self._indexes.registration_by_attendee.find(attendee))
+
+    def registered(self, attendee: str) -> Mapping[str, str]:
+        """Ids of a person's registrations, with the offering of each."""
+        return self._indexes.registration_by_attendee.find(attendee)
 
     def registrations_in(self, offering: str) -> list[Registration]:
         return self._these(Registration, self._indexes.registration_by_offering.find(offering))

@@ -118,7 +118,8 @@ def to_record(table: str, doc_id: str, doc: Json) -> Record:
     Raises:
         msgspec.ValidationError: the document is not one of this table's.
     """
-    if _STEERING.search(doc):
+    plain = doc.isascii() and b"\\" not in doc and b"\x7f" not in doc
+    if not plain and _STEERING.search(doc):
         doc = to_json(_harmless(msgspec.json.decode(doc)))
     return _RECORD[table](_with_id(doc, doc_id))
 

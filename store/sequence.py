@@ -187,26 +187,23 @@ class Sequence:
         if self._fd < 0:
             return not up_to_date
         try:
-            return self._stands() and (not up_to_date or self._is_settled())
+            return self._stands(up_to_date)
         except FileNotFoundError:
             return False
         except OSError as error:
             raise self._unreadable(error) from error
 
-    def _stands(self) -> bool:
-        named, held = os.stat(self._named), os.fstat(self._fd)
-        if held.st_size < self._offset or not os.path.samestat(named, held):
+    def _stands(self, up_to_date: bool) -> bool:
+        named, held, offset = os.stat(self._named), os.fstat(self._fd), self._offset
+        if held.st_size < offset or not os.path.samestat(named, held):
             return False
-        tail = read_at(self._fd, self._offset - len(self._tail), self._offset)
+        tail = read_at(self._fd, offset - len(self._tail), offset)
         if tail != self._tail:
             if not _is_redacted(tail):
                 return False
             self._tail = tail
-        return True
-
-    def _is_settled(self) -> bool:
-        return (
-            os.fstat(self._fd).st_size == self._offset == self._synced
+        return not up_to_date or (
+            held.st_size == offset == self._synced
             and not self._doubt
             and not os.access(self._next, os.F_OK)
         )

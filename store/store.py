@@ -113,11 +113,12 @@ class Store(Reader):
         self._pending, self._undo, self._ids = {}, [], 0
 
     def _write(self, put: Puts) -> None:
-        docs = [(table, i, doc) for table, held in put.items() for i, doc in held.items()]
-        personal = sum(is_personal(table, doc) for table, _, doc in docs)
+        personal = 0
+        for table, docs in put.items():
+            personal += sum([is_personal(table, doc) for doc in docs.values()])
         self._journal.own.append(self._version[0], put, personal * ROOM)
-        for table, fact_id, doc in docs:
-            if table == FACTS and (attendee := forgets(doc)):
+        for fact_id, doc in put.get(FACTS, {}).items():
+            if attendee := forgets(doc):
                 self.tables.forget(attendee, fact_id)
 
     @contextmanager

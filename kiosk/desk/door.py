@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from kiosk.desk.protocol import Change, Desk, View
-from kiosk.model import Attendee, Badge, CheckIn, How, Sitting, Void
+from kiosk.model import Attendee, Badge, CheckIn, How, Registration, Sitting, Void
 from kiosk.rules import attendance, codes, names, schedule
-from kiosk.rules.checkin import Candidate, Decision, Outcome, Situation, decide
+from kiosk.rules.checkin import Candidate, Outcome, Situation, decide
 
 LONGEST_INPUT = 200
 """Characters; nobody's name or code is longer, and nothing longer is looked at."""
@@ -82,39 +82,47 @@ LONG_OVER = dt.timedelta(hours=25)
 
 
 def candidates(
-    view: View, attendee: str, ended_after: dt.datetime | None = None
+    view: View, attendee: str, wanted: Callable[[Sitting], bool] = lambda sitting: True
 ) -> Iterator[Candidate]:
     """Every session the person is registered for, or was ever recorded in; only those
-    that ended after a time, where one is given."""
+    that are wanted."""
     seen = set()
-    for registration in view.registrations_of(attendee):
-        for sitting in view.sittings_of(registration.offering):
+    for registration, offering in view.registered(attendee).items():
+        for sitting in view.sittings_of(offering):
             seen.add(sitting.id)
-            if ended_after is None or sitting.end > ended_after:
-                yield _candidate(view, sitting, attendee, registration)
+            if wanted(sitting):
+                yield _candidate(view, sitting, attendee, view.get(Registration, registration))
     for session_id in view.sessions_with(attendee):
         found = None if session_id in seen else view.sitting(session_id)
-        if found and (ended_after is None or found.end > ended_after):
+        if found and wanted(found):
             yield _candidate(view, found, attendee, None)
 
 
 def _situation(
     view: View, attendee: str, now: dt.datetime, served: frozenset[str] | None
 ) -> Situation:
-    """What is decided on. A session of another day is looked at only by who has none
-    here today: years of them make nobody wait."""
-    recent = tuple(candidates(view, attendee, now - LONG_OVER))
-    if any(
-        schedule.in_day(c.sitting, now) for c in recent if served is None or c.sitting.id in served
-    ):
-        return Situation(now, recent, served)
+    """What is decided on. What is over, and not of today, is looked at only by who has
+    nothing here today: years of it make nobody wait."""
+    long_ago = now - LONG_OVER
+
+    def matters(sitting: Sitting) -> bool:
+        end = sitting.end
+        return end > long_ago and (end > now or schedule.in_day(sitting, now))
+
+    found = tuple(candidates(view, attendee, matters))
+    for candidate in found:
+        sitting = candidate.sitting
+        if (served is None or sitting.id in served) and schedule.in_day(sitting, now):
+            return Situation(now, found, served)
     return Situation(now, tuple(candidates(view, attendee)), served)
 
 
-def _candidate(view: View, sitting: Sitting, attendee: str, registration: object) -> Candidate:
+def _candidate(
+    view: View, sitting: Sitting, attendee: str, registration: Registration | None
+) -> Candidate:
     stands = attendance.standing(view.person_facts(sitting.id, attendee))
     closed = schedule.standing_closing(view.session_facts(sitting.id)) is not None
-    return Candidate(sitting, registration, stands, closed)  # type: ignore[arg-type]
+    return Candidate(sitting, registration, stands, closed)
 
 
 def scan(
@@ -168,27 +176,20 @@ def _admit(
     backdated: bool = False,
 ) -> Verdict:
     decision = decide(_situation(tx, attendee.id, now, served))
-    verdict = _verdict(decision, attendee, now)
-    sitting = decision.sitting
-    if sitting is None:
-        return verdict
-    checks_in = decision.outcome is Outcome.CHECKED_IN
-    earlier = decision.first_at is not None and backdated and now < decision.first_at
-    if not (checks_in or earlier):
-        return verdict
-    fact = tx.add(CheckIn(time=now, session=sitting.id, attendee=attendee.id, how=how))
-    return replace(verdict, fact=fact, first_at=now if earlier else None)
-
-
-def _verdict(decision: Decision, attendee: Attendee, now: dt.datetime) -> Verdict:
+    sitting, first_at = decision.sitting, decision.first_at
+    earlier = backdated and first_at is not None and now < first_at
+    fact = None
+    if sitting and (earlier or decision.outcome is Outcome.CHECKED_IN):
+        fact = tx.add(CheckIn(time=now, session=sitting.id, attendee=attendee.id, how=how))
     return Verdict(
         decision.outcome,
         now,
         attendee,
-        decision.sitting,
-        first_at=decision.first_at,
+        sitting,
+        first_at=now if earlier else first_at,
         choices=decision.choices,
         walk_in=decision.walk_in,
+        fact=fact,
     )
 
 

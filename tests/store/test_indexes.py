@@ -85,7 +85,8 @@ def test_filling_is_the_same_as_updating_one_by_one() -> None:
         assert indexes.badge_by_attendee.find("a-4") == ("b-4",)
         assert indexes.attendee_by_name.find("ana roy") == ("a-1",)
         assert indexes.attendee_by_number.find("123") == ("a-1",)
-        assert indexes.registration_by_attendee.find("a-1") == ("r",)
+        assert indexes.registration_by_attendee.find("a-1") == {"r": "o"}
+        assert indexes.registration_by_attendee.find("") == {}
         assert indexes.registration_by_offering.find("o") == ("r",)
         assert list(indexes.facts.find("s", "a-1")) == ["k-1"]
 
@@ -106,6 +107,22 @@ def test_people_are_found_by_name_number_email_and_code(store: Store) -> None:
     assert not store.attendees_named(name_key("eve tremblay"))
     assert not store.attendees_numbered("AB1")
     assert not store.attendees_at("e@x.org")
+
+
+def test_a_registration_is_found_by_its_person_and_only_while_it_is_theirs(store: Store) -> None:
+    with store.change() as tx:
+        tx.put(Registration(id="r", attendee="ana", offering="o"))
+        tx.put(Registration(id="s", attendee="ana", offering="p"))
+    assert store.registered("ana") == {"r": "o", "s": "p"}
+    with store.change() as tx:
+        tx.put(Registration(id="r", attendee="ana", offering="q"))
+        tx.put(Registration(id="s", attendee="bo", offering="p"))
+    assert store.registered("ana") == {"r": "q"}
+    assert store.registered("bo") == {"s": "p"}
+    with store.change() as tx:
+        tx.set("registrations", "r", None)
+    assert store.registered("ana") == {}
+    assert store.registered("nobody") == {}
 
 
 def test_facts_are_found_after_opening_again(store: Store, window: Callable[[], Store]) -> None:

@@ -45,6 +45,7 @@ class Sequence:
         self._tail = b""  # the last line that was read or written
         self._doubt = b""  # lines of which it is open whether they are on the disk
         self._mark = -1
+        self._inode = self._device = 0
         self._take(-1, 0)
 
     def _path(self, segment: int) -> str:
@@ -125,6 +126,9 @@ class Sequence:
         self._named = self._path(segment)
         self._file = f"journal/{os.path.basename(self._named)}" if segment else "journal"
         self._next = self._path(segment + 1)
+        if fd >= 0:
+            opened = os.fstat(fd)
+            self._inode, self._device = opened.st_ino, opened.st_dev
 
     def _leave(self) -> None:
         size = os.fstat(self._fd).st_size
@@ -194,8 +198,8 @@ class Sequence:
             raise self._unreadable(error) from error
 
     def _stands(self, up_to_date: bool) -> bool:
-        named, held, offset = os.stat(self._named), os.fstat(self._fd), self._offset
-        if held.st_size < offset or not os.path.samestat(named, held):
+        found, offset = os.stat(self._named), self._offset
+        if found.st_ino != self._inode or found.st_dev != self._device or found.st_size < offset:
             return False
         tail = read_at(self._fd, offset - len(self._tail), offset)
         if tail != self._tail:
@@ -203,7 +207,7 @@ class Sequence:
                 return False
             self._tail = tail
         return not up_to_date or (
-            held.st_size == offset == self._synced
+            found.st_size == offset == self._synced
             and not self._doubt
             and not os.access(self._next, os.F_OK)
         )

@@ -1,0 +1,249 @@
+"""The catalogues hold what the code says, whole, in every language."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from kiosk.words import LANGUAGES, words
+
+ROOT = Path(__file__).parent.parent
+LOCALE = ROOT / "kiosk" / "locale"
+PACKAGES = ("kiosk", "screens")
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
+KEYWORDS = {"words": None, "plural": (1, 2)}
+
+Id = str | tuple[str, ...]
+
+every_language = pytest.mark.parametrize("language", TRANSLATED)
+
+
+@cache
+def in_the_code() -> frozenset[Id]:
+    """Every message that is asked for, whether or not a person's Python lets Babel look
+    into f-strings (3.12 does)."""
+    found: set[Id] = set()
+    for package in PACKAGES:
+        read = extract_from_dir(ROOT / package, [("**.py", "python")], keywords=KEYWORDS)
+        found.update(message for _, _, message, _, _ in read)
+    found.update(in_f_strings())
+    return frozenset(found)
+
+
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    """Those of ``words(…)``, ``anything.words(…)`` and ``words.plural(…)``."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name | ast.Attribute):
+            name = call.func.id if isinstance(call.func, ast.Name) else call.func.attr
+            if name in KEYWORDS:
+                yield call
+
+
+def trees() -> Iterator[tuple[Path, ast.AST]]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def in_f_strings() -> Iterator[Id]:
+    for _, tree in trees():
+        for text in ast.walk(tree):
+            if isinstance(text, ast.JoinedStr):
+                for call in calls(text):
+                    texts = [a.value for a in call.args if isinstance(a, ast.Constant)]
+                    yield tuple(texts[:2]) if len(texts) > 1 else texts[0]
+
+
+def catalogue(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def po(language: str) -> Catalog:
+    return catalogue(LOCALE / language / "LC_MESSAGES" / "kiosk.po")
+
+
+def ids(found: Catalog) -> set[Id]:
+    return {tuple(m.id) if m.pluralizable else m.id for m in found if m.id}
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+# ---- what the catalogues hold
+
+
+def test_a_message_is_written_out_where_it_is_said() -> None:
+    glued = (ast.JoinedStr, ast.BinOp, ast.IfExp)
+    wrong = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path, tree in trees()
+        for call in calls(tree)
+        if any(isinstance(argument, glued) for argument in call.args[:1])
+    ]
+    assert not wrong
+
+
+def test_the_template_holds_the_messages_of_the_code() -> None:
+    held = ids(catalogue(LOCALE / "kiosk.pot"))
+    assert in_the_code() - held == set(), "missing: see “Words” in docs/development.md"
+    assert held - in_the_code() == set(), "not said any more"
+
+
+@every_language
+def test_a_language_holds_the_messages_of_the_code(language: str) -> None:
+    found = po(language)
+    assert in_the_code() - ids(found) == set(), "missing: see “Words” in docs/development.md"
+    assert ids(found) - in_the_code() == set(), "not said any more"
+    assert not found.obsolete
+
+
+@every_language
+def test_every_message_is_translated(language: str) -> None:
+    found = po(language)
+    untranslated = [m.id for m in found if m.id and (m.fuzzy or not all(forms(m.string)))]
+    assert not untranslated
+    assert not found.fuzzy
+    assert not [str(error) for _, errors in found.check() for error in errors]
+
+
+@every_language
+def test_plurals_have_all_their_forms(language: str) -> None:
+    found = po(language)
+    said = [sum(map(bool, forms(m.string))) for m in found if m.id and m.pluralizable]
+    assert set(said) == {found.num_plurals}
+
+
+@every_language
+def test_every_form_has_the_fields_of_its_message(language: str) -> None:
+    for message in po(language):
+        if message.id:
+            (wanted,) = {frozenset(fields(text)) for text in forms(message.id)}
+            for text in forms(message.string):
+                assert fields(text) == wanted, message.id
+
+
+@every_language
+def test_every_form_keeps_the_spaces_around_its_message(language: str) -> None:
+    for message in po(language):
+        if message.id:
+            indent = len(forms(message.id)[0]) - len(forms(message.id)[0].lstrip())
+            for text in forms(message.string):
+                assert len(text) - len(text.lstrip()) == indent, message.id
+                assert text == text.rstrip(), message.id
+
+
+@every_language
+def test_the_compiled_catalogue_is_that_of_the_readable_one(language: str) -> None:
+    with (LOCALE / language / "LC_MESSAGES" / "kiosk.mo").open("rb") as file:
+        compiled = read_mo(file)
+    readable = po(language)
+    assert compiled.plural_expr == readable.plural_expr
+    assert {forms(m.id): forms(m.string) for m in compiled if m.id} == {
+        forms(m.id): forms(m.string) for m in readable if m.id
+    }
+
+
+@every_language
+def test_a_catalogue_names_nobody(language: str) -> None:
+    assert "@" not in (LOCALE / language / "LC_MESSAGES" / "kiosk.po").read_text(encoding="utf-8")
+
+
+# ---- typography
+
+
+def test_french_keeps_its_high_signs_on_the_line() -> None:
+    for message in po("fr"):
+        for text in forms(message.string) if message.id else ():
+            assert not re.search(r" [:;?!%»]|« |[^\u00a0]»|[^\s\u00a0{}:]:(?!\d)", text), text
+            assert not re.search(r"(?<=[^\s\u00a0])[;?!]", text), text
+            assert "'" not in text, text
+
+
+def test_spanish_opens_what_it_asks_and_exclaims() -> None:
+    for message in po("es"):
+        for text in forms(message.string) if message.id else ():
+            # A ? on its own is the key.
+            assert text.count("¿") == text.removeprefix("? ").count("?"), text
+            assert text.count("¡") == text.count("!"), text
+
+
+# ---- as they are said
+
+MORNING = dt.datetime(2026, 11, 23, 8, 47, tzinfo=dt.UTC)
+
+
+def plain(text: str) -> str:
+    """With plain spaces: which ones a language takes is not the matter."""
+    return " ".join(text.split())
+
+
+def test_french() -> None:
+    fr = words("fr")
+    assert plain(fr("Welcome, {name}", name="Ève")) == "Bienvenue, Ève"
+    assert plain(fr("Go to {room}.", room="Salle A")) == "Votre salle : Salle A."
+    assert fr("Sessions") == "Séances"
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [(0, "et 0 autre séance"), (1, "et 1 autre séance"), (2, "et 2 autres séances")],
+)
+def test_french_counts_none_as_one(n: int, said: str) -> None:
+    assert words("fr").plural("and {n} more session", "and {n} more sessions", n) == said
+
+
+def test_spanish() -> None:
+    es = words("es")
+    assert es("Welcome, {name}", name="Ana") == "¡Hola, Ana!"
+    assert es("Go to {room}.", room="Sala A") == "Su sala: Sala A."
+    assert es("Sessions") == "Sesiones"
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(0, "y 0 sesiones más"), (1, "y 1 sesión más"), (2, "y 2 sesiones más")]
+)
+def test_spanish_counts_none_as_many(n: int, said: str) -> None:
+    assert words("es").plural("and {n} more session", "and {n} more sessions", n) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "time", "day"),
+    [
+        ("en", "08:47", "Mon, Nov 23"),
+        ("fr", "08 h 47", "lun. 23 nov."),
+        ("es", "8:47", "lun, 23 nov"),
+    ],
+)
+def test_times_and_days(language: str, time: str, day: str) -> None:
+    said = words(language)
+    assert plain(said.time(MORNING)) == time
+    assert plain(said.day(MORNING.date())) == day
+
+
+def test_a_time_stands_within_a_message() -> None:
+    fr, es = words("fr"), words("es")
+    minutes = ("starts {time}, in {n} minute", "starts {time}, in {n} minutes")
+    said = fr.plural(*minutes, 13, time=fr.time(MORNING))
+    assert plain(said) == "débute à 08 h 47, dans 13 minutes"
+    assert es.plural(*minutes, 1, time=es.time(MORNING)) == "empieza a las 8:47, en 1 minuto"
+
+
+def test_a_language_without_a_catalogue_is_english() -> None:
+    assert words("de")("Sessions") == words("en")("Sessions") == "Sessions"

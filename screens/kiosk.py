@@ -146,6 +146,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             self._draw()
         else:
             self._draw_below()
+        if self.field.value and self._step is Step.DAY:
+            self._search()  # typed before these names were known
 
     def on_resize(self, event: events.Resize) -> None:
         roomy = event.size.width >= ROOMY[0] and event.size.height >= ROOMY[1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import os
-import shutil
 import sys
 import time
 from contextlib import ExitStack
@@ -19,6 +18,8 @@ from kiosk.desk.thread import DeskThread
 from screens.host import SMALLEST, Ended
 
 log = logging.getLogger("kiosk")
+_early = logging.handlers.MemoryHandler(1000, flushLevel=logging.CRITICAL + 1)
+"""Keeps what is logged before the data folder is open."""
 
 _MOST_FAILURES = 5
 """So many within a minute, and it is not opened again."""
@@ -34,7 +35,7 @@ def check_terminal() -> None:
         raise Refused(
             "The kiosk needs a terminal. Without one, “kiosk scan” reads codes from a pipe."
         )
-    size = shutil.get_terminal_size()
+    size = os.get_terminal_size(sys.stdin.fileno())
     if size.columns < SMALLEST[0] or size.lines < SMALLEST[1]:
         raise Refused(
             f"This window has {size.columns} columns and {size.lines} lines; the kiosk needs "
@@ -49,7 +50,7 @@ def open_kiosk(path: Path) -> None:
     check_terminal()
     harden()
     log.propagate = False  # an error never goes to the screen
-    log.addHandler(logging.NullHandler())
+    log.addHandler(_early)
     with ExitStack() as opened:
         thread = DeskThread(partial(_open, opened, path))
         try:
@@ -97,6 +98,9 @@ def _log_to(folder: Path) -> None:
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(message)s"))
     log.addHandler(handler)
+    _early.setTarget(handler)
+    _early.close()
+    log.removeHandler(_early)
     if os.name == "posix":
         file.chmod(0o600)
 

@@ -399,3 +399,21 @@ async def test_resizing_keeps_what_is_typed(school: School) -> None:
         await shows(pilot, "Gisèle Tremblay", "tremb")
         await pilot.resize_terminal(60, 20)
         await shows(pilot, "Gisèle Tremblay", "tremb")
+
+
+async def test_what_is_typed_while_it_opens_is_found_when_it_has(school: School) -> None:
+    app = school.app()
+    gate = threading.Event()
+    opened = app.desk._opener
+
+    def slowly() -> Desk:
+        assert gate.wait(20)
+        return opened()
+
+    app.desk._opener = slowly
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Opening")
+        burst(app, "dominique")
+        await shows(pilot, "dominique")
+        gate.set()
+        await shows(pilot, "Dominique Roy")

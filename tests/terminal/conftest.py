@@ -24,6 +24,12 @@ ENTER = "\r"
 F10 = "\x1b[21~"
 
 
+def _plain_environment() -> dict[str, str]:
+    """Without the size that the terminal of whoever runs the tests has."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
+    return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
 class Terminal:
     """A kiosk at a keyboard; what is waited for has a deadline."""
 
@@ -49,7 +55,7 @@ class Terminal:
             stdout=slave,
             stderr=slave,
             start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
+            env={**_plain_environment(), **env},
         )
 
     def _size(self, fd: int, columns: int, lines: int) -> None:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from kiosk.rules.names import name_key, number_key
 from store.lines import Json
-
-Docs = Callable[[], Iterable[tuple[str, Any]]]
 
 
 class _Person(msgspec.Struct, gc=False):
@@ -87,27 +86,6 @@ class Index:
     def find(self, key: str) -> tuple[str, ...]:
         found = self._ids.get(key, ())
         return (found,) if isinstance(found, str) else tuple(found)
-
-
-class LateIndex(Index):
-    """An index that the door can do without: filled when it is first asked."""
-
-    def __init__(self, key: Callable[[Any], str | None], docs: Docs) -> None:
-        super().__init__(key)
-        self._docs: Docs | None = docs
-
-    def update(self, doc_id: str, old: Any | None, new: Any | None) -> None:
-        if self._docs is None:
-            super().update(doc_id, old, new)
-
-    def fill(self, docs: Iterable[tuple[str, Any]]) -> None:
-        pass
-
-    def find(self, key: str) -> tuple[str, ...]:
-        if self._docs is not None:
-            docs, self._docs = self._docs, None
-            super().fill(docs())
-        return super().find(key)
 
 
 class RegistrationIndex:
@@ -201,77 +179,94 @@ class FactIndex:
         return tuple(self._of.get(attendee, ()))
 
 
-class _Table:
-    """The indexes of one table, and what they look at in its documents."""
+class _Parser:
+    """Takes out of a table's documents what its indexes look at."""
 
-    def __init__(
-        self, kind: type[msgspec.Struct], *indexes: Index | RegistrationIndex | FactIndex
-    ) -> None:
-        self._decode = msgspec.json.Decoder(kind).decode
+    def __init__(self, kind: type[msgspec.Struct]) -> None:
+        self._one = msgspec.json.Decoder(kind).decode
+        self._many = msgspec.json.Decoder(list[kind]).decode  # type: ignore[valid-type]
         self._nothing = kind()
-        self._indexes = indexes
 
-    def _parse(self, doc: Json) -> Any:
+    def one(self, doc: Json | None) -> Any:
+        if doc is None:
+            return None
         try:
-            return self._decode(doc)
+            return self._one(doc)
         except (msgspec.MsgspecError, UnicodeDecodeError):  # found by its id only
             return self._nothing
 
-    def update(self, doc_id: str, old: Json | None, new: Json | None) -> None:
-        was = None if old is None else self._parse(old)
-        now = None if new is None else self._parse(new)
-        for index in self._indexes:
-            index.update(doc_id, was, now)
+    def many(self, docs: Mapping[str, Json]) -> Iterable[tuple[str, Any]]:
+        try:
+            every = self._many(b"[%b]" % b",".join(docs.values()))
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            every = [self.one(doc) for doc in docs.values()]
+        return zip(docs, every, strict=True)
 
-    def parsed(self, docs: Mapping[str, Json]) -> list[tuple[str, Any]]:
-        parse = self._parse
-        return [(doc_id, parse(doc)) for doc_id, doc in docs.items()]
 
-    def fill(self, docs: Mapping[str, Json]) -> None:
-        if all(isinstance(index, LateIndex) for index in self._indexes):
-            return
-        parsed = self.parsed(docs)
-        for index in self._indexes:
-            index.fill(parsed)
+_PARSERS = {
+    "badges": _Parser(_Badge),
+    "attendees": _Parser(_Person),
+    "registrations": _Parser(_Registration),
+    "sessions": _Parser(_Session),
+    "facts": _Parser(_Fact),
+}
+
+AnyIndex = TypeVar("AnyIndex", Index, RegistrationIndex, FactIndex)
 
 
 class Indexes:
-    """Every index; :meth:`update` is told of each document that changes."""
+    """Every index. Each is made when it is first asked; from then on :meth:`update` keeps
+    it, told of each document that changes."""
 
     def __init__(self, live: Callable[[str], Mapping[str, Json]]) -> None:
-        def registered() -> Iterable[tuple[str, Any]]:
-            return self._tables["registrations"].parsed(live("registrations"))
+        self._live = live
+        self._made: dict[str, list[Index | RegistrationIndex | FactIndex]] = {}
 
-        def people() -> Iterable[tuple[str, Any]]:
-            return self._tables["attendees"].parsed(live("attendees"))
-
-        self.badge_by_code = Index(attrgetter("code"))
-        self.badge_by_attendee = Index(attrgetter("attendee"))
-        self.attendee_by_number = LateIndex(lambda p: number_key(p.member_number), people)
-        self.attendee_by_name = LateIndex(lambda p: name_key(p.name), people)
-        self.attendee_by_email = LateIndex(lambda p: p.email.casefold(), people)
-        self.registration_by_attendee = RegistrationIndex()
-        self.registration_by_offering = LateIndex(attrgetter("offering"), registered)
-        self.session_by_offering = Index(attrgetter("offering"))
-        self.facts = FactIndex()
-        self._tables = {
-            "badges": _Table(_Badge, self.badge_by_code, self.badge_by_attendee),
-            "attendees": _Table(
-                _Person, self.attendee_by_number, self.attendee_by_name, self.attendee_by_email
-            ),
-            "registrations": _Table(
-                _Registration, self.registration_by_attendee, self.registration_by_offering
-            ),
-            "sessions": _Table(_Session, self.session_by_offering),
-            "facts": _Table(_Fact, self.facts),
-        }
+    def _make(self, table: str, index: AnyIndex) -> AnyIndex:
+        index.fill(_PARSERS[table].many(self._live(table)))
+        self._made.setdefault(table, []).append(index)
+        return index
 
     def update(self, table: str, doc_id: str, old: Json | None, new: Json | None) -> None:
-        if table in self._tables:
-            self._tables[table].update(doc_id, old, new)
+        made = self._made.get(table)
+        if made:
+            parse = _PARSERS[table].one
+            was, now = parse(old), parse(new)
+            for index in made:
+                index.update(doc_id, was, now)
 
-    def fill(self, live: Mapping[str, Mapping[str, Json]]) -> None:
-        """Take in all documents of a folder."""
-        for table, docs in live.items():
-            if table in self._tables:
-                self._tables[table].fill(docs)
+    @cached_property
+    def badge_by_code(self) -> Index:
+        return self._make("badges", Index(attrgetter("code")))
+
+    @cached_property
+    def badge_by_attendee(self) -> Index:
+        return self._make("badges", Index(attrgetter("attendee")))
+
+    @cached_property
+    def attendee_by_number(self) -> Index:
+        return self._make("attendees", Index(lambda person: number_key(person.member_number)))
+
+    @cached_property
+    def attendee_by_name(self) -> Index:
+        return self._make("attendees", Index(lambda person: name_key(person.name)))
+
+    @cached_property
+    def attendee_by_email(self) -> Index:
+        return self._make("attendees", Index(lambda person: person.email.casefold()))
+
+    @cached_property
+    def registration_by_attendee(self) -> RegistrationIndex:
+        return self._make("registrations", RegistrationIndex())
+
+    @cached_property
+    def registration_by_offering(self) -> Index:
+        return self._make("registrations", Index(attrgetter("offering")))
+
+    @cached_property
+    def session_by_offering(self) -> Index:
+        return self._make("sessions", Index(attrgetter("offering")))
+
+    @cached_property
+    def facts(self) -> FactIndex:
+        return self._make("facts", FactIndex())

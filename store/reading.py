@@ -70,7 +70,6 @@ class Reader:
         """Begin with what all lines say."""
         self._start()
         self.tables.load(lines)
-        self._indexes.fill(self.tables.live)
         for table, docs in self.tables.live.items():
             self.revision += len(docs)
             self.revisions[table] = self.revision

@@ -52,7 +52,6 @@ class Line(msgspec.Struct, gc=False):
 
 
 _decode = msgspec.json.Decoder(Line).decode
-_decode_many = msgspec.json.Decoder(list[Line]).decode
 _HEAD = b'{"crc":"'
 _crc32 = zlib.crc32
 
@@ -110,28 +109,6 @@ def parse(raw: bytes) -> tuple[int, Line]:
     if line.n < 1 or line.kiosk or len(line.at) != 27 or line.at > LATEST:
         raise Damaged("no line of this format")
     return crc, line
-
-
-def parse_many(data: bytes) -> list[tuple[int, Line]]:
-    """As :func:`parse`, for many lines at once; nothing if any of them is not right.
-
-    Args:
-        data: whole lines, without the last line end.
-    """
-    raws = data.split(b"\n")
-    crcs = [_crc32(raw[18:]) for raw in raws]
-    heads = [b'{"crc":"%08x",' % crc for crc in crcs]
-    if heads != [raw[:18] for raw in raws]:
-        return []
-    try:
-        lines = _decode_many(b"[%b]" % data.replace(b"\n", b","))
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return []
-    if len(lines) != len(raws) or any(
-        line.n < 1 or line.kiosk or len(line.at) != 27 or line.at > LATEST for line in lines
-    ):
-        return []
-    return list(zip(crcs, lines, strict=True))
 
 
 def holds(raw: bytes) -> bool:

@@ -62,7 +62,6 @@ class Merged:
             if line.forgets or self.forgotten:
                 self.apply(line)
                 continue
-            version = (line.at, line.kiosk, line.n)
             for table, docs in line.put.items():
                 if table == FACTS:
                     for doc_id, raw in docs.items():
@@ -72,6 +71,7 @@ class Merged:
                         elif doc_id not in facts:
                             facts[doc_id] = doc
                     continue
+                version = (line.at, line.kiosk, line.n)
                 versions = self._versions.setdefault(table, {})
                 if versions.keys().isdisjoint(docs):
                     versions.update(dict.fromkeys(docs, version))

@@ -62,6 +62,9 @@ class Numbering:
         n, seen = line.n, len(self._crcs)
         if n == seen + 1:
             self._crcs.append(crc + 1)
+            if line.at[:20] > self.last_at and not line.forgets:  # as nearly all are
+                self.last_at, self._spoilt, self._behind = line.at, 0, False
+                return True
         elif n <= seen:
             known = self._crcs[n - 1]
             if known == crc + 1:
@@ -82,20 +85,6 @@ class Numbering:
         if n > seen:
             self._spoilt = 0
             self._see_time(n, line.at, file, offset)
-        return True
-
-    def admit_all(self, parsed: Sequence[tuple[int, Line]]) -> bool:
-        """Admit lines of which there is nothing to be said: each follows the one before.
-        Otherwise none is admitted."""
-        first, last = len(self._crcs) + 1, self.last_at
-        if [line.n for _, line in parsed] != list(range(first, first + len(parsed))):
-            return False
-        for _, line in parsed:
-            if line.forgets or (line.at[:20] <= last and _is_behind(line.at, last)):
-                return False
-            last = line.at
-        self._crcs.extend([crc + 1 for crc, _ in parsed])
-        self.last_at, self._spoilt, self._behind = last, 0, False
         return True
 
     def wrote(self, at: str, crc: int, file: str, offset: int) -> int:
@@ -122,7 +111,7 @@ class Numbering:
         """Keep the last time. A line whose time is only a microsecond after that of the
         one before was written while the clock stood before it."""
         last = self.last_at
-        behind = _is_behind(at, last)
+        behind = at <= last or (at[:20] == last[:20] and int(at[20:26]) - int(last[20:26]) == 1)
         if behind and not self._behind:
             detail = f"at line {n}, of {at}, the clock stood before the last time seen"
             self.found.append(Problem("clock", file, offset, detail, notice=True))
@@ -132,10 +121,6 @@ class Numbering:
 
     def _report(self, kind: str, file: str, offset: int, detail: str) -> None:
         self.found.append(Problem(kind, file, offset, detail))
-
-
-def _is_behind(at: str, last: str) -> bool:
-    return at <= last or (at[:20] == last[:20] and int(at[20:26]) - int(last[20:26]) == 1)
 
 
 def _numbers(missing: Sequence[int]) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from store.disk import BINARY, read_at, sync, sync_folder, write_all, write_over, write_whole
 from store.errors import READ_ONLY, NotReadable, NotRecorded, refused
-from store.lines import Damaged, Json, Line, encode, holds, parse, parse_many
+from store.lines import Damaged, Json, Line, encode, holds, parse
 from store.numbering import Numbering
 from store.problems import Problem
 from store.segments import segment_of, segments
@@ -146,14 +146,6 @@ class Sequence:
                 if self._offset + len(data) >= size:
                     return
                 chunk *= 2
-                continue
-            parsed = parse_many(data[:whole])
-            if parsed and self.numbers.admit_all(parsed):
-                self._offset += whole + 1
-                self._tail = data[data.rfind(b"\n", 0, whole) + 1 : whole + 1]
-                for _, line in parsed:
-                    line.kiosk = self.kiosk
-                    yield line
                 continue
             tail = None
             for raw in data[:whole].split(b"\n"):

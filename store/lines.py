@@ -52,7 +52,6 @@ class Line(msgspec.Struct, gc=False):
 
 
 _decode = msgspec.json.Decoder(Line).decode
-_HEAD = b'{"crc":"'
 _crc32 = zlib.crc32
 
 
@@ -97,10 +96,8 @@ def parse(raw: bytes) -> tuple[int, Line]:
     Raises:
         Damaged: it does not hold to its checksum, or is no line of this format.
     """
-    if raw[:8] != _HEAD or raw[16:18] != b'",':
-        raise Damaged("no checksum")
     crc = _crc32(raw[18:])
-    if raw[8:16] != b"%08x" % crc:
+    if raw[:18] != b'{"crc":"%08x",' % crc:
         raise Damaged("checksum does not fit")
     try:
         line = _decode(raw)

@@ -177,14 +177,22 @@ def test_a_marker_that_is_damaged(school: Command, content: str) -> None:
     not hasattr(os, "geteuid") or os.geteuid() == 0,
     reason="to root, and on Windows, a folder's permissions forbid nothing",
 )
-@pytest.mark.parametrize("args", SOME, ids=" ".join)
-def test_a_folder_that_cannot_be_written(school: Command, args: list[str]) -> None:
-    for path in (school.data, school.data / "journal"):
+def test_a_folder_that_cannot_be_written_can_still_be_read(school: Command, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text(ROSTER)
+    folders = (school.data, school.data / "journal")
+    for path in folders:
         path.chmod(0o555)
     try:
-        refused(school(*args, stdin="1001\n", KIOSK_PIN="1111"), "cannot be written")
+        before = journals(school.data)
+        for args in (["scan"], ["import", "attendees", roster], ["attendee", "--name", "Ana"]):
+            refused(school(*args, stdin="1001\n"), "cannot be written")
+        refused(school("close", "pp-1", "--by", "Fay Ito", KIOSK_PIN="1111"), "Permission denied")
+        assert len(school("sessions", "--json").rows) == 4
+        assert len(school("attendees", "--json").rows) == 8
+        assert journals(school.data) == before
     finally:
-        for path in (school.data, school.data / "journal"):
+        for path in folders:
             path.chmod(0o755)
 
 

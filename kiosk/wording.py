@@ -96,7 +96,7 @@ def told(verdict: Verdict, words: Words) -> Told:
         case Outcome.ALREADY_CHECKED_IN:
             first = verdict.first_at.astimezone(sitting.zone) if verdict.first_at else local
             since = words.time(first)
-            said = words("You are checked in to {title}, since {time}.", title=title, time=since)
+            said = words("You have been checked in to {title} since {time}.", title=title, time=since)
             return Told(said, to)
         case Outcome.WRONG_SESSION:
             said = words("You are registered for {title}. It starts at {at}.", title=title, at=at)
@@ -120,7 +120,7 @@ def told(verdict: Verdict, words: Words) -> Told:
 def _without_session(outcome: Outcome, words: Words) -> str:
     match outcome:
         case Outcome.UNKNOWN_CODE:
-            return words("This code is not one of ours, or was not read whole.")
+            return words("This code is not one of ours, or was not read completely.")
         case Outcome.UNASSIGNED_CODE:
             return words("This badge is not tied to anyone yet.")
         case Outcome.REVOKED_CODE:
@@ -131,7 +131,7 @@ def _without_session(outcome: Outcome, words: Words) -> str:
             return words("You are not registered for a session here.")
         case Outcome.CHOOSE_SESSION:
             return words("You are registered for several sessions now.")
-    return words("We do not find this name.")
+    return words("We cannot find this name.")
 
 
 def _advice(outcome: Outcome, words: Words) -> str:

@@ -258,8 +258,9 @@ class ClosedScreen(StaffScreen):
         for line in self._signed.roster:
             seen = Seen(line.status.value)
             counts[seen] = counts.get(seen, 0) + 1
+        present = words("present")
         said = ", ".join(
-            f"{counts[seen]} {words('present') if seen is Seen.PRESENT else word(seen, words)}"
+            f"{counts[seen]} {present if seen is Seen.PRESENT else word(seen, words)}"
             for seen in Seen
             if seen in counts
         )

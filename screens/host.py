@@ -17,7 +17,7 @@ from kiosk.desk.board import Snapshot
 from kiosk.desk.protocol import Desk, Refused
 from kiosk.desk.thread import DeskThread
 from kiosk.model import Attendee, Staff
-from kiosk.words import Words, words
+from kiosk.words import LANGUAGES, Words, words
 
 SMALLEST = (60, 20)
 """Columns and lines of the smallest terminal that the screens fit into."""
@@ -67,7 +67,8 @@ class Host(App[Ended]):
     def words_for(self, attendee: Attendee | None) -> Words:
         """The words of a person's own language where the organisation speaks it."""
         own = attendee.language if attendee else ""
-        return words(own) if own in self.snapshot.languages else self.words
+        spoken = self.snapshot.languages if self.snapshot.is_open else LANGUAGES
+        return words(own) if own in spoken else self.words
 
     def local_now(self) -> dt.datetime:
         """The wall clock of the day's school, else of the organisation."""

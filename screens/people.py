@@ -177,7 +177,7 @@ class PeopleScreen(StaffScreen):
             self.say(said if revoked else held.attendee.name, wrong=revoked)
             self._show(held.attendee)
         elif held.badge is None:
-            self.say(words("This code is not one of ours, or was not read whole."), wrong=True)
+            self.say(words("This code is not one of ours, or was not read completely."), wrong=True)
         elif held.badge.revoked:
             self.say(words("This badge is revoked; take another."), wrong=True)
         elif self._card is None:

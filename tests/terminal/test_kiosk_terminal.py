@@ -46,7 +46,7 @@ def test_two_visitors_in_a_row_never_see_each_others_text(door: Door) -> None:
     terminal.send("dominique")
     terminal.shows("Dominique Roy")
     terminal.send(str(door.demo["badge_code"]) + ENTER)
-    terminal.shows("Welcome, Marie-Ève")
+    terminal.shows("Bienvenue, Marie-Ève")
     assert "Dominique" not in terminal.text
     assert "dominique" not in terminal.text
     terminal.send("joa")
@@ -65,7 +65,7 @@ def test_nothing_typed_ends_it_and_the_next_scan_works(door: Door, keys: bytes) 
     terminal.send(keys)
     terminal.send(b"\x1b")
     terminal.send(str(door.demo["badge_code"]) + ENTER)
-    terminal.shows("Welcome, Marie-Ève")
+    terminal.shows("Bienvenue, Marie-Ève")
     assert terminal.process.poll() is None
 
 
@@ -92,9 +92,9 @@ def test_two_kiosks_on_one_folder_answer_alike(door: Door) -> None:
     one.shows(READY)
     two.shows(READY)
     one.send(str(door.demo["badge_code"]) + ENTER)
-    one.shows("Welcome, Marie-Ève")
+    one.shows("Bienvenue, Marie-Ève")
     two.send(str(door.demo["badge_code"]) + ENTER)
-    two.shows("Already checked in, Marie-Ève")
+    two.shows("Présence déjà notée, Marie-Ève")
     assert door.checked_in() == 1
 
 
@@ -107,7 +107,7 @@ def test_resizing_keeps_it_alive(door: Door) -> None:
     terminal.send(b"\x1b")
     terminal.shows(READY)
     terminal.send(str(door.demo["badge_code"]) + ENTER)
-    terminal.shows("Welcome, Marie-Ève")
+    terminal.shows("Bienvenue, Marie-Ève")
 
 
 def test_a_window_that_is_too_small_is_said(door: Door) -> None:
@@ -144,14 +144,14 @@ def test_an_error_nobody_foresaw_is_logged_and_the_kiosk_goes_on(door: Door) -> 
     assert reference in log
     assert "not foreseen" in log
     terminal.send(str(door.demo["badge_code"]) + ENTER)
-    terminal.shows("Welcome, Marie-Ève")
+    terminal.shows("Bienvenue, Marie-Ève")
 
 
 def test_a_session_is_closed_from_the_keyboard(door: Door) -> None:
     terminal = door.open()
     terminal.shows(READY)
     terminal.send(str(door.demo["badge_code"]) + ENTER)
-    terminal.shows("Welcome, Marie-Ève")
+    terminal.shows("Bienvenue, Marie-Ève")
     terminal.send(F10)
     terminal.shows("Who are you?")
     terminal.send(ENTER)

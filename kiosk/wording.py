@@ -95,8 +95,11 @@ def told(verdict: Verdict, words: Words) -> Told:
             return Told(words("Welcome, {name}: {title}.", name=name, title=title), to)
         case Outcome.ALREADY_CHECKED_IN:
             first = verdict.first_at.astimezone(sitting.zone) if verdict.first_at else local
-            since = words.time(first)
-            said = words("You have been checked in to {title} since {time}.", title=title, time=since)
+            said = words(
+                "You have been checked in to {title} since {time}.",
+                title=title,
+                time=words.time(first),
+            )
             return Told(said, to)
         case Outcome.WRONG_SESSION:
             said = words("You are registered for {title}. It starts at {at}.", title=title, at=at)

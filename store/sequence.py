@@ -4,9 +4,6 @@ A segment is only ever written at its end. The next one begins where a sync fail
 what the system then did with the bytes is not known, and asking again on the same
 descriptor may lie. The lines in doubt stand in the new one once more, with the same
 numbers and bytes; the same line twice is harmless.
-
-``<kiosk>.last`` holds the highest number that anyone was told of. It is not synced and
-never runs ahead of the lines: it tells of lines that went missing from the end.
 """
 
 from __future__ import annotations
@@ -16,12 +13,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from store.disk import BINARY, read_at, sync, sync_folder, write_all, write_over, write_whole
+from store.disk import BINARY, read_at, sync, sync_folder, write_all, write_whole
 from store.errors import READ_ONLY, NotReadable, NotRecorded, refused
 from store.lines import Damaged, Json, Line, encode, holds, parse
 from store.numbering import Numbering
 from store.problems import Problem
 from store.segments import segment_of, segments
+from store.told import Told
 
 CHUNK = 1 << 20
 """Bytes that are read at a time."""
@@ -44,7 +42,7 @@ class Sequence:
         self._tainted = False  # a sync of it failed
         self._tail = b""  # the last line that was read or written
         self._doubt = b""  # lines of which it is open whether they are on the disk
-        self._mark = -1
+        self._told = Told(folder / f"{kiosk}.last")
         self._inode = self._device = 0
         self._take(-1, 0)
 
@@ -92,8 +90,7 @@ class Sequence:
 
     def _begin(self) -> None:
         """Find the first segment, and the number that was given last."""
-        with suppress(OSError, ValueError):
-            self.numbers.given = int((self.folder / f"{self.kiosk}.last").read_bytes())
+        self.numbers.given = self._told.read()
         self._look_ahead()
 
     def _look_ahead(self) -> None:
@@ -306,7 +303,7 @@ class Sequence:
         self._offset += len(raw)
         self._synced = self._offset
         self._tail = raw
-        self._tell(self.numbers.wrote(at, int(raw[8:16], 16), self._file, self._offset))
+        self._told.tell(self.numbers.wrote(at, int(raw[8:16], 16), self._file, self._offset))
 
     def _write(self, raw: bytes) -> None:
         """Write at the end, or take back what was written of it."""
@@ -328,19 +325,11 @@ class Sequence:
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | BINARY
         self._take(os.open(self._next, flags, 0o644), self._segment + 1)
 
-    def _tell(self, n: int) -> None:
-        """Note the number that someone is told of now."""
-        with suppress(OSError):  # the lines are what counts
-            if self._mark < 0:
-                name = f"{self.folder}{os.sep}{self.kiosk}.last"
-                self._mark = os.open(name, os.O_RDWR | os.O_CREAT | BINARY, 0o644)
-            write_over(self._mark, b"%019d\n" % n)
-
     def close(self) -> None:
-        for fd in (self._fd, self._mark):
-            if fd >= 0:
-                os.close(fd)
-        self._fd = self._mark = -1
+        if self._fd >= 0:
+            os.close(self._fd)
+        self._fd = -1
+        self._told.close()
 
 
 def _is_redacted(tail: bytes) -> bool:

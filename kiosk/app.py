@@ -21,6 +21,7 @@ from kiosk.desk.thread import DeskThread
 from kiosk.errors import ForPeople
 from kiosk.model import Staff
 from kiosk.rules.names import fold
+from screens.drawing import large
 from screens.host import DayChanged, Ended, Host
 from screens.kiosk import KioskScreen
 from screens.themes import DARK
@@ -100,6 +101,8 @@ class KioskApp(Host, inherit_bindings=False):
             return
         self.read_day()
         self.set_interval(REFRESH_SECONDS, self.read_day)
+        # The first verdict is not to wait for its letters to be imported.
+        await asyncio.to_thread(large, "A", 80, 3)
 
     def read_day(self) -> None:
         if self._reading:

@@ -5,7 +5,3 @@ from __future__ import annotations
 
 class ForPeople(Exception):
     """The text can be shown as it stands; it names no internals."""
-
-
-class NotRecorded(ForPeople):
-    """A change could not be put on the disk; nothing of it is in force."""

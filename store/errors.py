@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 
+from kiosk.errors import ForPeople
 
-class StoreError(Exception):
+
+class StoreError(ForPeople):
     """The text is for the person at the keyboard: what is so, and what to do."""
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from kiosk.clock import BadTime
 from kiosk.errors import ForPeople
-from store.errors import StoreError
 
 
 def status_of(error: Exception) -> int:
@@ -33,7 +32,7 @@ def visible(text: str) -> str:
 
 
 def _message(error: Exception) -> str:
-    if isinstance(error, ForPeople | StoreError):
+    if isinstance(error, ForPeople):
         return str(error)
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}."

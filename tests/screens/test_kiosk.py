@@ -10,9 +10,9 @@ import pytest
 import screens.kiosk
 from kiosk.desk import door, editing
 from kiosk.desk.protocol import Desk
-from kiosk.errors import NotRecorded
 from kiosk.model import Attendee, CheckIn, RegistrationStatus, Session
 from screens.kiosk import KioskScreen
+from store.errors import NotRecorded
 from store.folder import open_store
 from tests.screens.showing import School, burst, running, shows, text_of, until
 

@@ -63,13 +63,16 @@ class KioskApp(Host, inherit_bindings=False):
         self.refused: ForPeople | None = None
         """Why the data folder could not be opened."""
         self._board = Board(served)
+        self.register_theme(DARK)
+        self.theme = DARK.name
         self._reading = False
         self._read_again = False
 
+    def get_default_screen(self) -> KioskScreen:
+        """The kiosk lies under everything else from the first frame on."""
+        return KioskScreen(self.failed)
+
     def on_mount(self) -> None:
-        self.register_theme(DARK)
-        self.theme = DARK.name
-        self.push_screen(KioskScreen(self.failed))
         # The first frame goes out before anything is read: whoever starts to type or scan
         # then is answered as soon as it has been.
         self.call_after_refresh(self._open)

@@ -78,7 +78,7 @@ async def test_f10_signs_out_from_anywhere(school: School) -> None:
         await open_roster(pilot, "Duty of Fair")
         await pilot.press("f10")
         await until(pilot, lambda: isinstance(app.screen, KioskScreen))
-        assert len(app.screen_stack) == 2
+        assert len(app.screen_stack) == 1
 
 
 async def test_yesterdays_unclosed_session_is_listed_and_other_days_can_be_seen(

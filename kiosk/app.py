@@ -40,6 +40,8 @@ class KioskApp(Host, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     TITLE = "Session kiosk"
+    CSS_PATH = "../screens/kiosk.tcss"
+    """The app's first screen is never pushed, so that its sheet is not read with it."""
     CSS = "Screen { overflow: hidden; }"
 
     def __init__(

@@ -23,6 +23,7 @@ from kiosk.model import Role, Staff
 from kiosk.rules import codes
 from kiosk.wording import told
 from screens.host import DayChanged, Host
+from screens.small import TooSmall
 
 ROOMY = 110
 """Columns from which a side panel has room."""
@@ -68,11 +69,13 @@ class StaffScreen(Screen[None], inherit_bindings=False):
             for key, place in PLACES:
                 yield Place(key, place, place == self.PLACE)
             yield Static(id="signed-in", markup=False)
+        yield Static(id="alarm", markup=False)
         yield Static(id="title", markup=False)
         with Vertical(id="body"):
             yield from self.body()
         yield Static(id="said", markup=False)
         yield Footer(show_command_palette=False)
+        yield TooSmall()
 
     def body(self) -> ComposeResult:
         """What stands between the title and the footer."""
@@ -80,6 +83,7 @@ class StaffScreen(Screen[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= ROOMY, "-roomy")
+        self.query_one(TooSmall).measure(event.size)
 
     def on_mount(self) -> None:
         self.label()
@@ -99,6 +103,23 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         leave = words("F10 sign out")
         signed_in = Content.assemble((self.staff.name, "bold"), f"   {leave}")
         self.query_one("#signed-in", Static).update(signed_in)
+        self._alarm()
+
+    def _alarm(self) -> None:
+        """What staff must know whatever they do: the data folder is not as it should be."""
+        words, snapshot = self.app.words, self.app.snapshot
+        said = ""
+        if snapshot.damages:
+            said = words.plural(
+                "{n} place in the data folder is damaged. Make a backup, then have it checked.",
+                "{n} places in the data folder are damaged. Make a backup, then have it checked.",
+                snapshot.damages,
+            )
+        if snapshot.read_only:
+            said = words("The data folder can only be read: nothing can be recorded here.")
+        alarm = self.query_one("#alarm", Static)
+        alarm.update(Content(said))
+        alarm.display = bool(said)
 
     def titled(self, text: str | Content) -> None:
         """Say where we are, above the body."""
@@ -127,6 +148,7 @@ class StaffScreen(Screen[None], inherit_bindings=False):
 
     def on_day_changed(self, event: DayChanged) -> None:
         """The day was read again; a screen that shows it draws it."""
+        self._alarm()
 
     # ---- time and scans
 

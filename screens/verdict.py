@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 from kiosk.desk.door import Verdict
+from kiosk.model import CheckIn
 from kiosk.rules.checkin import Outcome
 from kiosk.wording import given_name, place, since, starting, titled, told
 from kiosk.words import Words
 from screens.drawing import large
+from screens.host import Host
+
+VERDICT_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,14 @@ def shown(verdict: Verdict, words: Words) -> Shown:
 class VerdictPanel(Vertical):
     """Shows one verdict at a time; hidden until :meth:`show`."""
 
+    app = getters.app(Host)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fact: CheckIn | None = None
+        """What can be taken back as long as it shows."""
+        self._timer: Timer | None = None
+
     def compose(self) -> ComposeResult:
         yield Static(id="verdict-head", markup=False)
         yield Static(id="verdict-what", markup=False)
@@ -58,8 +72,18 @@ class VerdictPanel(Vertical):
         yield Static(id="verdict-then", markup=False)
         yield Static(id="verdict-undo", markup=False)
 
-    def show(self, lines: Shown, undo: str = "", larger: bool = False) -> None:
-        """Paint a verdict; ``undo`` is the line that says how to take it back."""
+    def show(self, lines: Shown, undo: str = "", fact: CheckIn | None = None) -> None:
+        """Paint a verdict for a while.
+
+        Args:
+            undo: the line that says how to take it back.
+            fact: what would be taken back.
+        """
+        larger = self.app.larger
+        self.fact = fact
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(VERDICT_SECONDS, self.hide)
         self.set_class(larger, "-large")
         self.remove_class("-ok", "-already", "-wait", "-no")
         self.add_class(f"-{lines.kind}", "-shown")
@@ -75,7 +99,8 @@ class VerdictPanel(Vertical):
         self.query_one("#verdict-undo", Static).update(Content(undo))
 
     def hide(self) -> None:
-        """Leave the field and the day to the next person."""
+        """Leave the field and the day to the next person, who cannot take it back."""
+        self.fact = None
         self.remove_class("-shown")
 
     @property

@@ -27,6 +27,10 @@ class Snapshot:
     """The zone of the day's first session, else the organisation's."""
     sessions: tuple[Listed, ...]
     directory: Directory
+    read_only: bool = False
+    """Nothing can be recorded in this data folder."""
+    damages: int = 0
+    """Places in it that are damaged; ``kiosk check`` says what to do about each."""
 
     @classmethod
     def opening(cls) -> Snapshot:
@@ -74,6 +78,8 @@ class Board:
             zone=shown[0].zone if shown else zone(store.organisation.zone),
             sessions=tuple(listed(store, sitting, now) for sitting in shown),
             directory=self._directory,
+            read_only=store.read_only,
+            damages=sum(not problem.notice for problem in store.problems),
         )
 
 

@@ -60,7 +60,17 @@ class Change(View, Protocol):
     def add(self, fact: F) -> F: ...
 
 
+class Problem(Protocol):
+    @property
+    def notice(self) -> bool:
+        """Nothing is wrong that anyone need act on."""
+
+
 class Store(View, Protocol):
+    @property
+    def read_only(self) -> bool: ...
+    @property
+    def problems(self) -> Sequence[Problem]: ...
     @property
     def revision(self) -> int: ...
     @property

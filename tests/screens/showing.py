@@ -7,7 +7,7 @@ import datetime as dt
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -52,6 +52,10 @@ class School:
         thread = DeskThread(lambda: self.desk)
         self.threads.append(thread)
         return KioskApp(thread, **options)  # type: ignore[arg-type]
+
+    def read_again(self, store: Store) -> None:
+        """From now on, this store of the same folder."""
+        self.store, self.desk = store, replace(self.desk, store=store)
 
     def person(self, name: str) -> Attendee:
         (found,) = (a for a in self.store.all(Attendee) if a.name == name)

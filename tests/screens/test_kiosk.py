@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 import screens.kiosk
+import screens.verdict
 from kiosk.desk import door, editing
 from kiosk.desk.protocol import Desk
 from kiosk.model import Attendee, CheckIn, RegistrationStatus, Session
@@ -94,10 +95,10 @@ async def test_one_letter_finds_nobody_and_never_more_than_eight(school: School)
         await shows(pilot, "Now and next")
         screen = app.screen
         assert isinstance(screen, KioskScreen)
-        assert screen.options.option_count == 0
+        assert screen.below.options.option_count == 0
         burst(app, "a")
-        await until(pilot, lambda: screen.options.option_count > 0)
-        assert screen.options.option_count <= 8
+        await until(pilot, lambda: screen.below.options.option_count > 0)
+        assert screen.below.options.option_count <= 8
 
 
 async def test_two_of_one_name_are_told_apart_by_local(school: School) -> None:
@@ -238,7 +239,7 @@ async def test_the_next_visitor_cannot_take_back_the_last_one(school: School) ->
 
 
 async def test_a_verdict_goes_by_itself(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screens.kiosk, "VERDICT_SECONDS", 0.1)
+    monkeypatch.setattr(screens.verdict, "VERDICT_SECONDS", 0.1)
     app = school.app()
     async with running(app) as pilot:
         burst(app, school.code(school.person("Marie-Ève Tremblay")) + "\r")

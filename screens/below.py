@@ -1,0 +1,211 @@
+"""The lower half of the kiosk: the day; or the people, or sessions, to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from kiosk.desk.board import Snapshot
+from kiosk.model import Attendee, Sitting
+from kiosk.rules.search import told_apart
+from kiosk.wording import place, titled
+from kiosk.words import Words
+from screens.drawing import board, cut, hours
+from screens.host import Host
+
+
+class Step(Enum):
+    """What the lower half is for."""
+
+    DAY = "day"
+    MATCHES = "matches"
+    CONFIRM = "confirm"
+    CHOOSE = "choose"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Someone said who they are, and where they want to be checked in."""
+
+    person: Attendee
+    session: str | None = None
+    """The id of the one session that they chose."""
+
+
+class Below(Vertical):
+    """Shows one step at a time, and keeps who and what it offers."""
+
+    app = getters.app(Host)
+    options = getters.query_one("#choices", OptionList)
+
+    def __init__(self) -> None:
+        super().__init__(id="below")
+        self.step = Step.DAY
+        self._people: list[Attendee] = []
+        self._person: Attendee | None = None
+        self._sittings: tuple[Sitting, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="heading", markup=False)
+        yield Static(id="day", markup=False)
+        choices = OptionList(id="choices", markup=False)
+        choices.can_focus = False
+        yield Static(id="person", markup=False)
+        yield choices
+        yield Static(id="help", markup=False)
+
+    # ---- steps
+
+    def reset(self) -> None:
+        """Back to the day; leave nothing of the last person."""
+        self._person, self._people, self._sittings = None, [], ()
+        if self.step is not Step.DAY:
+            self.options.clear_options()
+            self._go(Step.DAY)
+
+    def help(self) -> None:
+        self.reset()
+        self._go(Step.HELP)
+
+    def match(self, people: list[Attendee]) -> None:
+        """Offer people whose name fits what was typed; nobody is the day again."""
+        self._person, self._sittings, self._people = None, (), people
+        if not people:
+            self.options.clear_options()
+            self._go(Step.DAY)
+            return
+        matches = told_apart(people)
+        width = min(max(len(m.attendee.name) for m in matches), self.app.size.width // 2)
+        self._offer(
+            [
+                Content.assemble((cut(m.attendee.name, width), "bold"), "   ", m.detail)
+                for m in matches
+            ]
+        )
+        self._go(Step.MATCHES)
+
+    def confirm(self, person: Attendee) -> None:
+        """Ask whether it is they."""
+        self.reset()
+        self._person = person
+        words = self.app.words
+        (match,) = told_apart([person])
+        yes = words("Yes, check me in")
+        self._offer(
+            [Content.assemble((yes, "bold"), f"   {match.detail}"), words("No, start again")]
+        )
+        self._go(Step.CONFIRM)
+
+    def choose(self, person: Attendee, sittings: tuple[Sitting, ...]) -> None:
+        """Ask which session they are here for."""
+        self.reset()
+        self._person, self._sittings = person, sittings
+        words = self.app.words_for(person)
+        self._offer(
+            [
+                Content.assemble(
+                    (hours(s, words), ""),
+                    "  ",
+                    (titled(s, words), "bold"),
+                    f"  {place(s, words)}",
+                )
+                for s in sittings
+            ]
+        )
+        self._go(Step.CHOOSE)
+
+    def pick(self, index: int | None = None) -> Wanted | None:
+        """Take what is chosen in the list that is open, by default what is highlighted;
+        returns what is wanted, once that is clear."""
+        index = self.highlighted if index is None else index
+        person, sittings = self._person, self._sittings
+        if self.step is Step.MATCHES and index < len(self._people):
+            self.confirm(self._people[index])
+        elif self.step is Step.CONFIRM and person:
+            self.reset()
+            return Wanted(person) if index == 0 else None
+        elif self.step is Step.CHOOSE and person and index < len(sittings):
+            self.reset()
+            return Wanted(person, sittings[index].id)
+        elif self.step is Step.HELP:
+            self._go(Step.DAY)
+        return None
+
+    @property
+    def highlighted(self) -> int:
+        return self.options.highlighted or 0
+
+    def _offer(self, lines: Sequence[Content | str]) -> None:
+        self.options.clear_options()
+        self.options.add_options([Option(Content(x) if isinstance(x, str) else x) for x in lines])
+        self.options.highlighted = 0
+
+    # ---- drawing
+
+    def _go(self, step: Step) -> None:
+        self.step = step
+        self.draw()
+
+    def draw(self) -> None:
+        words, step = self.app.words, self.step
+        self.query_one("#day").set_class(step is not Step.DAY, "-hidden")
+        self.query_one("#heading").set_class(step not in (Step.DAY, Step.CHOOSE), "-hidden")
+        self.options.set_class(step not in (Step.DAY, Step.HELP), "-open")
+        self.query_one("#person").set_class(step is Step.CONFIRM, "-open")
+        self.query_one("#help").set_class(step is Step.HELP, "-open")
+        if step is Step.DAY:
+            self._say("heading", words("Now and next"))
+            self._say("day", self._day(self.app.snapshot, words))
+        elif step is Step.CHOOSE:
+            self._say("heading", words("Which one are you here for?"))
+        elif step is Step.CONFIRM and self._person:
+            (match,) = told_apart([self._person])
+            name = (match.attendee.name, "bold")
+            question = (words("Is this you?"), "$text-muted")
+            self._say("person", Content.assemble(question, "  ", name))
+        elif step is Step.HELP:
+            self._say("help", self._help(words))
+
+    def hint(self) -> str:
+        """What the keys do now."""
+        words = self.app.words
+        match self.step:
+            case Step.MATCHES:
+                return words("Enter: that's me     Esc: start again")
+            case Step.CHOOSE:
+                return words("↑ ↓ and Enter: choose     Esc: start again")
+            case Step.CONFIRM:
+                return words("Enter: choose     Esc: start again")
+        return ""
+
+    def _day(self, snapshot: Snapshot, words: Words) -> Content:
+        if not snapshot.is_open:
+            return Content.styled(words("Opening…"), "$text-muted")
+        width, height = self.content_size
+        return board(list(snapshot.sessions), words, width, height - 1, self._is_roomy())
+
+    def _help(self, words: Words) -> Content:
+        lines = (
+            words("Hold your badge under the scanner. You need not press anything."),
+            words("No badge? Type a few letters of your name, choose it, and press Enter."),
+            words("Your member number works too."),
+            words("F3 changes the language, F2 makes the answer larger."),
+            words("Esc always brings you back. If anything is unclear, ask at the desk."),
+        )
+        return Content("\n\n" if self._is_roomy() else "\n").join(map(Content, lines))
+
+    def _is_roomy(self) -> bool:
+        return self.screen.has_class("-roomy")
+
+    def _say(self, widget: str, content: str | Content) -> None:
+        shown = content if isinstance(content, Content) else Content(content)
+        self.query_one(f"#{widget}", Static).update(shown)

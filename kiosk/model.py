@@ -76,7 +76,8 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoorRule:
-    """When the door is open; in minutes. What is ``None`` comes from the wider rule."""
+    """When the door is open, and to whom; times in minutes. What is ``None`` comes from
+    the wider rule."""
 
     opens_before: int | None = None
     """Check-in opens this long before the start."""
@@ -85,6 +86,15 @@ class DoorRule:
     this before the end left early."""
     last_admission: int | None = None
     """Check-in ends this long after the start; by default at the session's end."""
+    places_held: int | None = None
+    """The place of someone registered who has not come is kept this long after the
+    start; only where there is a capacity."""
+    walk_ins: bool | None = None
+    """Whether an attendee who is not registered may add themselves."""
+    departures: bool | None = None
+    """Whether who is in goes out with the next scan; else that says they are in."""
+    prerequisites_warn: bool | None = None
+    """What someone lacks for the workshop is said, and keeps nobody out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,6 +322,8 @@ class CheckIn(Fact):
     kind: ClassVar[str] = "check_in"
     attendee: str
     how: How
+    reason: str = ""
+    """Why staff let in someone whom the door would not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,8 @@ class Standing:
     last_check_in: CheckIn | None = None
     """The check-in that was entered last and stands: the one an undo takes back."""
     mark: Mark | None = None
+    last: CheckIn | Departure | None = None
+    """What was entered last of their coming and going, and stands."""
 
     @property
     def first_at(self) -> dt.datetime | None:
@@ -45,6 +47,17 @@ class Standing:
     def is_in(self) -> bool:
         """Checked in, and no departure since."""
         return bool(self.visits) and self.visits[-1][1] is None
+
+    def is_in_at(self, moment: dt.datetime) -> bool:
+        """Whether they are in at a time, which may be long ago: a paper list is entered
+        afterwards. Who came first at a later time counts as in: they were not turned
+        away."""
+        visits = self.visits
+        if not visits:
+            return False
+        if moment < visits[0][0]:
+            return True
+        return any(came <= moment and (left is None or moment < left) for came, left in visits)
 
 
 NOTHING = Standing()
@@ -71,11 +84,15 @@ def standing(facts: Sequence[PersonFact]) -> Standing:
             visits.append((move.time, None))
         elif isinstance(move, Departure) and is_in:
             visits[-1] = (visits[-1][0], move.time)
-    check_ins = [fact for fact in kept if isinstance(fact, CheckIn)]
-    marks = [fact for fact in kept if isinstance(fact, Mark)]
-    return Standing(
-        tuple(visits), check_ins[-1] if check_ins else None, marks[-1] if marks else None
-    )
+    check_in = mark = last = None
+    for fact in kept:
+        if isinstance(fact, Mark):
+            mark = fact
+        elif isinstance(fact, CheckIn):
+            check_in = last = fact
+        elif isinstance(fact, Departure):
+            last = fact
+    return Standing(tuple(visits), check_in, mark, last)
 
 
 @dataclass(frozen=True, slots=True)

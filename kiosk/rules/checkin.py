@@ -1,7 +1,8 @@
 """Whether someone is let in, where, and if not, why: the rules of the door.
 
-:func:`decide` looks at one :class:`Situation` and gives one :class:`Decision`. It reads no
-clock, no file and no table, and changes nothing.
+:func:`decide` looks at one :class:`Situation` and gives one :class:`Decision`; for who has
+nothing here today, :func:`walk_in` looks at what is open to everyone. They read no clock,
+no file and no table, and change nothing.
 
 **Precedence.** What is wrong with a badge or a name is said before anything is decided
 here (see ``desk.door``). Then, of the sessions the person has anything to do with:
@@ -15,26 +16,31 @@ here (see ``desk.door``). Then, of the sessions the person has anything to do wi
 
 Whoever is in a session that still runs is not let into another at the same time.
 
-And of that session: already in; session cancelled; session closed; registration
-cancelled; waitlisted; too early; too late; else they are in. Someone who could now be
-checked in to several sessions, and is in none of them, chooses.
+And of that session, the first that is so: they are in (and go out, where departures are
+recorded, or are told since when they are in); the session is cancelled; it is closed;
+their registration was cancelled; they are on its waiting list and it has no free place;
+they are too early; too late; they lack what its workshop asks for; their place was
+released and it has no free one; else they are in. Who could now be checked in to several
+sessions, and is in none of them, chooses. Who comes back is let in as long as it runs.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.model import Registration, RegistrationStatus, Sitting
 from kiosk.rules import schedule
 from kiosk.rules.attendance import NOTHING, Standing
+from kiosk.rules.eligibility import Lack
 
 
 class Outcome(StrEnum):
     CHECKED_IN = "checked_in"
     ALREADY_CHECKED_IN = "already_checked_in"
+    CHECKED_OUT = "checked_out"
     UNKNOWN_CODE = "unknown_code"
     UNASSIGNED_CODE = "unassigned_code"
     REVOKED_CODE = "revoked_code"
@@ -47,13 +53,20 @@ class Outcome(StrEnum):
     TOO_LATE = "too_late"
     SESSION_CLOSED = "session_closed"
     SESSION_CANCELLED = "session_cancelled"
+    SESSION_FULL = "session_full"
     REGISTRATION_CANCELLED = "registration_cancelled"
     WAITLISTED = "waitlisted"
+    PREREQUISITE_MISSING = "prerequisite_missing"
 
     @property
     def is_in(self) -> bool:
         """Whether the person may walk on."""
         return self in (Outcome.CHECKED_IN, Outcome.ALREADY_CHECKED_IN)
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the person was turned away, or has to do something more."""
+        return not self.is_in and self is not Outcome.CHECKED_OUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +75,18 @@ class Candidate:
 
     sitting: Sitting
     registration: Registration | None
-    """``None``: they were checked in without one."""
+    """``None``: they were checked in without one, or never."""
     standing: Standing = NOTHING
     closed: bool = False
+    free: int | None = None
+    """Places that nobody has, where :func:`counts_places`; ``None``: as many as come."""
+    lacks: tuple[Lack, ...] = ()
+    """What the workshop asks for and the person does not have."""
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether what they lack keeps them out."""
+        return any(lack.bars for lack in self.lacks) and not schedule.door(self.sitting).warns
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +105,20 @@ class Decision:
     outcome: Outcome
     sitting: Sitting | None = None
     first_at: dt.datetime | None = None
-    """When someone already in was first checked in."""
+    """When someone already in, or going out, was first checked in."""
     choices: tuple[Sitting, ...] = ()
-    """What there is to choose from, by time."""
+    """What there is to choose from, by time; under ``NOT_REGISTERED``, where they could
+    come in all the same."""
     walk_in: bool = False
+    lacks: tuple[Lack, ...] = ()
+    """Why a prerequisite is missing; or what is said to whom is let in all the same."""
 
 
 def decide(situation: Situation) -> Decision:
     """What happens to someone known who stands at the door."""
     now = situation.now
     free = _without_overlaps(situation.candidates, now)
-    served = [c for c in free if _is_served(c, situation)]
+    served = [c for c in free if situation.served is None or c.sitting.id in situation.served]
     if not served:
         return _elsewhere(free, now)
     judged = [(candidate, judge(candidate, now)) for candidate in served]
@@ -103,44 +128,131 @@ def decide(situation: Situation) -> Decision:
     if outcome is Outcome.CHECKED_IN:
         open_now = [c for c, judgement in judged if judgement is Outcome.CHECKED_IN]
         if len(open_now) > 1:
-            choices = schedule.by_time(c.sitting for c in open_now)
-            return Decision(Outcome.CHOOSE_SESSION, choices=tuple(choices))
+            return Decision(Outcome.CHOOSE_SESSION, choices=_by_time(open_now))
+    if outcome is Outcome.ALREADY_CHECKED_IN and not schedule.in_day(best.sitting, now):
+        return Decision(Outcome.NOT_REGISTERED)  # what they were in is over since another day
     return _decision(outcome, best)
 
 
 def judge(candidate: Candidate, now: dt.datetime) -> Outcome:
     """The outcome for one session, taken by itself."""
-    if candidate.standing.is_in:
-        return Outcome.ALREADY_CHECKED_IN
-    if candidate.sitting.cancelled:
+    sitting, standing = candidate.sitting, candidate.standing
+    door = schedule.door(sitting)
+    if standing.is_in_at(now):
+        leaves = door.departures and not candidate.closed and door.may_leave(now)
+        return Outcome.CHECKED_OUT if leaves else Outcome.ALREADY_CHECKED_IN
+    if sitting.cancelled:
         return Outcome.SESSION_CANCELLED
     if candidate.closed:
         return Outcome.SESSION_CLOSED
-    match candidate.registration and candidate.registration.status:
-        case RegistrationStatus.CANCELLED:
-            return Outcome.REGISTRATION_CANCELLED
-        case RegistrationStatus.WAITLISTED:
-            return Outcome.WAITLISTED
-        case None:
-            return Outcome.NOT_REGISTERED
-    door = schedule.door(candidate.sitting)
+    registration = candidate.registration
+    if registration is None and not standing.visits:
+        return Outcome.NOT_REGISTERED
+    if registration and registration.status is RegistrationStatus.CANCELLED:
+        return Outcome.REGISTRATION_CANCELLED
+    waits = bool(registration and registration.status is RegistrationStatus.WAITLISTED)
+    if waits and not standing.visits and not candidate.free:
+        return Outcome.WAITLISTED  # also where no capacity says how many there is room for
     if now < door.opens:
         return Outcome.TOO_EARLY
-    return Outcome.CHECKED_IN if door.is_open(now) else Outcome.TOO_LATE
+    if standing.visits:
+        return Outcome.CHECKED_IN if now < sitting.end else Outcome.TOO_LATE
+    if not door.is_open(now):
+        return Outcome.TOO_LATE
+    if candidate.is_barred:
+        return Outcome.PREREQUISITE_MISSING
+    if candidate.free is not None and candidate.free <= 0:
+        return Outcome.SESSION_FULL
+    return Outcome.CHECKED_IN
+
+
+def counts_places(sitting: Sitting, registration: Registration | None, now: dt.datetime) -> bool:
+    """Whether a person's way in depends on how many places are free: never for who is
+    registered, until the places of those who have not come are released."""
+    if sitting.offering.capacity is None:
+        return False
+    if registration and registration.status is RegistrationStatus.REGISTERED:
+        return now > schedule.door(sitting).released
+    return True
+
+
+def free_places(
+    capacity: int, registered: Iterable[str], came: Iterable[str], released: bool
+) -> int:
+    """Places that nobody has; fewer than none where more came than there is room for.
+
+    Args:
+        registered: attendees whose place is held until it is released.
+        came: attendees with a check-in that stands, whether or not they left since.
+    """
+    taken = {*came} if released else {*came, *registered}
+    return capacity - len(taken)
+
+
+def walk_in(situation: Situation, known: Decision) -> Decision:
+    """What happens to someone known who has nothing here today.
+
+    At a kiosk of one room they stand at its door: the one session that takes them is
+    theirs. A kiosk of the whole school offers what there is, and says why it asks.
+
+    Args:
+        situation: with the sessions that are open to everyone for candidates.
+        known: what :func:`decide` says, where none of them can be had.
+    """
+    now = situation.now
+    judged = [(c, _judge_walk_in(c, now)) for c in situation.candidates]
+    welcome = [c for c, judgement in judged if judgement is Outcome.CHECKED_IN]
+    if situation.served is None:
+        if not welcome:
+            return known
+        return Decision(Outcome.NOT_REGISTERED, choices=_by_time(welcome), walk_in=True)
+    if len(welcome) > 1:
+        return Decision(Outcome.CHOOSE_SESSION, choices=_by_time(welcome), walk_in=True)
+    if welcome:
+        return Decision(
+            Outcome.CHECKED_IN, welcome[0].sitting, walk_in=True, lacks=welcome[0].lacks
+        )
+    if len(judged) == 1:
+        (candidate, judgement) = judged[0]
+        return Decision(judgement, candidate.sitting, walk_in=True, lacks=candidate.lacks)
+    return known
+
+
+def may_walk_in(situation: Situation, decision: Decision) -> bool:
+    """Whether a decision leaves room for a walk-in: nothing of today was found."""
+    sitting = decision.sitting
+    if decision.outcome is Outcome.NOT_REGISTERED:
+        return True
+    return (
+        decision.outcome in (Outcome.TOO_EARLY, Outcome.TOO_LATE)
+        and sitting is not None
+        and not schedule.in_day(sitting, situation.now)
+    )
+
+
+def _judge_walk_in(candidate: Candidate, now: dt.datetime) -> Outcome:
+    if candidate.is_barred:
+        return Outcome.PREREQUISITE_MISSING
+    if candidate.free is not None and candidate.free <= 0:
+        return Outcome.SESSION_FULL
+    return Outcome.CHECKED_IN
 
 
 def _decision(outcome: Outcome, candidate: Candidate) -> Decision:
     registration = candidate.registration
+    known_since = outcome in (Outcome.ALREADY_CHECKED_IN, Outcome.CHECKED_OUT)
+    tells = outcome in (Outcome.CHECKED_IN, Outcome.PREREQUISITE_MISSING)
     return Decision(
         outcome,
         candidate.sitting,
-        first_at=candidate.standing.first_at if outcome is Outcome.ALREADY_CHECKED_IN else None,
+        first_at=candidate.standing.first_at if known_since else None,
         walk_in=bool(registration and registration.walk_in),
+        lacks=candidate.lacks if tells else (),
     )
 
 
-def _is_served(candidate: Candidate, situation: Situation) -> bool:
-    return situation.served is None or candidate.sitting.id in situation.served
+def _by_time(candidates: Iterable[Candidate]) -> tuple[Sitting, ...]:
+    return tuple(schedule.by_time(candidate.sitting for candidate in candidates))
 
 
 def _rank(
@@ -151,13 +263,13 @@ def _rank(
     status = registration.status if registration else None
     if not schedule.in_day(sitting, now):
         group = 3
-    elif candidate.standing.is_in or status is RegistrationStatus.REGISTERED:
+    elif candidate.standing.is_in_at(now) or status is RegistrationStatus.REGISTERED:
         group = 0
     else:
         group = 1 if status is RegistrationStatus.WAITLISTED else 2
     if now >= sitting.end:
         phase = 3
-    elif outcome.is_in:
+    elif not outcome.is_refusal:
         phase = 0
     elif now < schedule.door(sitting).opens:
         phase = 2
@@ -168,15 +280,23 @@ def _rank(
 
 def _without_overlaps(candidates: Sequence[Candidate], now: dt.datetime) -> list[Candidate]:
     """Nobody who is in a session is also let into one at the same time."""
-    busy = [c.sitting for c in candidates if c.standing.is_in and now < c.sitting.end]
+    busy = [c.sitting for c in candidates if c.standing.is_in_at(now) and now < c.sitting.end]
     if not busy:
         return list(candidates)
     return [
         c
         for c in candidates
-        if c.standing.is_in
+        if c.standing.is_in_at(now)
         or not any(c.sitting.start < s.end and s.start < c.sitting.end for s in busy)
     ]
+
+
+_EXPECTED = (
+    Outcome.CHECKED_IN,
+    Outcome.TOO_EARLY,
+    Outcome.ALREADY_CHECKED_IN,
+    Outcome.CHECKED_OUT,
+)
 
 
 def _elsewhere(candidates: Sequence[Candidate], now: dt.datetime) -> Decision:
@@ -184,9 +304,7 @@ def _elsewhere(candidates: Sequence[Candidate], now: dt.datetime) -> Decision:
     expected = [
         c
         for c in candidates
-        if schedule.in_day(c.sitting, now)
-        and judge(c, now) in (Outcome.CHECKED_IN, Outcome.TOO_EARLY, Outcome.ALREADY_CHECKED_IN)
-        and now <= c.sitting.end
+        if schedule.in_day(c.sitting, now) and judge(c, now) in _EXPECTED and now <= c.sitting.end
     ]
     if not expected:
         return Decision(Outcome.NOT_REGISTERED)

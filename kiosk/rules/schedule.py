@@ -10,7 +10,17 @@ from functools import lru_cache
 
 from kiosk.model import Closing, DoorRule, Reopening, SessionFact, Sitting
 
-DEFAULT_DOOR = DoorRule(opens_before=30, grace=15, last_admission=None)
+DEFAULT_DOOR = DoorRule(
+    opens_before=30,
+    grace=15,
+    places_held=15,
+    walk_ins=False,
+    departures=False,
+    prerequisites_warn=False,
+)
+
+LEAVES_WITHIN = dt.timedelta(minutes=30)
+"""So long after the end a scan still says that someone goes; later it says nothing."""
 
 
 class SessionState(StrEnum):
@@ -28,16 +38,28 @@ class SessionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """When people are let in; all times aware, both ends included, but never the very
-    end of the session: nothing is left of it then."""
+    """When people are let in, and whom else; all times aware, both ends included, but
+    never the very end of the session: nothing is left of it then."""
 
     opens: dt.datetime
     closes: dt.datetime
     ends: dt.datetime
     grace: dt.timedelta
+    released: dt.datetime
+    """Until then the place of someone registered is kept for them."""
+    walk_ins: bool
+    """A known attendee may add themselves."""
+    departures: bool
+    """Who is in goes out with the next scan."""
+    warns: bool
+    """What someone lacks for the workshop is said, and they are let in all the same."""
 
     def is_open(self, now: dt.datetime) -> bool:
         return self.opens <= now <= self.closes and now < self.ends
+
+    def may_leave(self, now: dt.datetime) -> bool:
+        """Whether a scan says that someone goes."""
+        return now <= self.ends + LEAVES_WITHIN
 
 
 def door(sitting: Sitting) -> Door:
@@ -55,12 +77,19 @@ def _door(start: dt.datetime, end: dt.datetime, rules: tuple[DoorRule, ...]) -> 
                 return value
         return None
 
+    def minutes(name: str) -> dt.timedelta:
+        return dt.timedelta(minutes=rule(name) or 0)
+
     last = rule("last_admission")
     return Door(
-        opens=start - dt.timedelta(minutes=rule("opens_before") or 0),
+        opens=start - minutes("opens_before"),
         closes=end if last is None else min(end, start + dt.timedelta(minutes=last)),
         ends=end,
-        grace=dt.timedelta(minutes=rule("grace") or 0),
+        grace=minutes("grace"),
+        released=start + minutes("places_held"),
+        walk_ins=bool(rule("walk_ins")),
+        departures=bool(rule("departures")),
+        warns=bool(rule("prerequisites_warn")),
     )
 
 

@@ -24,7 +24,6 @@ from textual.widgets import Input, OptionList, Static
 from kiosk.desk import door
 from kiosk.desk.protocol import Desk
 from kiosk.errors import ForPeople
-from kiosk.model import CheckIn
 from kiosk.rules import codes
 from kiosk.rules.checkin import Outcome
 from kiosk.rules.search import PUBLIC_MATCHES
@@ -263,8 +262,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             case "escape":
                 self.panel.hide()
                 self._start_again()
-            case "backspace" if self.panel.fact:
-                self._take_back(self.panel.fact)
+            case "backspace" if self.panel.undoable:
+                self._take_back(self.panel.undoable)
             case _:
                 self.panel.hide() if event.key not in ("f2", "f3") else None
                 return
@@ -312,18 +311,17 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             self.below.choose(attendee, verdict.choices)
             self._say("hint", self.below.hint())
             return
-        fact = verdict.fact if verdict.outcome is Outcome.CHECKED_IN else None
-        undo = words("Not you? Press Backspace now to undo.") if fact else ""
-        self.panel.show(shown(verdict, words), undo, fact)
+        undo = words("Not you? Press Backspace now to undo.") if verdict.fact else ""
+        self.panel.show(shown(verdict, words), undo, verdict if verdict.fact else None)
 
-    def _take_back(self, fact: CheckIn) -> None:
-        self.panel.fact = None
+    def _take_back(self, verdict: door.Verdict) -> None:
+        self.panel.undoable = None
         self._last_code = ("", 0.0)
-        self.run_worker(self._taken_back(fact))
+        self.run_worker(self._taken_back(verdict))
 
-    async def _taken_back(self, fact: CheckIn) -> None:
+    async def _taken_back(self, verdict: door.Verdict) -> None:
         words = self.app.words
-        if await self.app.ask(door.undo, fact):
+        if await self.app.ask(door.undo, verdict):
             what, then = words("Taken back: nobody was checked in."), words("Scan or type again.")
             self.panel.show(Shown("wait", "↺", "", what, "", then))
         self.app.read_day()

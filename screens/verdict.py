@@ -12,7 +12,6 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from kiosk.desk.door import Verdict
-from kiosk.model import CheckIn
 from kiosk.rules.checkin import Outcome
 from kiosk.wording import given_name, place, since, starting, titled, told
 from kiosk.words import Words
@@ -61,7 +60,7 @@ class VerdictPanel(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
-        self.fact: CheckIn | None = None
+        self.undoable: Verdict | None = None
         """What can be taken back as long as it shows."""
         self._timer: Timer | None = None
 
@@ -72,15 +71,15 @@ class VerdictPanel(Vertical):
         yield Static(id="verdict-then", markup=False)
         yield Static(id="verdict-undo", markup=False)
 
-    def show(self, lines: Shown, undo: str = "", fact: CheckIn | None = None) -> None:
+    def show(self, lines: Shown, undo: str = "", verdict: Verdict | None = None) -> None:
         """Paint a verdict for a while.
 
         Args:
             undo: the line that says how to take it back.
-            fact: what would be taken back.
+            verdict: what would be taken back.
         """
         larger = self.app.larger
-        self.fact = fact
+        self.undoable = verdict
         if self._timer:
             self._timer.stop()
         self._timer = self.set_timer(VERDICT_SECONDS, self.hide)
@@ -100,7 +99,7 @@ class VerdictPanel(Vertical):
 
     def hide(self) -> None:
         """Leave the field and the day to the next person, who cannot take it back."""
-        self.fact = None
+        self.undoable = None
         self.remove_class("-shown")
 
     @property

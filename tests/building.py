@@ -188,7 +188,7 @@ def add_school(desk: Desk) -> None:
             starts=dt.date(2026, 4, 10),
             ends=dt.date(2026, 4, 11),
         ),
-        Offering(id="pp", school="spring", workshop="parliamentary", room="Room A", capacity=24),
+        Offering(id="pp", school="spring", workshop="parliamentary", room="Room A", capacity=2),
         Offering(id="fin", school="spring", workshop="financial", room="Room B"),
         Offering(id="open", school="spring", workshop="orientation", online=True),
         session("pp-1"),

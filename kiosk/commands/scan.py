@@ -13,6 +13,7 @@ from kiosk.clock import zone
 from kiosk.commands import data_option
 from kiosk.commands.opening import iso, json_option, local_time, open_desk, print_json
 from kiosk.desk import door
+from kiosk.desk.identity import LONGEST_INPUT
 from kiosk.desk.protocol import Desk, Refused
 from kiosk.wording import told
 from kiosk.words import words
@@ -36,7 +37,7 @@ def command(session_id: str | None, at: str | None, as_json: bool, data: Path | 
         refused = False
         for line in lines(sys.stdin.buffer):
             verdict = door.scan(desk, line, served=served, at=time)
-            refused = refused or not verdict.outcome.is_in
+            refused = refused or verdict.outcome.is_refusal
             _answer(desk, verdict, as_json)
     if refused:
         sys.exit(1)
@@ -44,7 +45,7 @@ def command(session_id: str | None, at: str | None, as_json: bool, data: Path | 
 
 def lines(stream: BinaryIO) -> Iterator[str]:
     """Lines of any length as text, never more of one than can be of use."""
-    longest = 4 * (door.LONGEST_INPUT + 1)  # bytes: a character has up to four in UTF-8
+    longest = 4 * (LONGEST_INPUT + 1)  # bytes: a character has up to four in UTF-8
     while line := stream.readline(longest):
         rest = b"" if line.endswith(b"\n") else stream.readline(65536)
         text = line.decode("utf-8", "replace")

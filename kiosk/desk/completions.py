@@ -73,6 +73,18 @@ def completions(view: View, workshop: str | None = None, attendee: str | None = 
     return sorted(rows, key=lambda r: (r.offering.id, r.attendee.name, r.attendee.id))
 
 
+def has_completed(view: View, attendee: str, workshop: str) -> bool:
+    """Whether a person completed a workshop, or one that is equivalent to it."""
+    wanted = view.get(Workshop, workshop)
+    same = {workshop, *(wanted.equivalents if wanted else ())}
+    same.update(w.id for w in view.all(Workshop) if workshop in w.equivalents)
+    return any(
+        row.completion.complete
+        for one in sorted(same)
+        for row in completions(view, workshop=one, attendee=attendee)
+    )
+
+
 def workshops_held(view: View) -> list[str]:
     """Ids of the workshops that are offered anywhere, each once."""
     return list(dict.fromkeys(offering.workshop for offering in view.all(Offering)))

@@ -8,8 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.desk import editing, importing
-from kiosk.desk.door import candidates
 from kiosk.desk.protocol import Change, Desk
+from kiosk.desk.situations import candidates
 from kiosk.files.attendees import read_attendees
 from kiosk.files.programmes import read_programme
 from kiosk.model import (
@@ -143,7 +143,7 @@ def make(desk: Desk) -> Demo:
         if tx.get(School, school) is None:
             _add_school(tx, school, today, people)
         holder = people[0]
-        if not any(_is_open(candidate, now) for candidate in candidates(tx, holder.id)):
+        if not any(_is_open(candidate, now) for candidate in candidates(tx, holder, now)):
             _add_now(tx, school, now, people)
         badge = importing.ensure_badge(tx, holder.id)
     return Demo(badge.code, FACILITATOR, REP)

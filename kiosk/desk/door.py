@@ -1,18 +1,33 @@
-"""Checking in: what was scanned or typed becomes a person, a decision, a fact."""
+"""Checking in: what was scanned or typed becomes a person, a decision, a fact.
+
+Each function is one transaction: the situation is read, the rule decides on it, and what
+comes of it is recorded, under one lock. Nothing turns green before it is on the disk.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kiosk.desk.protocol import Change, Desk, View
-from kiosk.model import Attendee, Badge, CheckIn, How, Registration, Sitting, Void
-from kiosk.rules import attendance, codes, names, schedule
-from kiosk.rules.checkin import Candidate, Outcome, Situation, decide
-
-LONGEST_INPUT = 200
-"""Characters; nobody's name or code is longer, and nothing longer is looked at."""
+from kiosk.desk import situations
+from kiosk.desk.identity import identify
+from kiosk.desk.protocol import Change, Desk, Refused
+from kiosk.desk.refusals import Refusal
+from kiosk.model import (
+    Attendee,
+    CheckIn,
+    Departure,
+    How,
+    Registration,
+    RegistrationStatus,
+    Sitting,
+    Staff,
+    Void,
+)
+from kiosk.rules import attendance, checkin, schedule
+from kiosk.rules.checkin import Decision, Outcome
+from kiosk.rules.eligibility import Lack
+from kiosk.rules.names import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,100 +44,16 @@ class Verdict:
     namesakes: tuple[Attendee, ...] = ()
     """Whom an ambiguous name may mean."""
     walk_in: bool = False
-    fact: CheckIn | None = None
+    lacks: tuple[Lack, ...] = ()
+    """What the person lacks for the workshop, kept out by it or not."""
+    fact: CheckIn | Departure | None = None
     """What was recorded, if anything was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Who a text stands for; or what is wrong with it."""
-
-    attendee: Attendee | None = None
-    how: How = How.NAME
-    wrong: Outcome | None = None
-    namesakes: tuple[Attendee, ...] = ()
-
-
-def identify(view: View, typed: str) -> Found:
-    """Find who a badge code, a member number or a whole name stands for, in this order."""
-    if len(typed) > LONGEST_INPUT:
-        return Found(wrong=Outcome.UNKNOWN_NAME)
-    code = codes.recognise(typed)
-    if code:
-        return _by_badge(view, view.badges(code))
-    if codes.resembles(typed):
-        return Found(how=How.BADGE, wrong=Outcome.UNKNOWN_CODE)
-    wanted = names.clean(typed)
-    number = names.number_key(wanted)
-    for how, people in (
-        (How.NUMBER, view.attendees_numbered(number) if number else []),
-        (How.NAME, view.attendees_named(key) if (key := names.name_key(wanted)) else []),
-    ):
-        if len(people) == 1:
-            return Found(people[0], how)
-        if people:
-            return Found(how=how, wrong=Outcome.AMBIGUOUS_NAME, namesakes=tuple(people))
-    return Found(wrong=Outcome.UNKNOWN_NAME)
-
-
-def _by_badge(view: View, badges: list[Badge]) -> Found:
-    if not badges:
-        return Found(how=How.BADGE, wrong=Outcome.UNKNOWN_CODE)
-    badge = badges[0]
-    if badge.revoked:
-        return Found(how=How.BADGE, wrong=Outcome.REVOKED_CODE)
-    attendee = view.get(Attendee, badge.attendee) if badge.attendee else None
-    if attendee is None:
-        return Found(how=How.BADGE, wrong=Outcome.UNASSIGNED_CODE)
-    return Found(attendee, How.BADGE)
-
-
-LONG_OVER = dt.timedelta(hours=25)
-"""A session that ended so long ago is not of today, in any zone and on any day of the year."""
-
-
-def candidates(
-    view: View, attendee: str, wanted: Callable[[Sitting], bool] = lambda sitting: True
-) -> Iterator[Candidate]:
-    """Every session the person is registered for, or was ever recorded in; only those
-    that are wanted."""
-    seen = set()
-    for registration, offering in view.registered(attendee).items():
-        for sitting in view.sittings_of(offering):
-            seen.add(sitting.id)
-            if wanted(sitting):
-                yield _candidate(view, sitting, attendee, view.get(Registration, registration))
-    for session_id in view.sessions_with(attendee):
-        found = None if session_id in seen else view.sitting(session_id)
-        if found and wanted(found):
-            yield _candidate(view, found, attendee, None)
-
-
-def _situation(
-    view: View, attendee: str, now: dt.datetime, served: frozenset[str] | None
-) -> Situation:
-    """What is decided on. What is over, and not of today, is looked at only by who has
-    nothing here today: years of it make nobody wait."""
-    long_ago = now - LONG_OVER
-
-    def matters(sitting: Sitting) -> bool:
-        end = sitting.end
-        return end > long_ago and (end > now or schedule.in_day(sitting, now))
-
-    found = tuple(candidates(view, attendee, matters))
-    for candidate in found:
-        sitting = candidate.sitting
-        if (served is None or sitting.id in served) and schedule.in_day(sitting, now):
-            return Situation(now, found, served)
-    return Situation(now, tuple(candidates(view, attendee)), served)
-
-
-def _candidate(
-    view: View, sitting: Sitting, attendee: str, registration: Registration | None
-) -> Candidate:
-    stands = attendance.standing(view.person_facts(sitting.id, attendee))
-    closed = schedule.standing_closing(view.session_facts(sitting.id)) is not None
-    return Candidate(sitting, registration, stands, closed)
+    again: bool = False
+    """They were here before, and went."""
+    before: Registration | None = None
+    """Their registration, where it was changed with the check-in, as it was."""
+    after: Registration | None = None
+    """The same, as it is now; ``None``: it was not touched."""
 
 
 def scan(
@@ -131,13 +62,15 @@ def scan(
     *,
     served: frozenset[str] | None = None,
     at: dt.datetime | None = None,
+    by: Staff | None = None,
 ) -> Verdict:
-    """Check in whoever a text stands for.
+    """Check in whoever a text stands for; or out, where departures are recorded.
 
     Args:
         typed: a badge code, a member number or a whole name.
         served: ids of the sessions that this kiosk checks in to; ``None``: all.
         at: the time that the check-in speaks of, where it is entered afterwards.
+        by: who enters it, from paper.
 
     Raises:
         NotRecorded: the disk did not take it; nobody was checked in.
@@ -146,8 +79,12 @@ def scan(
     with desk.store.change() as tx:
         found = identify(tx, typed)
         if found.attendee is None:
-            return Verdict(found.wrong or Outcome.UNKNOWN_NAME, now, namesakes=found.namesakes)
-        return _admit(tx, found.attendee, found.how, now, served, backdated=at is not None)
+            outcome = found.wrong or Outcome.UNKNOWN_NAME
+            verdict = Verdict(outcome, now, namesakes=found.namesakes)
+        else:
+            door = _Door(tx, found.attendee, found.how, now, by, backdated=at is not None)
+            verdict = door.admit(served)
+    return _noted(desk, verdict)
 
 
 def check_in(
@@ -156,6 +93,7 @@ def check_in(
     *,
     served: frozenset[str] | None = None,
     how: How = How.NAME,
+    by: Staff | None = None,
 ) -> Verdict:
     """Check in someone who was chosen from a list; ``served`` may be the one session
     that they chose."""
@@ -164,45 +102,57 @@ def check_in(
         attendee = tx.get(Attendee, attendee_id)
         if attendee is None:
             return Verdict(Outcome.UNKNOWN_NAME, now)
-        return _admit(tx, attendee, how, now, served)
+        verdict = _Door(tx, attendee, how, now, by).admit(served)
+    return _noted(desk, verdict)
 
 
-def _admit(
-    tx: Change,
-    attendee: Attendee,
-    how: How,
-    now: dt.datetime,
-    served: frozenset[str] | None,
-    backdated: bool = False,
+def let_in(
+    desk: Desk,
+    attendee_id: str,
+    session_id: str,
+    staff: Staff,
+    reason: str = "",
+    at: dt.datetime | None = None,
 ) -> Verdict:
-    decision = decide(_situation(tx, attendee.id, now, served))
-    sitting, first_at = decision.sitting, decision.first_at
-    earlier = backdated and first_at is not None and now < first_at
-    fact = None
-    if sitting and (earlier or decision.outcome is Outcome.CHECKED_IN):
-        fact = tx.add(CheckIn(time=now, session=sitting.id, attendee=attendee.id, how=how))
-    return Verdict(
-        decision.outcome,
-        now,
-        attendee,
-        sitting,
-        first_at=now if earlier else first_at,
-        choices=decision.choices,
-        walk_in=decision.walk_in,
-        fact=fact,
-    )
+    """Staff check someone in whom the door need not take: a walk-in, a full room, a
+    workshop that has to come first.
+
+    Returns the refusal, and records nothing, where the door would turn the person away
+    and no reason was given. Who is early or not registered needs none.
+
+    Args:
+        at: when they came, where it is entered afterwards.
+
+    Raises:
+        Refused: person or session are not there; or the session is closed or cancelled.
+    """
+    now, said = at or desk.clock.now(), clean(reason)
+    with desk.store.change() as tx:
+        attendee, sitting = tx.get(Attendee, attendee_id), tx.sitting(session_id)
+        if attendee is None or sitting is None:
+            raise Refused("That person or session is no longer there.")
+        if sitting.cancelled:
+            raise Refused("This session is cancelled.")
+        if schedule.standing_closing(tx.session_facts(session_id)):
+            raise Refused("This session is closed. Reopen it with a reason first.")
+        door = _Door(tx, attendee, How.STAFF, now, staff, backdated=at is not None)
+        return door.let_in(sitting, said)
 
 
-def undo(desk: Desk, fact: CheckIn, reason: str = "") -> bool:
-    """Take a check-in back, as its own person may while its verdict shows.
+def undo(desk: Desk, verdict: Verdict, reason: str = "", by: Staff | None = None) -> bool:
+    """Take back what a verdict recorded, as its own person may while it shows; a
+    registration that was made or changed with it is as it was.
 
     Returns whether it still stood: one that was taken back before, or under a session
     that was closed since, is left as it is.
     """
+    fact = verdict.fact
+    if fact is None:
+        return False
     with desk.store.change() as tx:
         stands = attendance.standing(tx.person_facts(fact.session, fact.attendee))
         closed = schedule.standing_closing(tx.session_facts(fact.session))
-        if closed or stands.last_check_in is None or stands.last_check_in.id != fact.id:
+        if closed or stands.last is None or stands.last.id != fact.id:
             return False
         tx.add(
             Void(
@@ -210,7 +160,134 @@ def undo(desk: Desk, fact: CheckIn, reason: str = "") -> bool:
                 session=fact.session,
                 attendee=fact.attendee,
                 voids=fact.id,
+                by=by.id if by else None,
                 reason=reason,
             )
         )
+        after = verdict.after
+        if after and tx.get(Registration, after.id) == after:
+            gone = replace(after, status=RegistrationStatus.CANCELLED)
+            tx.put(verdict.before or gone)
         return True
+
+
+def _noted(desk: Desk, verdict: Verdict) -> Verdict:
+    """Keep for staff that someone was turned away; once the lock is given back."""
+    if verdict.outcome.is_refusal:
+        desk.refusals.note(
+            Refusal(
+                verdict.at,
+                verdict.outcome,
+                verdict.attendee.id if verdict.attendee else "",
+                verdict.sitting.id if verdict.sitting else "",
+            )
+        )
+    return verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """One person at the door, in an open change."""
+
+    tx: Change
+    attendee: Attendee
+    how: How
+    now: dt.datetime
+    by: Staff | None = None
+    backdated: bool = False
+
+    def admit(self, served: frozenset[str] | None) -> Verdict:
+        """Let the rules decide, and record what they say."""
+        tx, now = self.tx, self.now
+        situation = situations.situation(tx, self.attendee, now, served)
+        decision = checkin.decide(situation)
+        if checkin.may_walk_in(situation, decision):
+            offered = situations.walk_ins(tx, self.attendee, now, served)
+            decision = checkin.walk_in(offered, decision)
+        sitting = decision.sitting
+        if sitting and decision.outcome is Outcome.CHECKED_IN:
+            return self._in(sitting, decision)
+        if sitting and decision.outcome is Outcome.CHECKED_OUT:
+            who = self.by.id if self.by else None
+            gone = Departure(
+                time=now, session=sitting.id, attendee=self.attendee.id, how=self.how, by=who
+            )
+            return self._verdict(decision, fact=tx.add(gone))
+        if sitting and decision.first_at and self._is_earlier(sitting, decision.first_at):
+            return self._verdict(replace(decision, first_at=now), fact=self._check_in(sitting))
+        return self._verdict(decision)
+
+    def _is_earlier(self, sitting: Sitting, first_at: dt.datetime) -> bool:
+        """A paper list knows of an earlier arrival than was recorded."""
+        return self.backdated and schedule.door(sitting).opens <= self.now < first_at
+
+    def let_in(self, sitting: Sitting, reason: str) -> Verdict:
+        """By staff, whatever the rules say; with a reason where they say no."""
+        known = self.tx.get(
+            Registration, Registration.id_for(self.attendee.id, sitting.offering.id)
+        )
+        found = situations.candidate(self.tx, sitting, self.attendee, known, self.now)
+        outcome = checkin.judge(found, self.now)
+        decision = Decision(outcome, sitting, lacks=found.lacks)
+        if outcome in (Outcome.ALREADY_CHECKED_IN, Outcome.CHECKED_OUT):
+            first_at = found.standing.first_at
+            already = Decision(Outcome.ALREADY_CHECKED_IN, sitting, first_at=first_at)
+            if first_at and self._is_earlier(sitting, first_at):
+                checked_in = self._check_in(sitting, reason)
+                return self._verdict(replace(already, first_at=self.now), fact=checked_in)
+            return self._verdict(already)
+        if outcome is Outcome.NOT_REGISTERED and found.is_barred:
+            decision = replace(decision, outcome=Outcome.PREREQUISITE_MISSING)
+        elif outcome is Outcome.NOT_REGISTERED and found.free is not None and found.free <= 0:
+            decision = replace(decision, outcome=Outcome.SESSION_FULL)
+        willing = (Outcome.CHECKED_IN, Outcome.NOT_REGISTERED, Outcome.TOO_EARLY)
+        if decision.outcome not in willing and not reason:
+            return self._verdict(decision)
+        return self._in(sitting, replace(decision, outcome=Outcome.CHECKED_IN), reason)
+
+    def _in(self, sitting: Sitting, decision: Decision, reason: str = "") -> Verdict:
+        """Check in, and give a registration to who has none that stands."""
+        tx, registered = self.tx, RegistrationStatus.REGISTERED
+        key = Registration.id_for(self.attendee.id, sitting.offering.id)
+        before = tx.get(Registration, key)
+        after = None
+        if before is None or (before.walk_in and before.status is RegistrationStatus.CANCELLED):
+            after = Registration(
+                id=key, attendee=self.attendee.id, offering=sitting.offering.id, walk_in=True
+            )
+            before = None
+        elif before.status is not registered:
+            after = replace(before, status=registered)
+        if after:
+            tx.put(after)
+        again = bool(attendance.standing(tx.person_facts(sitting.id, self.attendee.id)).visits)
+        verdict = self._verdict(decision, fact=self._check_in(sitting, reason))
+        walk_in = decision.walk_in or bool(after and after.walk_in)
+        return replace(
+            verdict, again=again, walk_in=walk_in, before=before if after else None, after=after
+        )
+
+    def _check_in(self, sitting: Sitting, reason: str = "") -> CheckIn:
+        return self.tx.add(
+            CheckIn(
+                time=self.now,
+                session=sitting.id,
+                attendee=self.attendee.id,
+                how=self.how,
+                by=self.by.id if self.by else None,
+                reason=reason,
+            )
+        )
+
+    def _verdict(self, decision: Decision, fact: CheckIn | Departure | None = None) -> Verdict:
+        return Verdict(
+            decision.outcome,
+            self.now,
+            self.attendee,
+            decision.sitting,
+            decision.first_at,
+            choices=decision.choices,
+            walk_in=decision.walk_in,
+            lacks=decision.lacks,
+            fact=fact,
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk.desk.door import identify
+from kiosk.desk.identity import identify
 from kiosk.desk.protocol import Desk, Refused, View
 from kiosk.model import Attendee, Forgotten, Staff
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from kiosk.clock import Clock
+from kiosk.desk.refusals import NoLog, RefusalLog
 from kiosk.errors import ForPeople
 from kiosk.model import (
     Attendee,
@@ -97,6 +98,7 @@ class Desk:
     store: Store
     pins: PinKeeper
     clock: Clock
+    refusals: RefusalLog = field(default_factory=NoLog)
 
 
 class Refused(ForPeople):

@@ -84,7 +84,9 @@ def standing(facts: Sequence[PersonFact]) -> Standing:
             visits.append((move.time, None))
         elif isinstance(move, Departure) and is_in:
             visits[-1] = (visits[-1][0], move.time)
-    check_in = mark = last = None
+    check_in: CheckIn | None = None
+    mark: Mark | None = None
+    last: CheckIn | Departure | None = None
     for fact in kept:
         if isinstance(fact, Mark):
             mark = fact

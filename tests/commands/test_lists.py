@@ -32,7 +32,7 @@ def test_what_is_said_of_a_session(school: Command) -> None:
         "end": "2026-04-10T12:00:00-04:00",
         "room": "Room A",
         "state": "open",
-        "capacity": 24,
+        "capacity": 2,
         "registered": 2,
         "checked_in": 1,
     }

@@ -7,77 +7,39 @@ from dataclasses import dataclass, field, replace
 from itertools import permutations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kiosk.model import DoorRule, Registration, RegistrationStatus, Sitting
-from kiosk.rules.attendance import Standing, standing
-from kiosk.rules.checkin import Candidate, Outcome, Situation, decide, judge
-from tests.building import TORONTO, at, check_in, departure, sitting
-
-# ---- the words the table is written in
-
-MORNING = sitting("morning", "2026-04-10 09:00", "2026-04-10 12:00", room="Room A")
-AFTERNOON = sitting("afternoon", "2026-04-10 13:00", "2026-04-10 16:00", room="Room A")
-NOON = sitting("noon", "2026-04-10 12:00", "2026-04-10 15:00", offering="noon", room="Room C")
-RIVAL = sitting("rival", "2026-04-10 09:30", "2026-04-10 11:30", offering="rival", room="Room B")
-EVENING = sitting("evening", "2026-04-10 18:00", "2026-04-10 20:00", offering="evening")
-YESTERDAY = sitting("yesterday", "2026-04-09 09:00", "2026-04-09 12:00", offering="yesterday")
-TOMORROW = sitting("tomorrow", "2026-04-11 09:00", "2026-04-11 12:00", offering="tomorrow")
-NIGHT = sitting("night", "2026-04-10 23:00", "2026-04-11 02:00", offering="night")
-ADMITS_AN_HOUR = sitting("hour", door=DoorRule(last_admission=60))
-ADMITS_NOBODY_LATE = sitting("punctual", door=DoorRule(opens_before=10, last_admission=0))
-
-# The clocks go forward in Toronto on 8 March 2026 at 02:00, back on 1 November at 02:00.
-SPRING_NIGHT = sitting("spring", "2026-03-08 03:15", "2026-03-08 05:00", offering="spring")
-AUTUMN_NIGHT = sitting("autumn", "2026-11-01T02:15-05:00", "2026-11-01T04:00-05:00")
-
-# 21:00 in Los Angeles is midnight in Toronto.
-ONLINE_WEST = sitting(
-    "west",
-    "2026-04-10 18:00",
-    "2026-04-10 20:00",
-    zone="America/Los_Angeles",
-    school_zone=TORONTO,
-    room="",
+from kiosk.model import RegistrationStatus
+from kiosk.rules.checkin import Candidate, Outcome, Situation, decide
+from kiosk.rules.eligibility import Lack, Need
+from tests.building import at, sitting
+from tests.rules.doors import (
+    ADMITS_AN_HOUR,
+    ADMITS_NOBODY_LATE,
+    AFTERNOON,
+    ASKS_NOTHING,
+    AUTUMN_NIGHT,
+    EVENING,
+    MORNING,
+    NEEDS_STEWARD_1,
+    NIGHT,
+    NOON,
+    NOT_A_TRUSTEE,
+    ONLINE_WEST,
+    RIVAL,
+    SAYS_GOODBYE,
+    SPRING_NIGHT,
+    TOMORROW,
+    YESTERDAY,
+    called_off,
+    cancelled_for,
+    in_since,
+    in_until,
+    offering_called_off,
+    registered,
+    registration,
+    unregistered,
+    waitlisted,
 )
-
-
-def registered(what: Sitting, **fields: object) -> Candidate:
-    return Candidate(what, registration(what, RegistrationStatus.REGISTERED), **fields)  # type: ignore[arg-type]
-
-
-def waitlisted(what: Sitting, **fields: object) -> Candidate:
-    return Candidate(what, registration(what, RegistrationStatus.WAITLISTED), **fields)  # type: ignore[arg-type]
-
-
-def cancelled_for(what: Sitting, **fields: object) -> Candidate:
-    return Candidate(what, registration(what, RegistrationStatus.CANCELLED), **fields)  # type: ignore[arg-type]
-
-
-def unregistered(what: Sitting, **fields: object) -> Candidate:
-    return Candidate(what, None, **fields)  # type: ignore[arg-type]
-
-
-def registration(what: Sitting, status: RegistrationStatus) -> Registration:
-    offering = what.offering.id
-    return Registration(id=f"ana--{offering}", attendee="ana", offering=offering, status=status)
-
-
-def in_since(time: str) -> Standing:
-    return standing([check_in(time)])
-
-
-def in_until(time: str, left: str) -> Standing:
-    return standing([check_in(time), departure(left)])
-
-
-def called_off(what: Sitting) -> Sitting:
-    return replace(what, session=replace(what.session, cancelled=True))
-
-
-def offering_called_off(what: Sitting) -> Sitting:
-    return replace(what, offering=replace(what.offering, cancelled=True))
 
 
 @dataclass(frozen=True)
@@ -180,6 +142,89 @@ CASES = [
                                      walk_in=True))],
          "09:00", O.CHECKED_IN, "morning", walk_in=True),
 
+    # -- a full room, a waiting list, what a workshop asks for
+    Case("the last free place: in",
+         [registered(MORNING, free=1)], "09:20", O.CHECKED_IN, "morning"),
+    Case("released, and no place is free: full",
+         [registered(MORNING, free=0)], "09:20", O.SESSION_FULL, "morning"),
+    Case("more came than there is room for: full",
+         [registered(MORNING, free=-2)], "09:20", O.SESSION_FULL, "morning"),
+    Case("already in goes before full",
+         [registered(MORNING, standing=in_since("2026-04-10 08:41"), free=0)], "09:20",
+         O.ALREADY_CHECKED_IN, "morning", since="2026-04-10 08:41"),
+    Case("who comes back keeps the place",
+         [registered(MORNING, standing=in_until("2026-04-10 08:41", "2026-04-10 10:00"), free=0)],
+         "10:20", O.CHECKED_IN, "morning"),
+    Case("who comes back is let in after the last admission",
+         [registered(ADMITS_AN_HOUR, standing=in_until("2026-04-10 08:41", "2026-04-10 09:30"))],
+         "10:20", O.CHECKED_IN, "hour"),
+    Case("who comes back after the end is too late",
+         [registered(MORNING, standing=in_until("2026-04-10 08:41", "2026-04-10 10:00"))],
+         "12:10", O.TOO_LATE, "morning"),
+    Case("too late goes before full",
+         [registered(MORNING, free=0)], "12:00", O.TOO_LATE, "morning"),
+    Case("on the waiting list, and a place is free: in",
+         [waitlisted(MORNING, free=1)], "08:50", O.CHECKED_IN, "morning"),
+    Case("on the waiting list, and no place is free",
+         [waitlisted(MORNING, free=0)], "08:50", O.WAITLISTED, "morning"),
+    Case("on the waiting list of a session without a capacity: staff decide",
+         [waitlisted(MORNING, free=None)], "08:50", O.WAITLISTED, "morning"),
+    Case("on the waiting list, came, left, comes back: in",
+         [waitlisted(MORNING, standing=in_until("2026-04-10 08:41", "2026-04-10 10:00"), free=0)],
+         "10:20", O.CHECKED_IN, "morning"),
+    Case("another workshop has to come first",
+         [registered(MORNING, lacks=NEEDS_STEWARD_1)], "08:50",
+         O.PREREQUISITE_MISSING, "morning"),
+    Case("not in good standing",
+         [registered(MORNING, lacks=(Lack(Need.GOOD_STANDING),))], "08:50",
+         O.PREREQUISITE_MISSING, "morning"),
+    Case("without the position it is for: in, whoever registered them knew",
+         [registered(MORNING, lacks=NOT_A_TRUSTEE)], "08:50", O.CHECKED_IN, "morning"),
+    Case("the programme only warns: in",
+         [registered(ASKS_NOTHING, lacks=NEEDS_STEWARD_1)], "08:50", O.CHECKED_IN, "asks"),
+    Case("too early goes before what is asked for",
+         [registered(MORNING, lacks=NEEDS_STEWARD_1)], "08:00", O.TOO_EARLY, "morning"),
+    Case("what is asked for goes before full",
+         [registered(MORNING, lacks=NEEDS_STEWARD_1, free=0)], "09:20",
+         O.PREREQUISITE_MISSING, "morning"),
+    Case("the waiting list goes before what is asked for",
+         [waitlisted(MORNING, lacks=NEEDS_STEWARD_1, free=0)], "09:20", O.WAITLISTED, "morning"),
+    Case("already in goes before what is asked for",
+         [registered(MORNING, standing=in_since("2026-04-10 08:41"), lacks=NEEDS_STEWARD_1)],
+         "09:20", O.ALREADY_CHECKED_IN, "morning", since="2026-04-10 08:41"),
+    Case("one room is full, another workshop is open: in to that",
+         [registered(MORNING, free=0), registered(RIVAL)], "09:20", O.CHECKED_IN, "rival"),
+
+    # -- where departures are recorded
+    Case("a second scan: out",
+         [registered(SAYS_GOODBYE, standing=in_since("2026-04-10 08:41"))], "10:00",
+         O.CHECKED_OUT, "goodbye", since="2026-04-10 08:41"),
+    Case("a third: in again",
+         [registered(SAYS_GOODBYE, standing=in_until("2026-04-10 08:41", "2026-04-10 10:00"))],
+         "10:20", O.CHECKED_IN, "goodbye"),
+    Case("before the start too: out",
+         [registered(SAYS_GOODBYE, standing=in_since("2026-04-10 08:41"))], "08:50",
+         O.CHECKED_OUT, "goodbye", since="2026-04-10 08:41"),
+    Case("on the way home, half an hour after the end: out",
+         [registered(SAYS_GOODBYE, standing=in_since("2026-04-10 08:41"))], "12:30:00",
+         O.CHECKED_OUT, "goodbye", since="2026-04-10 08:41"),
+    Case("later than that it says nothing: was in",
+         [registered(SAYS_GOODBYE, standing=in_since("2026-04-10 08:41"))], "12:30:01",
+         O.ALREADY_CHECKED_IN, "goodbye", since="2026-04-10 08:41"),
+    Case("under a signature nobody goes out",
+         [registered(SAYS_GOODBYE, standing=in_since("2026-04-10 08:41"), closed=True)], "12:05",
+         O.ALREADY_CHECKED_IN, "goodbye", since="2026-04-10 08:41"),
+    Case("the next session is open: in to that, not out of the last",
+         [registered(SAYS_GOODBYE, standing=in_since("2026-04-10 08:41")), registered(AFTERNOON)],
+         "12:31", O.CHECKED_IN, "afternoon"),
+    Case("entered from paper: in at that time, so out",
+         [registered(SAYS_GOODBYE,
+                     standing=in_until("2026-04-10 08:41", "2026-04-10 10:00"))], "09:30",
+         O.CHECKED_OUT, "goodbye", since="2026-04-10 08:41"),
+    Case("entered from paper, before the first arrival known: already in",
+         [registered(MORNING, standing=in_since("2026-04-10 09:10"))], "08:55",
+         O.ALREADY_CHECKED_IN, "morning", since="2026-04-10 09:10"),
+
     # -- several sessions of the day: which one is spoken of
     Case("between two sessions of the day: the next one",
          [registered(MORNING), registered(AFTERNOON)], "12:35", O.CHECKED_IN, "afternoon"),
@@ -267,6 +312,9 @@ CASES = [
     # -- other days
     Case("only tomorrow: too early, and for which",
          [registered(TOMORROW)], "09:00", O.TOO_EARLY, "tomorrow"),
+    Case("only yesterday, and was there: nothing of theirs today",
+         [registered(YESTERDAY, standing=in_since("2026-04-09 08:50"))], "09:00",
+         O.NOT_REGISTERED),
     Case("only yesterday: too late",
          [registered(YESTERDAY)], "09:00", O.TOO_LATE, "yesterday"),
     Case("yesterday attended, tomorrow to come: too early for tomorrow",
@@ -369,58 +417,3 @@ def test_every_outcome_of_the_rule_is_in_the_table() -> None:
         O.AMBIGUOUS_NAME,
     }
     assert {case.then for case in CASES} == set(Outcome) - before_the_rule
-
-
-SITTINGS = [MORNING, AFTERNOON, NOON, RIVAL, EVENING, YESTERDAY, TOMORROW, NIGHT, ADMITS_AN_HOUR]
-
-
-@st.composite
-def situations(draw: st.DrawFn) -> Situation:
-    chosen = draw(st.lists(st.sampled_from(SITTINGS), unique_by=lambda s: s.id, max_size=5))
-    candidates = []
-    for what in chosen:
-        status = draw(st.sampled_from([None, *RegistrationStatus]))
-        candidates.append(
-            Candidate(
-                called_off(what) if draw(st.booleans()) else what,
-                registration(what, status) if status else None,
-                in_since("2026-04-10 08:50") if draw(st.booleans()) else Standing(),
-                closed=draw(st.booleans()),
-            )
-        )
-    now = at("2026-04-09 00:00") + dt.timedelta(minutes=draw(st.integers(0, 3 * 24 * 60)))
-    served = draw(st.none() | st.frozensets(st.sampled_from([s.id for s in SITTINGS])))
-    return Situation(now, candidates, served)
-
-
-def overlap(one: Sitting, other: Sitting) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-@given(situations())
-def test_whatever_is_given_something_true_is_decided(situation: Situation) -> None:
-    now, served = situation.now, situation.served
-    decision = decide(situation)
-    by_id = {c.sitting.id: c for c in situation.candidates}
-    busy = [c.sitting for c in by_id.values() if c.standing.is_in and now < c.sitting.end]
-    match decision.outcome:
-        case Outcome.CHOOSE_SESSION:
-            assert len(decision.choices) > 1
-            for choice in decision.choices:
-                assert judge(by_id[choice.id], now) is Outcome.CHECKED_IN
-                assert not any(overlap(choice, other) for other in busy)
-        case Outcome.WRONG_SESSION:
-            assert decision.sitting is not None
-            assert served is not None
-            assert decision.sitting.id not in served
-        case Outcome.NOT_REGISTERED if decision.sitting is None:
-            for candidate in by_id.values():
-                if served is None or candidate.sitting.id in served:
-                    assert any(overlap(candidate.sitting, other) for other in busy)
-        case _:
-            assert decision.sitting is not None
-            chosen = by_id[decision.sitting.id]
-            assert judge(chosen, now) is decision.outcome
-            assert served is None or chosen.sitting.id in served
-            if decision.outcome is Outcome.CHECKED_IN:
-                assert not any(overlap(chosen.sitting, other) for other in busy)

@@ -1,7 +1,13 @@
-"""Errors whose text is for a person: what is so, and what to do."""
+"""What a person is told when something is wrong: what is so, and what to do.
+
+A message and what fills it in are kept apart, so that the shell and the log have it in
+English and a screen in the language it speaks.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Protocol
 
 
@@ -9,13 +15,49 @@ class Translator(Protocol):
     """A language, as ``kiosk.words.Words`` is one."""
 
     def __call__(self, message: str, **values: object) -> str: ...
+    def plural(self, one: str, many: str, n: int, **values: object) -> str: ...
+    def moment(self, moment: dt.datetime) -> str: ...
+    def whole_day(self, day: dt.date) -> str: ...
+
+
+class Text(str):
+    """A message for people: as a string it is English; :meth:`said` any language.
+
+    ``message`` is one literal with ``{fields}``, as the catalogues have it; ``values`` fill
+    them in. A value may be a text or an error itself, a time, a day, or several of these.
+    """
+
+    message: str
+    values: Mapping[str, object]
+
+    def __new__(cls, message: str, /, **values: object) -> Text:
+        text = super().__new__(cls, _ENGLISH(message, **values))
+        text.message, text.values = message, values
+        return text
+
+    def said(self, words: Translator) -> str:
+        return words(self.message, **self.values)
+
+
+class Count(Text):
+    """One of two messages, by a number that stands in them as ``{n}``."""
+
+    many: str
+    n: int
+
+    def __new__(cls, one: str, many: str, n: int, /, **values: object) -> Count:
+        text = str.__new__(cls, _ENGLISH.plural(one, many, n, **values))
+        text.message, text.many, text.n, text.values = one, many, n, values
+        return text
+
+    def said(self, words: Translator) -> str:
+        return words.plural(self.message, self.many, self.n, **self.values)
 
 
 class ForPeople(Exception):
-    """The text can be shown as it stands; it names no internals.
+    """Its text can be shown as it stands; it names no internals.
 
-    ``message`` is one literal with ``{fields}``, as the catalogues have it; ``values`` fill
-    them in. ``str(error)`` is English, for the shell and the log; :meth:`said` any language.
+    Made as :class:`Text` is. ``str(error)`` is English, for the shell and the log.
     """
 
     def __init__(self, message: str, /, **values: object) -> None:
@@ -24,8 +66,45 @@ class ForPeople(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return self.message.format(**self.values) if self.values else self.message
+        return _ENGLISH(self.message, **self.values)
 
     def said(self, words: Translator) -> str:
         """The text in a language."""
         return words(self.message, **self.values)
+
+
+def in_language(values: Mapping[str, object], words: Translator) -> dict[str, object]:
+    """What fills a message in, each as the language says it."""
+    return {name: _in_language(value, words) for name, value in values.items()}
+
+
+def _in_language(value: object, words: Translator) -> object:
+    match value:
+        case Text() | ForPeople():
+            return value.said(words)
+        case dt.datetime():
+            return words.moment(value)
+        case dt.date():
+            return words.whole_day(value)
+        case tuple() | list():
+            return ", ".join(str(_in_language(one, words)) for one in value)
+    return value
+
+
+class _English:
+    """The messages as they are; times as a shell shows them."""
+
+    def __call__(self, message: str, **values: object) -> str:
+        return message.format(**in_language(values, self)) if values else message
+
+    def plural(self, one: str, many: str, n: int, **values: object) -> str:
+        return (one if n == 1 else many).format(n=n, **in_language(values, self))
+
+    def moment(self, moment: dt.datetime) -> str:
+        return f"{moment:%Y-%m-%d at %H:%M}"
+
+    def whole_day(self, day: dt.date) -> str:
+        return day.isoformat()
+
+
+_ENGLISH = _English()

@@ -7,6 +7,8 @@ import gettext as _gettext
 from functools import cache
 from pathlib import Path
 
+from kiosk.errors import Text, in_language
+
 NATIVE = {"en": "English", "fr": "Français", "es": "Español"}
 """The languages, each by its own name."""
 LANGUAGES = tuple(NATIVE)
@@ -24,12 +26,17 @@ class Words:
 
     def __call__(self, message: str, **values: object) -> str:
         """The message in this language, its ``{fields}`` filled in."""
-        said = self._catalogue.gettext(message)
-        return said.format(**values) if values else said
+        said = self._catalogue.gettext(message) if message else ""  # "" is the file's own head
+        return said.format(**in_language(values, self)) if values else said
+
+    def context(self, context: str, message: str, **values: object) -> str:
+        """A message that says different things in different places, as it is said in one."""
+        said = self._catalogue.pgettext(context, message)
+        return said.format(**in_language(values, self)) if values else said
 
     def plural(self, one: str, many: str, n: int, **values: object) -> str:
         """The form of a message that goes with a number, which stands as ``{n}``."""
-        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+        return self._catalogue.ngettext(one, many, n).format(n=n, **in_language(values, self))
 
     def time(self, moment: dt.datetime) -> str:
         """Hours and minutes of an aware time, in its own zone, of 24 hours."""
@@ -40,6 +47,15 @@ class Words:
     def day(self, day: dt.date) -> str:
         """A day without its year: “Mon, Nov 23”."""
         return _formatted("MMMEd", dt.datetime.combine(day, dt.time()), self.language)
+
+    def moment(self, moment: dt.datetime) -> str:
+        """A day and a time of it, within a sentence: “Mon, Nov 23 at 09:00”."""
+        day, time = self.day(moment.date()), self.time(moment)
+        return Text("{day} at {time}", day=day, time=time).said(self)
+
+    def whole_day(self, day: dt.date) -> str:
+        """A day with its year: “Nov 23, 2026”."""
+        return _formatted("yMMMd", dt.datetime.combine(day, dt.time()), self.language)
 
     def date(self, day: dt.date, today: dt.date) -> str:
         """A day as a list has it: “Nov 23”, with its year where that is not this one."""

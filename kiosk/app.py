@@ -17,6 +17,7 @@ from textual import work
 
 from kiosk.desk.board import Board, Snapshot
 from kiosk.desk.protocol import Desk
+from kiosk.desk.serving import EVERYTHING, Serving
 from kiosk.desk.thread import DeskThread
 from kiosk.errors import ForPeople
 from kiosk.model import Staff
@@ -48,23 +49,23 @@ class KioskApp(Host, inherit_bindings=False):
         self,
         desk: DeskThread,
         *,
-        served: frozenset[str] | None = None,
+        serving: Serving = EVERYTHING,
         failed: str = "",
     ) -> None:
         """Args:
         desk: the thread that owns the store.
-        served: ids of the sessions this kiosk checks in to; ``None``: all.
+        serving: which sessions this kiosk checks in to.
         failed: the reference of the error after which the app is opened again.
         """
         super().__init__()
         self.desk = desk
         self.snapshot = Snapshot.opening()
         self.language = self.snapshot.languages[0]
-        self.served = served
         self.failed = failed
         self.refused: ForPeople | None = None
         """Why the data folder could not be opened."""
-        self._board = Board(served)
+        self.opened = asyncio.Event()
+        self._board = Board(serving)
         self.register_theme(DARK)
         self.theme = DARK.name
         self._reading = False
@@ -127,7 +128,9 @@ class KioskApp(Host, inherit_bindings=False):
                     if not self.snapshot.is_open:
                         self.language = found.languages[0]
                     self.snapshot = found
-                    self.screen.post_message(DayChanged(found))
+                    self.opened.set()
+                    if self.screen_stack:  # else the app is ending
+                        self.screen.post_message(DayChanged(found))
         finally:
             self._reading = False
 

@@ -50,9 +50,15 @@ class Host(App[Ended]):
     desk: DeskThread
     snapshot: Snapshot
     language: str
-    served: frozenset[str] | None = None
+    opened: asyncio.Event
+    """Set once the day was read for the first time."""
     larger = False
     """Large letters for whoever stands far from the screen or sees badly."""
+
+    @property
+    def served(self) -> frozenset[str] | None:
+        """Ids of the sessions this kiosk checks in to; ``None``: all."""
+        return self.snapshot.served
 
     @property
     def words(self) -> Words:

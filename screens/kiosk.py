@@ -8,9 +8,9 @@ checked in.
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
-from typing import ClassVar, Concatenate, ParamSpec
+from typing import ClassVar, Protocol
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -34,7 +34,14 @@ from screens.scan_input import ScanInput
 from screens.small import TooSmall
 from screens.verdict import Shown, VerdictPanel, shown
 
-P = ParamSpec("P")
+
+class Decide(Protocol):
+    """What the desk is asked: :func:`door.scan` or :func:`door.check_in`."""
+
+    def __call__(
+        self, desk: Desk, who: str, /, *, served: frozenset[str] | None
+    ) -> door.Verdict: ...
+
 
 IDLE_SECONDS = 20.0
 DEBOUNCE_SECONDS = 2.5
@@ -216,7 +223,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         code, at = self._last_code
         self._last_code = (event.code, time.monotonic())
         if code != event.code or time.monotonic() - at > DEBOUNCE_SECONDS:
-            self._decide(door.scan, event.code, served=self.app.served)
+            self._decide(door.scan, event.code)
 
     @on(ScanInput.Entered)
     def _entered(self, event: ScanInput.Entered) -> None:
@@ -234,13 +241,12 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             self._say("hint", self.below.hint())
         else:
             self._below_again()
-            self._decide(door.scan, text, served=self.app.served)
+            self._decide(door.scan, text)
 
     def _take(self, wanted: Wanted | None) -> None:
         self._say("hint", self.below.hint())
         if wanted:
-            chosen = frozenset({wanted.session}) if wanted.session else self.app.served
-            self._decide(door.check_in, wanted.person.id, served=chosen)
+            self._decide(door.check_in, wanted.person.id, wanted.session)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -272,20 +278,18 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     # ---- what comes of it
 
-    def _decide(
-        self,
-        work: Callable[Concatenate[Desk, P], door.Verdict],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> None:
+    def _decide(self, decide: Decide, who: str, session: str | None = None) -> None:
+        """Have the desk decide on a text or a person, for one session or all it serves."""
         self._asked += 1
         self.panel.hide()
-        self.run_worker(self._answer(self._asked, self.app.ask(work, *args, **kwargs)))
+        self.run_worker(self._answer(self._asked, decide, who, session))
 
-    async def _answer(self, asked: int, answer: Awaitable[door.Verdict]) -> None:
+    async def _answer(self, asked: int, decide: Decide, who: str, session: str | None) -> None:
         slow = self.set_timer(SLOW_SECONDS, self._say_wait)
         try:
-            verdict = await answer
+            await self.app.opened.wait()  # which sessions are served is not known before
+            served = frozenset({session}) if session else self.app.served
+            verdict = await self.app.ask(decide, who, served=served)
         except ForPeople as error:
             self.app.log_failure(error)
             words = self.app.words

@@ -25,6 +25,7 @@ def open_desk(data: Path | None, first_zone: dt.tzinfo | None = None) -> Iterato
         first_zone: whose wall clock ``KIOSK_NOW`` is where there is no organisation yet.
     """
     from store.folder import open_pins, open_store
+    from store.refusals import open_refusals
 
     path = data or default_folder()
     store = open_store(path)
@@ -32,7 +33,9 @@ def open_desk(data: Path | None, first_zone: dt.tzinfo | None = None) -> Iterato
         known = store.organisation
         tz = first_zone if first_zone and not known.name else zone(known.zone)
         clock = Clock.from_environment(tz)
-        yield Desk(store, open_pins(path), clock)
+        refusals = open_refusals(path)
+        yield Desk(store, open_pins(path), clock, refusals)
+        refusals.close()
     finally:
         store.close()
 

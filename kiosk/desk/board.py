@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from kiosk.clock import zone
 from kiosk.desk.day import Listed, listed
 from kiosk.desk.protocol import Desk
+from kiosk.desk.serving import EVERYTHING, Serving
 from kiosk.model import Attendee, Session
 from kiosk.rules import schedule
 from kiosk.rules.search import Directory
@@ -29,6 +30,8 @@ class Snapshot:
     directory: Directory
     read_only: bool = False
     """Nothing can be recorded in this data folder."""
+    served: frozenset[str] | None = None
+    """Ids of the sessions, of any day, that this kiosk checks in to; ``None``: all."""
     damages: int = 0
     """Places in it that are damaged; ``kiosk check`` says what to do about each."""
 
@@ -47,7 +50,7 @@ class Snapshot:
 class Board:
     """Reads the day again only where something changed. Owned by the store's thread."""
 
-    served: frozenset[str] | None = None
+    serving: Serving = EVERYTHING
     _people: int = -1
     _directory: Directory = field(default_factory=lambda: Directory(()))
 
@@ -61,14 +64,13 @@ class Board:
         if self._people != store.revisions.get(Attendee.table, 0):
             self._people = store.revisions.get(Attendee.table, 0)
             self._directory = Directory(store.all(Attendee))
-        sittings = (store.sitting(session.id) for session in store.all(Session))
-        shown = schedule.by_time(
+        sittings = [
             sitting
-            for sitting in sittings
-            if sitting
-            and schedule.in_day(sitting, now)
-            and (self.served is None or sitting.id in self.served)
-        )
+            for session in store.all(Session)
+            if (sitting := store.sitting(session.id)) and self.serving.includes(sitting)
+        ]
+        shown = schedule.by_time(s for s in sittings if schedule.in_day(s, now))
+        everything = self.serving.is_everything
         schools = list({sitting.school.name: None for sitting in shown})
         return Snapshot(
             revision=store.revision,
@@ -78,6 +80,7 @@ class Board:
             zone=shown[0].zone if shown else zone(store.organisation.zone),
             sessions=tuple(listed(store, sitting, now) for sitting in shown),
             directory=self._directory,
+            served=None if everything else frozenset(s.id for s in sittings),
             read_only=store.read_only,
             damages=sum(not problem.notice for problem in store.problems),
         )

@@ -23,14 +23,18 @@ class Form(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True
 
 
 class Door(Form, frozen=True):
+    """:class:`kiosk.model.DoorRule`, as it is written in a file."""
+
     opens_before: Minutes | None = None
     grace: Minutes | None = None
     last_admission: Minutes | None = None
+    places_held: Minutes | None = None
+    walk_ins: bool | None = None
+    departures: bool | None = None
+    prerequisites_warn: bool | None = None
 
     def rule(self) -> DoorRule:
-        return DoorRule(
-            opens_before=self.opens_before, grace=self.grace, last_admission=self.last_admission
-        )
+        return DoorRule(**{name: getattr(self, name) for name in self.__struct_fields__})
 
 
 NO_DOOR = Door()

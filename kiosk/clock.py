@@ -12,10 +12,10 @@ import os
 import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from kiosk.errors import ForPeople
+from kiosk.errors import NotSo
 
 
-class BadTime(ForPeople, ValueError):
+class BadTime(NotSo):
     """A text is not a time that can be meant."""
 
 
@@ -28,7 +28,9 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise BadTime(f"“{name}” is not a time zone; one looks like America/Toronto") from None
+        raise BadTime(
+            "“{name}” is not a time zone; one looks like America/Toronto", name=name
+        ) from None
 
 
 def fixed(moment: dt.datetime, tz: dt.tzinfo) -> dt.datetime:
@@ -46,12 +48,16 @@ def aware(moment: dt.datetime, tz: dt.tzinfo) -> dt.datetime:
         BadTime: the clocks jump over it, or its year cannot be meant.
     """
     if not 1970 <= moment.year <= 9000:
-        raise BadTime(f"{moment.isoformat()} is not in a year that can be meant")
+        raise BadTime("{time} is not in a year that can be meant", time=moment.isoformat())
     if moment.tzinfo:
         return moment
     local = fixed(moment.replace(tzinfo=tz), tz)
     if local.astimezone(dt.UTC).astimezone(tz).replace(tzinfo=None) != moment:
-        raise BadTime(f"{moment:%Y-%m-%d %H:%M} does not exist in {tz}: the clocks jump over it")
+        raise BadTime(
+            "{time} does not exist in {zone}: the clocks jump over it",
+            time=f"{moment:%Y-%m-%d %H:%M}",
+            zone=tz,
+        )
     return local
 
 
@@ -64,7 +70,11 @@ def parse_time(text: str, tz: dt.tzinfo) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(text.strip())
     except ValueError:
-        raise BadTime(f"“{text}” is not a time; one looks like 2026-11-23T09:00") from None
+        raise BadTime(
+            "“{text}” is not a time; one looks like {example}",
+            text=text,
+            example="2026-11-23T09:00",
+        ) from None
     return aware(moment, tz)
 
 

@@ -7,8 +7,9 @@ English and a screen in the language it speaks.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, Self
 
 
 class Translator(Protocol):
@@ -62,15 +63,29 @@ class ForPeople(Exception):
 
     def __init__(self, message: str, /, **values: object) -> None:
         super().__init__(message)
-        self.message = message
-        self.values = values
+        self.text = Text(message, **values)
+
+    @classmethod
+    def of(cls, text: Text) -> Self:
+        """The error that says a text which was made before."""
+        return cls("{text}", text=text)
 
     def __str__(self) -> str:
-        return _ENGLISH(self.message, **self.values)
+        return str(self.text)
 
     def said(self, words: Translator) -> str:
         """The text in a language."""
-        return words(self.message, **self.values)
+        return self.text.said(words)
+
+
+class NotSo(ForPeople, ValueError):
+    """What was typed, or stands in a file, cannot be meant so."""
+
+
+def why(error: OSError) -> str:
+    """What the system says of a file, without its name; in words of ours where we have
+    some, so that any language can say it."""
+    return _SYSTEM.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 def in_language(values: Mapping[str, object], words: Translator) -> dict[str, object]:
@@ -108,3 +123,16 @@ class _English:
 
 
 _ENGLISH = _English()
+
+_SYSTEM = {
+    errno.ENOENT: Text("No such file or folder"),
+    errno.EACCES: Text("Permission denied"),
+    errno.EPERM: Text("Permission denied"),
+    errno.EISDIR: Text("It is a folder"),
+    errno.ENOTDIR: Text("Part of its path is not a folder"),
+    errno.ENAMETOOLONG: Text("The name is too long"),
+    errno.ENOSPC: Text("The disk is full"),
+    errno.EDQUOT: Text("The disk is full"),
+    errno.EROFS: Text("The disk can only be read"),
+    errno.EIO: Text("The disk does not answer as it should"),
+}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kiosk.errors import NotSo, Text
 from kiosk.files.cells import email, several, yes_or_no
 from kiosk.files.forms import AttendeeForm
 from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_csv, read_toml
@@ -38,12 +39,13 @@ def read_attendees(path: Path) -> Parsed[Person]:
         return _read_toml(path)
     parsed: Parsed[Person] = Parsed()
     for where, row in read_csv(path, ("name|last_name",)):
+        if "" in row:
+            parsed.wrong.append(Wrong(where, row[""]))
+            continue
         try:
-            if "" in row:
-                raise ValueError(row[""])
             parsed.entries.append((where, _person(entry(AttendeeForm, _form_of(row)))))
-        except ValueError as error:
-            parsed.wrong.append(Wrong(where, str(error)))
+        except NotSo as error:
+            parsed.wrong.append(Wrong(where, error.text))
     return parsed
 
 
@@ -51,21 +53,23 @@ def _read_toml(path: Path) -> Parsed[Person]:
     content = read_toml(path)
     entries = content.get("attendee")
     if not isinstance(entries, list) or set(content) != {"attendee"}:
-        raise NotThatFile(f"{path} has no [[attendee]], or more than that: it is not a roster.")
+        raise NotThatFile(
+            "{path} has no [[attendee]], or more than that: it is not a roster.", path=path
+        )
     parsed: Parsed[Person] = Parsed()
     for number, data in enumerate(entries, 1):
-        where = f"attendee {number}"
+        where = Text("attendee {number}", number=number)
         try:
             parsed.entries.append((where, _person(entry(AttendeeForm, data))))
-        except ValueError as error:
-            parsed.wrong.append(Wrong(where, str(error)))
+        except NotSo as error:
+            parsed.wrong.append(Wrong(where, error.text))
     return parsed
 
 
 def _form_of(row: dict[str, str]) -> dict[str, Any]:
     name = row.get("name") or f"{row.get('first_name', '')} {row.get('last_name', '')}".strip()
     if not clean(name):
-        raise ValueError("it has no name")
+        raise NotSo("it has no name")
     status = row.get("status", "").casefold() or "registered"
     return {
         "name": clean(name),
@@ -84,7 +88,7 @@ def _form_of(row: dict[str, str]) -> dict[str, Any]:
 
 def _person(form: AttendeeForm) -> Person:
     if not name_key(form.name):
-        raise ValueError(f"“{clean(form.name)}” is not a name")
+        raise NotSo("“{text}” is not a name", text=clean(form.name))
     return Person(
         name=clean(form.name),
         member_number=clean(form.member_number),

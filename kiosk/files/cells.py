@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kiosk.errors import NotSo
+from kiosk.rules.schedule import checked_end
+
 
 def whole_number(text: str) -> int:
     """A whole number.
 
     Raises:
-        ValueError: it is none.
+        NotSo: it is none.
     """
     if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise ValueError(f"“{text[:20]}” is not a whole number")
+        raise NotSo("“{text}” is not a whole number", text=text[:20])
     return int(text)
 
 
@@ -25,7 +28,7 @@ def yes_or_no(text: str) -> bool | None:
     """Yes or no in the kiosk's languages; ``None`` if it is empty.
 
     Raises:
-        ValueError: it says something else.
+        NotSo: it says something else.
     """
     said = text.strip().casefold()
     if not said:
@@ -34,29 +37,47 @@ def yes_or_no(text: str) -> bool | None:
         return True
     if said in _NO:
         return False
-    raise ValueError(f"“{text}” is neither yes nor no")
+    raise NotSo("“{text}” is neither yes nor no", text=text)
 
 
 def moment(text: str) -> dt.datetime:
     """A time, as ``2026-04-10 09:00``.
 
     Raises:
-        ValueError: it is none.
+        NotSo: it is none.
     """
     try:
         return dt.datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"“{text}” is not a time; one looks like 2026-04-10 09:00") from None
+        raise NotSo(
+            "“{text}” is not a time; one looks like {example}",
+            text=text,
+            example="2026-04-10 09:00",
+        ) from None
+
+
+def session_end(start: dt.datetime, end: dt.datetime) -> dt.datetime:
+    """The end, if a session can have it.
+
+    Raises:
+        NotSo: it is not after the start, or more than a day later.
+    """
+    try:
+        return checked_end(start, end)
+    except ValueError:
+        if end <= start:
+            raise NotSo("it ends before it starts") from None
+        raise NotSo("it is longer than a day: write each sitting as a session") from None
 
 
 def email(text: str) -> str:
     """An email address, or nothing; as it may be told apart from what is none.
 
     Raises:
-        ValueError: it is none.
+        NotSo: it is none.
     """
     if text and ("@" not in text or " " in text):
-        raise ValueError(f"“{text}” is not an email address")
+        raise NotSo("“{text}” is not an email address", text=text)
     return text
 
 

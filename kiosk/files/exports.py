@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from kiosk.errors import ForPeople
+from kiosk.errors import ForPeople, why
 from kiosk.rules.names import clean
 
 BOM = "\ufeff"
@@ -84,9 +84,9 @@ def save(path: Path, content: bytes, overwrite: bool = False) -> None:
     """
     try:
         if path.is_dir():
-            raise NotSaved(f"{path} is a folder. Give the name of a file in it.")
+            raise NotSaved("{path} is a folder. Give the name of a file in it.", path=path)
         if path.exists() and not overwrite:
-            raise AlreadyThere(f"{path} is there already.")
+            raise AlreadyThere("{path} is there already.", path=path)
         beside = path.with_name(f".{path.name}.part")
         try:
             beside.write_bytes(content)
@@ -94,4 +94,4 @@ def save(path: Path, content: bytes, overwrite: bool = False) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise NotSaved(f"{path} cannot be written: {error.strerror}.") from None
+        raise NotSaved("{path} cannot be written: {why}.", path=path, why=why(error)) from None

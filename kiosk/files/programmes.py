@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.errors import NotSo, Text
 from kiosk.files.forms import ProgrammeForm, Texts, WorkshopForm
 from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_toml
 from kiosk.model import CompletionRule, Programme, Workshop
@@ -25,15 +26,19 @@ def read_programme(path: Path) -> ProgrammeFile:
     """
     content = read_toml(path)
     if not isinstance(content.get("programme"), dict):
-        raise NotThatFile(f"{path} has no [programme]: it is not a programme file.")
+        raise NotThatFile("{path} has no [programme]: it is not a programme file.", path=path)
     unknown = set(content) - {"programme", "workshop"}
     if unknown:
-        raise NotThatFile(f"{path} has [{min(unknown)}], which a programme file does not.")
+        raise NotThatFile(
+            "{path} has [{table}], which a programme file does not.",
+            path=path,
+            table=min(unknown),
+        )
     try:
         form = entry(ProgrammeForm, content["programme"])
         title = texts(form.title)
-    except ValueError as error:
-        raise NotThatFile(f"{path}, [programme]: {error}.") from None
+    except NotSo as error:
+        raise NotThatFile("{path}, [programme]: {why}.", path=path, why=error.text) from None
     programme = Programme(
         id=form.id,
         title=title,
@@ -46,17 +51,17 @@ def read_programme(path: Path) -> ProgrammeFile:
     seen: set[str] = set()
     entries = content.get("workshop", [])
     if not isinstance(entries, list):
-        raise NotThatFile(f"{path}: workshops stand under [[workshop]], in two brackets.")
+        raise NotThatFile("{path}: workshops stand under [[workshop]], in two brackets.", path=path)
     for number, data in enumerate(entries, 1):
-        where = f"workshop {number}"
+        where = Text("workshop {number}", number=number)
         try:
             for workshop in _workshops(form.id, entry(WorkshopForm, data)):
                 if workshop.id in seen:
-                    raise ValueError(f"{workshop.id} stands in this file before")
+                    raise NotSo("{id} stands in this file before", id=workshop.id)
                 seen.add(workshop.id)
                 workshops.entries.append((where, workshop))
-        except ValueError as error:
-            workshops.wrong.append(Wrong(where, str(error)))
+        except NotSo as error:
+            workshops.wrong.append(Wrong(where, error.text))
     return ProgrammeFile(programme, workshops)
 
 
@@ -64,14 +69,14 @@ def texts(given: Texts | None) -> dict[str, str]:
     """A text as the model has it: a plain string is English.
 
     Raises:
-        ValueError: nothing of it can be seen.
+        NotSo: nothing of it can be seen.
     """
     if given is None:
         return {}
     by_language = {"en": given} if isinstance(given, str) else dict(given)
     cleaned = {language: clean(said) for language, said in by_language.items()}
     if not all(cleaned.values()):
-        raise ValueError("a title or another text is empty")
+        raise NotSo("a title or another text is empty")
     return cleaned
 
 
@@ -80,9 +85,9 @@ def _workshops(programme: str, form: WorkshopForm) -> list[Workshop]:
     lengths = form.hours if isinstance(form.hours, list) else [form.hours]
     days = form.days if isinstance(form.days, list) else [form.days] * len(lengths)
     if len(days) != len(lengths):
-        raise ValueError("it has not as many days as hours")
+        raise NotSo("it has not as many days as hours")
     if not lengths:
-        raise ValueError("it has an empty list of hours")
+        raise NotSo("it has an empty list of hours")
     several = len(lengths) > 1
     made = []
     for hours, day in zip(lengths, days, strict=True):

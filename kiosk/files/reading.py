@@ -13,7 +13,8 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from kiosk.errors import ForPeople
+from kiosk.errors import ForPeople, NotSo, Text, Translator, why
+from kiosk.files.misfits import told
 
 LARGEST = 50 * 1024 * 1024
 """Bytes; a roster of 100,000 people has about 10 MB."""
@@ -37,6 +38,10 @@ class Wrong:
     def __str__(self) -> str:
         return f"{self.where}: {self.reason}"
 
+    def said(self, words: Translator) -> str:
+        """The same in a language."""
+        return words("{where}: {why}", where=self.where, why=self.reason)
+
 
 @dataclass(slots=True)
 class Parsed(Generic[T]):
@@ -56,17 +61,19 @@ def read_text(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        raise NotThatFile(f"{path} cannot be read: {error.strerror}.") from None
+        raise NotThatFile("{path} cannot be read: {why}.", path=path, why=why(error)) from None
     if len(content) > LARGEST:
-        raise NotThatFile(f"{path} is larger than {LARGEST // 2**20} MB.")
+        raise NotThatFile("{path} is larger than {size} MB.", path=path, size=LARGEST // 2**20)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotThatFile(
-            f"{path} is not text in UTF-8 (byte {error.start}). Save it again as “CSV UTF-8”."
+            "{path} is not text in UTF-8 (byte {byte}). Save it again as “CSV UTF-8”.",
+            path=path,
+            byte=error.start,
         ) from None
     if "\0" in text:
-        raise NotThatFile(f"{path} is not text: it has NUL bytes.")
+        raise NotThatFile("{path} is not text: it has NUL bytes.", path=path)
     return text
 
 
@@ -79,9 +86,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
-        raise NotThatFile(f"{path} is not TOML: {error}.") from None
+        raise NotThatFile("{path} is not TOML: {why}.", path=path, why=_toml(error)) from None
     except RecursionError:
-        raise NotThatFile(f"{path} is nested too deep.") from None
+        raise NotThatFile("{path} is nested too deep.", path=path) from None
 
 
 def read_csv(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -103,49 +110,62 @@ def read_csv(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[st
         for name in needed:
             if not any(option in header for option in name.split("|")):
                 raise NotThatFile(
-                    f"{path} has no column “{name.replace('|', '” or “')}”; its first row "
-                    f"says: {', '.join(header)[:200] or 'nothing'}."
+                    "{path} has no column {column}; its first row says: {header}.",
+                    path=path,
+                    column=_either(*name.split("|")),
+                    header=", ".join(header)[:200] or Text("nothing"),
                 )
         repeated = {h for h in header if h and header.count(h) > 1}
         if repeated:
-            raise NotThatFile(f"{path} has the column “{min(repeated)}” twice.")
+            raise NotThatFile(
+                "{path} has the column “{column}” twice.", path=path, column=min(repeated)
+            )
         before = reader.line_num
         for cells in reader:
-            where, before = f"row {before + 1}", reader.line_num
+            where, before = Text("row {number}", number=before + 1), reader.line_num
             if any(cell.strip() for cell in cells):
                 yield where, _row(where, header, cells)
     except csv.Error as error:
-        raise NotThatFile(f"{path}, row {reader.line_num}: {error}.") from None
+        raise NotThatFile(
+            "{path}, row {number}: {why}.", path=path, number=reader.line_num, why=_quoted(error)
+        ) from None
 
 
 def _row(where: str, header: list[str], cells: list[str]) -> dict[str, str]:
     if any(cell.strip() for cell in cells[len(header) :]):
-        return {"": f"it has {len(cells)} cells under {len(header)} headers"}
+        many = {"cells": len(cells), "headers": len(header)}
+        return {"": Text("it has {cells} cells under {headers} headers", **many)}
     if any(len(cell) > _LONGEST_CELL for cell in cells):
-        return {"": f"a cell is longer than {_LONGEST_CELL} characters"}
+        return {"": Text("a cell is longer than {most} characters", most=_LONGEST_CELL)}
     return {h: cell.strip() for h, cell in zip(header, cells, strict=False) if h}
+
+
+def _either(one: str, other: str = "") -> Text:
+    if not other:
+        return Text("“{column}”", column=one)
+    return Text("“{column}” or “{other}”", column=one, other=other)
+
+
+def _quoted(error: csv.Error) -> Text:
+    """What can be wrong with a table's quotation marks; there is nothing else."""
+    if "unexpected end" in str(error):
+        return Text("unexpected end of data: a quotation mark is never closed")
+    return Text("a quotation mark is out of its place")
+
+
+def _toml(error: tomllib.TOMLDecodeError) -> Text:
+    if place := re.search(r"line (\d+), column (\d+)", str(error)):
+        return Text("look at line {line}, column {column}", line=place[1], column=place[2])
+    return Text("it ends too soon")
 
 
 def entry(kind: type[T], data: object) -> T:
     """An entry as its form says.
 
     Raises:
-        ValueError: it is not; the text says which field and why.
+        NotSo: it is not; the text says which field and why.
     """
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        raise ValueError(_plain(str(error))) from None
-
-
-_AT = re.compile(r"^(?P<what>.*?)(?: - at (?:`key` in )?`\$\.?(?P<where>.*)`)?$", re.DOTALL)
-_AN_ID = re.compile(r"str matching regex '.*'")
-
-
-def _plain(message: str) -> str:
-    match = _AT.match(message)
-    what = match["what"] if match else message
-    what = what.replace("`", "").replace("Object ", "the entry ").replace("field ", "")
-    what = _AN_ID.sub("an id of lower-case letters, digits and hyphens", what)
-    where = match["where"] if match else None
-    return f"{where}: {what}" if where else what
+        raise NotSo.of(told(str(error))) from None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kiosk.errors import Count, NotSo, Text
 from kiosk.files.forms import SeriesForm
 
 _MOST_DATES = 500
@@ -19,13 +20,16 @@ def expand(form: SeriesForm) -> Iterator[dict[str, Any]]:
     its courses name, in order.
 
     Raises:
-        ValueError: the rule and the courses do not go together.
+        NotSo: the rule and the courses do not go together.
     """
     dates = occurrences(form.rule, form.from_, form.until)
     if len(dates) != len(form.courses):
-        days = ", ".join(str(day) for day in dates[:12]) or "none"
-        raise ValueError(
-            f"the rule gives {len(dates)} dates ({days}) and there are {len(form.courses)} courses"
+        days = ", ".join(str(day) for day in dates[:12]) or Text("none")
+        raise NotSo(
+            "the rule gives {dates} ({days}) and there are {courses}",
+            dates=Count("{n} date", "{n} dates", len(dates)),
+            days=days,
+            courses=Count("{n} course", "{n} courses", len(form.courses)),
         )
     offerings: dict[str, dict[str, Any]] = {}
     for day, course in zip(dates, form.courses, strict=True):
@@ -42,7 +46,7 @@ def expand(form: SeriesForm) -> Iterator[dict[str, Any]]:
             },
         )
         if offering["workshop"] != course.workshop:
-            raise ValueError(f"{course.offering} is given two workshops")
+            raise NotSo("{offering} is given two workshops", offering=course.offering)
         offering["sessions"].append(
             {
                 "start": dt.datetime.combine(day, form.start),
@@ -57,14 +61,16 @@ def occurrences(rule: str, first: dt.date, last: dt.date) -> list[dt.date]:
     """The days a rule gives between two days, both included.
 
     Raises:
-        ValueError: it is no RRULE of days or longer, or gives more than 500 days.
+        NotSo: it is no RRULE of days or longer, or gives more than 500 days.
     """
     from dateutil.rrule import rrulestr
 
     if not _BY_THE_DAY.fullmatch(rule):
-        raise ValueError(f"“{rule}” is not a rule that repeats by the day, week, month or year")
+        raise NotSo(
+            "“{rule}” is not a rule that repeats by the day, week, month or year", rule=rule
+        )
     if _NO_INTERVAL.search(rule):
-        raise ValueError(f"“{rule}” is not a rule: its interval is nought")
+        raise NotSo("“{rule}” is not a rule: its interval is nought", rule=rule)
     # Days are expanded without a zone and given their wall clock afterwards: that is
     # what keeps 6 PM at 6 PM across a change of the clocks.
     begin = dt.datetime.combine(first, dt.time())
@@ -74,8 +80,8 @@ def occurrences(rule: str, first: dt.date, last: dt.date) -> list[dt.date]:
             if moment.date() > last or len(found) > _MOST_DATES:
                 break
             found[moment.date()] = None
-    except Exception as error:  # dateutil lets through whatever went wrong inside it
-        raise ValueError(f"“{rule}” is not a rule: {error}") from None
+    except Exception:  # dateutil lets through whatever went wrong inside it
+        raise NotSo("“{rule}” is not a rule that can be read", rule=rule) from None
     if len(found) > _MOST_DATES:
-        raise ValueError(f"the rule gives more than {_MOST_DATES} dates")
+        raise NotSo("the rule gives more than {most} dates", most=_MOST_DATES)
     return list(found)

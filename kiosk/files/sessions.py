@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.clock import aware, fixed, zone
-from kiosk.files.cells import moment, several, whole_number, yes_or_no
+from kiosk.errors import NotSo, Text
+from kiosk.files.cells import moment, session_end, several, whole_number, yes_or_no
 from kiosk.files.forms import OfferingForm, SchoolForm, SeriesForm, SessionForm
 from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_csv, read_toml
 from kiosk.files.series import expand
 from kiosk.model import Offering, School, Session
 from kiosk.rules.names import clean
-from kiosk.rules.schedule import checked_end
 
 
 @dataclass(slots=True)
@@ -42,26 +42,30 @@ def read_sessions(path: Path, default_zone: str) -> list[SessionFile]:
         return _read_table(path, default_zone)
     content = read_toml(path)
     if not isinstance(content.get("school"), dict):
-        raise NotThatFile(f"{path} has no [school]: it is not a file of sessions.")
+        raise NotThatFile("{path} has no [school]: it is not a file of sessions.", path=path)
     unknown = set(content) - {"school", "offering", "series"}
     if unknown:
-        raise NotThatFile(f"{path} has [{min(unknown)}], which a file of sessions does not.")
+        raise NotThatFile(
+            "{path} has [{table}], which a file of sessions does not.",
+            path=path,
+            table=min(unknown),
+        )
     try:
         school = _school(entry(SchoolForm, content["school"]), default_zone)
-    except ValueError as error:
-        raise NotThatFile(f"{path}, [school]: {error}.") from None
+    except NotSo as error:
+        raise NotThatFile("{path}, [school]: {why}.", path=path, why=error.text) from None
     found = SessionFile(school)
     entries = content.get("offering", [])
     if not isinstance(entries, list):
-        raise NotThatFile(f"{path}: offerings stand under [[offering]], in two brackets.")
+        raise NotThatFile("{path}: offerings stand under [[offering]], in two brackets.", path=path)
     for number, data in enumerate(entries, 1):
-        _add_offering(found, f"offering {number}", data)
+        _add_offering(found, Text("offering {number}", number=number), data)
     if "series" in content:
         try:
             for data in expand(entry(SeriesForm, content["series"])):
-                _add_offering(found, f"series, {data['id']}", data)
-        except ValueError as error:
-            raise NotThatFile(f"{path}, [series]: {error}.") from None
+                _add_offering(found, Text("series, {offering}", offering=data["id"]), data)
+        except NotSo as error:
+            raise NotThatFile("{path}, [series]: {why}.", path=path, why=error.text) from None
     return [_dated(found)]
 
 
@@ -80,7 +84,7 @@ def _dated(found: SessionFile) -> SessionFile:
 
 def _school(form: SchoolForm, default_zone: str) -> School:
     if not clean(form.name):
-        raise ValueError("its name is empty")
+        raise NotSo("its name is empty")
     zone(form.zone or default_zone)
     return School(
         id=form.id,
@@ -97,19 +101,19 @@ def _add_offering(found: SessionFile, where: str, data: object) -> None:
     try:
         form = entry(OfferingForm, data)
         if any(o.id == form.id for _, o in found.offerings.entries):
-            raise ValueError(f"{form.id} stands in this file before")
+            raise NotSo("{id} stands in this file before", id=form.id)
         offering = _offering(form, found.school)
-    except ValueError as error:
-        found.offerings.wrong.append(Wrong(where, str(error)))
+    except NotSo as error:
+        found.offerings.wrong.append(Wrong(where, error.text))
         return
     found.offerings.entries.append((where, offering))
     for number, session in enumerate(form.sessions, 1):
-        place = f"{where}, session {number}"
+        place = Text("{where}, session {number}", where=where, number=number)
         try:
             made = _session(found, entry(SessionForm, session), offering, number)
             found.sessions.entries.append((place, made))
-        except ValueError as error:
-            found.sessions.wrong.append(Wrong(place, str(error)))
+        except NotSo as error:
+            found.sessions.wrong.append(Wrong(place, error.text))
 
 
 def _offering(form: OfferingForm, school: School) -> Offering:
@@ -130,11 +134,11 @@ def _offering(form: OfferingForm, school: School) -> Offering:
 def _session(file: SessionFile, form: SessionForm, offering: Offering, number: int) -> Session:
     session_id = form.id or f"{offering.id}-{number}"
     if any(s.id == session_id for _, s in file.sessions.entries):
-        raise ValueError(f"the id {session_id} stands in this file before")
+        raise NotSo("the id {id} stands in this file before", id=session_id)
     tz = zone(offering.zone or file.school.zone)
     start = aware(form.start, tz)
     if (form.end is None) == (form.hours is None):
-        raise ValueError("it needs an end or hours, one of the two")
+        raise NotSo("it needs an end or hours, one of the two")
     if form.end is not None:
         end = aware(form.end, tz)
     else:
@@ -144,7 +148,7 @@ def _session(file: SessionFile, form: SessionForm, offering: Offering, number: i
         id=session_id,
         offering=offering.id,
         start=fixed(start, tz),
-        end=fixed(checked_end(start, end), tz),
+        end=fixed(session_end(start, end), tz),
         room=None if room == offering.room else room,
         part=form.part,
         door=form.door.rule(),
@@ -163,10 +167,13 @@ def _read_table(path: Path, default_zone: str) -> list[SessionFile]:
     for where, row in read_csv(path, _NEEDED):
         # A wrong row counts too: when it is mended, the others keep their numbers.
         numbers[row.get("offering", "")] += 1
+        if "" in row:
+            wrong.append(Wrong(where, row[""]))
+            continue
         try:
             _add_row(files, where, row, numbers[row.get("offering", "")], default_zone)
-        except ValueError as error:
-            wrong.append(Wrong(where, str(error)))
+        except NotSo as error:
+            wrong.append(Wrong(where, error.text))
     if wrong:
         nowhere = SessionFile(School(id="", name="", zone=default_zone))
         first = next(iter(files.values()), None) or files.setdefault("", nowhere)
@@ -178,14 +185,12 @@ def _add_row(
     files: dict[str, SessionFile], where: str, row: dict[str, str], number: int, default_zone: str
 ) -> None:
     """Add one session, and its school and offering where they are new; or nothing."""
-    if "" in row:
-        raise ValueError(row[""])
     school = _school(entry(SchoolForm, _school_of(row)), default_zone)
     found = files.get(school.id) or SessionFile(school)
     form = entry(OfferingForm, _offering_of(row))
     known = next((o for _, o in found.offerings.entries if o.id == form.id), None)
     if known and known.workshop != form.workshop:
-        raise ValueError(f"{form.id} is given two workshops")
+        raise NotSo("{offering} is given two workshops", offering=form.id)
     offering = known or _offering(form, found.school)
     session = _session(found, entry(SessionForm, _session_of(row)), offering, number)
     files[school.id] = found

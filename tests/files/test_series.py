@@ -106,7 +106,7 @@ def test_a_time_that_does_not_exist_on_one_of_the_days(read: Read) -> None:
 @pytest.mark.parametrize(
     ("courses", "said", "wrong"),
     [
-        (course("a"), {}, "gives 3 dates .*2025-10-16, 2025-11-20, 2025-12-18.* 1 courses"),
+        (course("a"), {}, "gives 3 dates .*2025-10-16, 2025-11-20, 2025-12-18.* 1 course"),
         (THREE + course("d"), {}, "gives 3 dates .* 4 courses"),
         (course("a") + course("a", "other") + course("b"), {}, "a is given two workshops"),
         (THREE, {"rule": '"every third Thursday"'}, "is not a rule"),

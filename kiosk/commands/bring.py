@@ -68,7 +68,7 @@ def _tell(report: importing.Report, dry_run: bool, as_json: bool) -> None:
                 "added": report.added,
                 "changed": report.changed,
                 "unchanged": report.unchanged,
-                "wrong": [{"where": w.where, "reason": w.reason} for w in report.wrong],
+                "wrong": [{"where": str(w.where), "reason": str(w.reason)} for w in report.wrong],
                 "dry_run": dry_run,
             }
         )

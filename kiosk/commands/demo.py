@@ -30,7 +30,7 @@ def command(no_open: bool, as_json: bool, data: Path | None) -> None:
     if is_empty(path):
         folder.create(path, demo=True)
     elif not folder.marker(path).demo:
-        raise NotAFolder(f"{path} was not made by the demo, so the demo leaves it alone.")
+        raise NotAFolder("{path} was not made by the demo, so the demo leaves it alone.", path=path)
     with open_desk(path, first_zone=demo.ZONE) as desk:
         made = demo.make(desk)
         if as_json:

@@ -10,7 +10,16 @@ import unicodedata
 from pathlib import Path
 
 from kiosk.clock import BadTime
-from kiosk.errors import ForPeople
+from kiosk.desk.protocol import NoPin, NotCertain, UnknownOffering, UnknownSession
+from kiosk.errors import ForPeople, why
+
+_AT_A_SHELL: dict[type[ForPeople], str] = {
+    UnknownSession: "“kiosk sessions --all” lists them.",
+    UnknownOffering: "“kiosk sessions --all --json” names them.",
+    NotCertain: "Give an id from “kiosk attendees --json”.",
+    NoPin: "Set one with “kiosk staff”.",
+}
+"""What helps whoever types commands; it stands behind what is so. A screen does not say it."""
 
 
 def status_of(error: Exception) -> int:
@@ -33,9 +42,9 @@ def visible(text: str) -> str:
 
 def _message(error: Exception) -> str:
     if isinstance(error, ForPeople):
-        return str(error)
+        return f"{error} {_AT_A_SHELL.get(type(error), '')}".rstrip()
     if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}."
+        return f"{error.filename}: {why(error)}."
     reference = secrets.token_hex(3)
     log = Path(tempfile.gettempdir()) / f"kiosk-error-{reference}.log"
     when = dt.datetime.now(dt.UTC).isoformat()

@@ -47,7 +47,7 @@ def command(
         raise Refused("A facilitator and a representative need a name.")
     spoken = tuple(dict.fromkeys(part.strip() for part in languages.split(",") if part.strip()))
     if not spoken or not set(spoken) <= set(LANGUAGES):
-        raise Refused(f"Languages are some of {', '.join(LANGUAGES)}, separated by commas.")
+        raise Refused("Languages are some of {known}, separated by commas.", known=LANGUAGES)
     if name_key(rep) == name_key(facilitator):
         rep = facilitator
     pins = {facilitator: facilitator_pin or _ask(facilitator)}

@@ -38,8 +38,12 @@ def check_terminal() -> None:
     size = os.get_terminal_size(sys.stdin.fileno())
     if size.columns < SMALLEST[0] or size.lines < SMALLEST[1]:
         raise Refused(
-            f"This window has {size.columns} columns and {size.lines} lines; the kiosk needs "
-            f"{SMALLEST[0]} by {SMALLEST[1]}, and looks best from 80 by 24. Make it larger."
+            "This window has {columns} columns and {lines} lines; the kiosk needs "
+            "{width} by {height}, and looks best from 80 by 24. Make it larger.",
+            columns=size.columns,
+            lines=size.lines,
+            width=SMALLEST[0],
+            height=SMALLEST[1],
         )
 
 
@@ -84,8 +88,10 @@ def _show(thread: DeskThread, path: Path) -> None:
         failures = [t for t in failures if time.monotonic() - t < 60] + [time.monotonic()]
         if len(failures) >= _MOST_FAILURES:
             raise Refused(
-                f"The kiosk fails again and again. Reference {failed}: the details are in "
-                f"{path / 'log'}. What was confirmed is kept."
+                "The kiosk fails again and again. Reference {reference}: the details are in "
+                "{log}. What was confirmed is kept.",
+                reference=failed,
+                log=path / "log",
             )
 
 

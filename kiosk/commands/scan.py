@@ -14,7 +14,7 @@ from kiosk.commands import data_option
 from kiosk.commands.opening import iso, json_option, local_time, open_desk, print_json
 from kiosk.desk import door
 from kiosk.desk.identity import LONGEST_INPUT
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk, UnknownSession
 from kiosk.wording import told
 from kiosk.words import words
 
@@ -31,7 +31,7 @@ def command(session_id: str | None, at: str | None, as_json: bool, data: Path | 
     """
     with open_desk(data) as desk:
         if session_id is not None and desk.store.sitting(session_id) is None:
-            raise Refused(f"There is no session {session_id}. “kiosk sessions --all” lists them.")
+            raise UnknownSession("There is no session {session}.", session=session_id)
         served = frozenset({session_id}) if session_id is not None else None
         time = local_time(desk, at) if at is not None else None
         refused = False

@@ -11,7 +11,7 @@ from kiosk.clock import parse_time, zone
 from kiosk.commands import data_option
 from kiosk.commands.opening import open_desk
 from kiosk.desk import editing
-from kiosk.desk.protocol import Refused, View
+from kiosk.desk.protocol import UnknownOffering, View
 from kiosk.model import Offering, School, Session
 
 
@@ -57,6 +57,6 @@ def _zone(view: View, offering_id: str | None) -> Any:
     school = offering and view.get(School, offering.school)
     if not (offering and school):
         if offering_id:
-            raise Refused(f"There is no offering {offering_id}.")
+            raise UnknownOffering("There is no offering {offering}.", offering=offering_id)
         return zone(view.organisation.zone)
     return zone(offering.zone or school.zone)

@@ -70,7 +70,9 @@ def _keep(date: str | None, every: bool) -> day.Keep | None:
     try:
         wanted = dt.date.fromisoformat(date)
     except ValueError:
-        raise BadTime(f"“{date}” is not a day; one looks like 2026-11-23") from None
+        raise BadTime(
+            "“{text}” is not a day; one looks like {example}", text=date, example="2026-11-23"
+        ) from None
 
     def keep(sitting: Sitting) -> bool:
         return schedule.is_on(sitting, wanted)

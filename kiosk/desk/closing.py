@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kiosk.desk.protocol import Desk, Refused, View
+from kiosk.desk.protocol import Desk, NoPin, Refused, UnknownSession, View
+from kiosk.errors import Count, Text
 from kiosk.model import (
     AttendanceStatus,
     Closing,
@@ -20,7 +21,7 @@ from kiosk.model import (
 )
 from kiosk.rules import attendance, names, schedule
 
-WRONG_PIN = "That PIN is not right."
+WRONG_PIN = Text("That PIN is not right.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def preview(view: View, session_id: str, now: dt.datetime, minutes: int | None =
     """
     sitting = view.sitting(session_id)
     if sitting is None:
-        raise Refused(f"There is no session {session_id}. “kiosk sessions --all” lists them.")
+        raise UnknownSession("There is no session {session}.", session=session_id)
     if sitting.cancelled:
         raise Refused("This session is cancelled; there is nothing to sign.")
     if schedule.standing_closing(view.session_facts(session_id)):
@@ -62,7 +63,8 @@ def preview(view: View, session_id: str, now: dt.datetime, minutes: int | None =
     if sitting.workshop.variable and minutes is None:
         raise Refused("The length of this workshop varies: say how many minutes it was.")
     if not sitting.workshop.variable and minutes not in (None, sitting.minutes):
-        raise Refused(f"This session is {sitting.minutes} minutes long, by its schedule.")
+        planned = Count("{n} minute", "{n} minutes", sitting.minutes)
+        raise Refused("This session is {length} long, by its schedule.", length=planned)
     length = minutes or sitting.minutes
     facts = {a: view.person_facts(session_id, a) for a in view.people_in(session_id)}
     roster = attendance.roster(
@@ -75,7 +77,7 @@ def preview(view: View, session_id: str, now: dt.datetime, minutes: int | None =
     began = [at for found in facts.values() if (at := attendance.standing(found).first_at)]
     if max([now, *began]) < sitting.start:
         local = sitting.start.astimezone(sitting.zone)
-        raise Refused(f"This session has not started: it begins {local:%Y-%m-%d at %H:%M}.")
+        raise Refused("This session has not started: it begins {when}.", when=local)
     return Preview(sitting, length, roster)
 
 
@@ -127,7 +129,7 @@ def reopen(desk: Desk, session_id: str, staff: Staff, reason: str) -> Reopening:
     with desk.store.change() as tx:
         _may_sign(staff)
         if tx.sitting(session_id) is None:
-            raise Refused(f"There is no session {session_id}. “kiosk sessions --all” lists them.")
+            raise UnknownSession("There is no session {session}.", session=session_id)
         if not schedule.standing_closing(tx.session_facts(session_id)):
             raise Refused("This session is not closed.")
         if not said:
@@ -139,7 +141,7 @@ def reopen(desk: Desk, session_id: str, staff: Staff, reason: str) -> Reopening:
 
 def _may_sign(staff: Staff) -> None:
     if Role.FACILITATOR not in staff.roles:
-        raise Refused(f"{staff.name} is not a facilitator; a facilitator signs.")
+        raise Refused("{name} is not a facilitator; a facilitator signs.", name=staff.name)
 
 
 def staff_named(view: View, name: str) -> Staff:
@@ -151,10 +153,13 @@ def staff_named(view: View, name: str) -> Staff:
     key = names.name_key(name)
     found = [s for s in view.all(Staff) if s.id == name or names.name_key(s.name) == key]
     if not found:
-        raise Refused(f"Nobody on the staff is called “{names.clean(name)}”.")
+        raise Refused("Nobody on the staff is called “{name}”.", name=names.clean(name))
     if len(found) > 1:
-        ids = ", ".join(s.id for s in found)
-        raise Refused(f"Several on the staff are called “{names.clean(name)}”: use an id ({ids}).")
+        raise Refused(
+            "Several on the staff are called “{name}”: use an id ({ids}).",
+            name=names.clean(name),
+            ids=[s.id for s in found],
+        )
     return found[0]
 
 
@@ -166,7 +171,7 @@ def identify(desk: Desk, name: str, pin: str) -> Staff:
     """
     staff = may_act(desk, name)
     if not desk.pins.check(staff.id, pin):
-        raise Refused(WRONG_PIN)
+        raise Refused.of(WRONG_PIN)
     return staff
 
 
@@ -179,11 +184,11 @@ def may_act(desk: Desk, name: str) -> Staff:
     staff = staff_named(desk.store, name)
     today = desk.clock.now().astimezone(_zone(desk)).date()
     if staff.ends and today > staff.ends:
-        raise Refused(f"{staff.name}'s term ended on {staff.ends}.")
+        raise Refused("{name}'s term ended on {day}.", name=staff.name, day=staff.ends)
     if staff.starts and today < staff.starts:
-        raise Refused(f"{staff.name}'s term begins on {staff.starts}.")
+        raise Refused("{name}'s term begins on {day}.", name=staff.name, day=staff.starts)
     if not desk.pins.has(staff.id):
-        raise Refused(f"{staff.name} has no PIN on this laptop; set one with “kiosk staff”.")
+        raise NoPin("{name} has no PIN on this laptop.", name=staff.name)
     return staff
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.desk.identity import identify
-from kiosk.desk.protocol import Desk, Refused, View
+from kiosk.desk.protocol import Desk, NotCertain, Refused, View
 from kiosk.model import Attendee, Forgotten, Staff
 
 
@@ -33,9 +33,7 @@ def find(view: View, text: str) -> Attendee:
     """
     attendee = view.get(Attendee, text) or identify(view, text).attendee
     if attendee is None:
-        raise Refused(
-            f"It is not certain who “{text}” is. Give an id from “kiosk attendees --json”."
-        )
+        raise NotCertain("It is not certain who “{text}” is.", text=text)
     return attendee
 
 
@@ -52,7 +50,7 @@ def forget(desk: Desk, attendee_id: str) -> Forgetting:
     with store.change() as tx:
         attendee = tx.get(Attendee, attendee_id)
         if attendee is None:
-            raise Refused(f"There is no attendee {attendee_id}.")
+            raise Refused("There is no attendee {id}.", id=attendee_id)
         if attendee_id not in store.forgotten:
             known_by = {attendee.name, attendee.member_number, attendee.email}
             for badge in tx.badges_of(attendee_id):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.desk.itemizing import Item, item
 from kiosk.desk.protocol import Change, Desk, Refused
+from kiosk.errors import Count, Text
 from kiosk.files.attendees import Person
 from kiosk.files.programmes import ProgrammeFile
 from kiosk.files.reading import Parsed, Wrong
@@ -77,9 +78,11 @@ def bring_programme(desk: Desk, file: ProgrammeFile, dry_run: bool = False) -> R
             named = (*workshop.prerequisites, *workshop.equivalents)
             unknown = [w for w in named if w not in here and tx.get(Workshop, w) is None]
             if held and held.programme != workshop.programme:
-                report.wrong.append(Wrong(where, f"{workshop.id} belongs to {held.programme}"))
+                why = Text("{id} belongs to {other}", id=workshop.id, other=held.programme)
+                report.wrong.append(Wrong(where, why))
             elif unknown:
-                report.wrong.append(Wrong(where, f"it names {unknown[0]}, which is no workshop"))
+                why = Text("it names {workshop}, which is no workshop", workshop=unknown[0])
+                report.wrong.append(Wrong(where, why))
             else:
                 report.put(tx, workshop)
 
@@ -120,13 +123,21 @@ def _keeping_dates(tx: Change, school: School) -> School:
 def _offering(tx: Change, report: Report, where: str, offering: Offering) -> bool:
     """Bring in an offering; says whether it came in."""
     if tx.get(Workshop, offering.workshop) is None:
-        reason = f"there is no workshop {offering.workshop}; import its programme first"
-        report.wrong.append(Wrong(where, reason))
+        why = Text(
+            "there is no workshop {workshop}; import its programme first",
+            workshop=offering.workshop,
+        )
+        report.wrong.append(Wrong(where, why))
         return False
     known = tx.get(Offering, offering.id)
     if known and (known.school, known.workshop) != (offering.school, offering.workshop):
-        reason = f"{offering.id} is {known.workshop} at {known.school} already"
-        report.wrong.append(Wrong(where, reason))
+        why = Text(
+            "{id} is {workshop} at {school} already",
+            id=offering.id,
+            workshop=known.workshop,
+            school=known.school,
+        )
+        report.wrong.append(Wrong(where, why))
         return False
     report.put(tx, replace(offering, cancelled=known.cancelled if known else False))
     return True
@@ -139,15 +150,18 @@ def _session(tx: Change, report: Report, where: str, session: Session, refused: 
     wanted = replace(session, cancelled=known.cancelled if known else False)
     if workshop is None:
         if not any(w.where == where.rsplit(", session", 1)[0] for w in report.wrong):
-            report.wrong.append(Wrong(where, f"its offering {session.offering} did not come in"))
+            why = Text("its offering {offering} did not come in", offering=session.offering)
+            report.wrong.append(Wrong(where, why))
     elif known and known.offering != session.offering:
-        report.wrong.append(Wrong(where, f"{session.id} is a session of {known.offering}"))
+        why = Text("{id} is a session of {other}", id=session.id, other=known.offering)
+        report.wrong.append(Wrong(where, why))
     elif session.part and session.part > len(workshop.parts):
-        count = len(workshop.parts)
-        report.wrong.append(Wrong(where, f"{workshop.id} has {count} parts, not {session.part}"))
+        parts = Count("{n} part", "{n} parts", len(workshop.parts))
+        why = Text("{id} has {parts}, not {part}", id=workshop.id, parts=parts, part=session.part)
+        report.wrong.append(Wrong(where, why))
     elif known not in (None, wanted) and schedule.standing_closing(tx.session_facts(session.id)):
-        reason = f"{session.id} is closed; reopen it before it is changed"
-        report.wrong.append(Wrong(where, reason))
+        why = Text("{id} is closed; reopen it before it is changed", id=session.id)
+        report.wrong.append(Wrong(where, why))
     else:
         report.put(tx, wanted)
 
@@ -165,10 +179,13 @@ def bring_attendees(desk: Desk, parsed: Parsed[Person], dry_run: bool = False) -
             try:
                 unknown = [o for o, _ in person.registrations if tx.get(Offering, o) is None]
                 if unknown:
-                    raise Refused(f"there is no offering {unknown[0]}; import its sessions first")
+                    raise Refused(
+                        "there is no offering {offering}; import its sessions first",
+                        offering=unknown[0],
+                    )
                 attendee = merged(tx, person)
             except Refused as refused:
-                report.wrong.append(Wrong(where, str(refused)))
+                report.wrong.append(Wrong(where, refused.text))
                 continue
             report.put(tx, attendee)
             ensure_badge(tx, attendee.id)
@@ -232,8 +249,9 @@ def match(tx: Change, person: Person) -> Attendee | None:
         for attendee in numbered:
             if not set(key.split()) & set(name_key(attendee.name).split()):
                 raise Refused(
-                    f"the member number {person.member_number} is {attendee.name}'s; "
-                    "mend the row, or that person's number"
+                    "the member number {number} is {name}'s; mend the row, or that person's number",
+                    number=person.member_number,
+                    name=attendee.name,
                 )
         if numbered:
             return _only(numbered)

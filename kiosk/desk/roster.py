@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.desk.closing import expected
-from kiosk.desk.protocol import Change, Desk, Refused
+from kiosk.desk.protocol import Change, Desk, Refused, UnknownSession
 from kiosk.model import (
     AttendanceStatus,
     Attendee,
@@ -71,7 +71,7 @@ def read(desk: Desk, session_id: str) -> Roster:
     view, now = desk.store, desk.clock.now()
     sitting = view.sitting(session_id)
     if sitting is None:
-        raise Refused(f"There is no session {session_id}.")
+        raise UnknownSession("There is no session {session}.", session=session_id)
     closing = schedule.standing_closing(view.session_facts(session_id))
     signed = {line.attendee: line for line in closing.roster} if closing else {}
     waiting = {

@@ -7,9 +7,10 @@ import math
 from dataclasses import dataclass
 
 from kiosk.desk.door import Verdict
-from kiosk.model import Sitting
+from kiosk.model import Sitting, text
 from kiosk.rules import schedule
 from kiosk.rules.checkin import Outcome
+from kiosk.rules.eligibility import Need
 from kiosk.words import Words
 
 
@@ -80,21 +81,23 @@ def told(verdict: Verdict, words: Words) -> Told:
     """The two lines of a verdict."""
     desk = words("Please see staff at the desk.")
     if verdict.sitting is None:
-        return Told(_without_session(verdict.outcome, words), _advice(verdict.outcome, words))
+        return Told(_without_session(verdict, words), _advice(verdict, words))
     sitting = verdict.sitting
-    local = sitting.start.astimezone(sitting.zone)
-    at = words.time(local)
-    if local.date() != verdict.at.astimezone(sitting.zone).date():
-        at = words("{day} at {time}", day=words.day(local.date()), time=at)
     opens = words.time(schedule.door(sitting).opens.astimezone(sitting.zone))
     title = titled(sitting, words)
     to = where(sitting, words)
+    name = given_name(verdict.attendee.name) if verdict.attendee else ""
     match verdict.outcome:
         case Outcome.CHECKED_IN:
-            name = given_name(verdict.attendee.name) if verdict.attendee else ""
-            return Told(words("Welcome, {name}: {title}.", name=name, title=title), to)
+            said = words("Welcome, {name}: {title}.", name=name, title=title)
+            if verdict.again:
+                said = words("Welcome back, {name}: {title}.", name=name, title=title)
+            return Told(said, f"{to} {lacking(verdict, words)}".strip())
+        case Outcome.CHECKED_OUT:
+            said = words("Goodbye, {name}: you have left {title}.", name=name, title=title)
+            return Told(said, words("Scan again when you come back."))
         case Outcome.ALREADY_CHECKED_IN:
-            first = verdict.first_at.astimezone(sitting.zone) if verdict.first_at else local
+            first = (verdict.first_at or sitting.start).astimezone(sitting.zone)
             said = words(
                 "You have been checked in to {title} since {time}.",
                 title=title,
@@ -102,11 +105,10 @@ def told(verdict: Verdict, words: Words) -> Told:
             )
             return Told(said, to)
         case Outcome.WRONG_SESSION:
-            said = words("You are registered for {title}. It starts at {at}.", title=title, at=at)
-            return Told(said, to or desk)
+            return Told(_expected(title, sitting, verdict.at, words), to or desk)
         case Outcome.TOO_EARLY:
-            said = words("{title} starts at {at}.", title=title, at=at)
-            return Told(said, words("Check-in opens at {time}. Please come back then.", time=opens))
+            then = words("Check-in opens at {time}. Please come back then.", time=opens)
+            return Told(_starts(title, sitting, verdict.at, words), then)
         case Outcome.TOO_LATE:
             return Told(words("Check-in for {title} is over.", title=title), desk)
         case Outcome.SESSION_CLOSED:
@@ -117,11 +119,55 @@ def told(verdict: Verdict, words: Words) -> Told:
             return Told(words("Your registration for {title} was cancelled.", title=title), desk)
         case Outcome.WAITLISTED:
             return Told(words("You are on the waiting list for {title}.", title=title), desk)
-    return Told(_without_session(verdict.outcome, words), _advice(verdict.outcome, words))
+        case Outcome.SESSION_FULL:
+            return Told(words("{title} is full.", title=title), desk)
+        case Outcome.PREREQUISITE_MISSING:
+            return Told(lacking(verdict, words), desk)
+    return Told(_without_session(verdict, words), _advice(verdict, words))
 
 
-def _without_session(outcome: Outcome, words: Words) -> str:
-    match outcome:
+def lacking(verdict: Verdict, words: Words) -> str:
+    """What someone lacks for a workshop, in a sentence; nothing where they lack nothing
+    that is theirs to know: whom a workshop is for, staff see."""
+    if verdict.sitting is None:
+        return ""
+    title = text(verdict.sitting.workshop.title, words.language)
+    if verdict.needed:
+        first = " · ".join(text(w.title, words.language) for w in verdict.needed)
+        return words("{title} asks for another workshop first: {first}.", title=title, first=first)
+    if any(lack.need is Need.GOOD_STANDING for lack in verdict.lacks):
+        return words("{title} is for members in good standing.", title=title)
+    return ""
+
+
+def _expected(title: str, sitting: Sitting, now: dt.datetime, words: Words) -> str:
+    """Where someone is expected, and when: on another day with its name."""
+    local = sitting.start.astimezone(sitting.zone)
+    time = words.time(local)
+    if sitting.start <= now:
+        return words(
+            "You are registered for {title}. It started at {time}.", title=title, time=time
+        )
+    if local.date() == now.astimezone(sitting.zone).date():
+        return words("You are registered for {title}. It starts at {time}.", title=title, time=time)
+    day = words.day(local.date())
+    return words(
+        "You are registered for {title}. It starts on {day} at {time}.",
+        title=title, day=day, time=time,
+    )  # fmt: skip
+
+
+def _starts(title: str, sitting: Sitting, now: dt.datetime, words: Words) -> str:
+    local = sitting.start.astimezone(sitting.zone)
+    time = words.time(local)
+    if local.date() == now.astimezone(sitting.zone).date():
+        return words("{title} starts at {time}.", title=title, time=time)
+    day = words.day(local.date())
+    return words("{title} starts on {day} at {time}.", title=title, day=day, time=time)
+
+
+def _without_session(verdict: Verdict, words: Words) -> str:
+    match verdict.outcome:
         case Outcome.UNKNOWN_CODE:
             return words("This code is not one of ours, or was not read completely.")
         case Outcome.UNASSIGNED_CODE:
@@ -132,13 +178,19 @@ def _without_session(outcome: Outcome, words: Words) -> str:
             return words("Several people have this name.")
         case Outcome.NOT_REGISTERED:
             return words("You are not registered for a session here.")
+        case Outcome.CHOOSE_SESSION if verdict.walk_in:
+            return words("You are not registered for a session here.")
         case Outcome.CHOOSE_SESSION:
             return words("You are registered for several sessions now.")
     return words("We cannot find this name.")
 
 
-def _advice(outcome: Outcome, words: Words) -> str:
-    match outcome:
+def _advice(verdict: Verdict, words: Words) -> str:
+    match verdict.outcome:
+        case Outcome.NOT_REGISTERED if verdict.choices:
+            return words("There is a free place in another. Choose it, or see staff at the desk.")
+        case Outcome.REVOKED_CODE:
+            return words("Scan your newer badge, or type your name.")
         case Outcome.UNKNOWN_CODE:
             return words("Scan it once more, or type your name.")
         case Outcome.AMBIGUOUS_NAME:

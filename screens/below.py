@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from kiosk.desk.board import Snapshot
 from kiosk.model import Attendee, Sitting
 from kiosk.rules.search import told_apart
-from kiosk.wording import place, titled
+from kiosk.wording import given_name, place, titled
 from kiosk.words import Words
 from screens.drawing import board, cut, hours
 from screens.host import Host
@@ -53,6 +53,7 @@ class Below(Vertical):
         self._people: list[Attendee] = []
         self._person: Attendee | None = None
         self._sittings: tuple[Sitting, ...] = ()
+        self._walks_in = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="heading", markup=False)
@@ -105,22 +106,24 @@ class Below(Vertical):
         )
         self._go(Step.CONFIRM)
 
-    def choose(self, person: Attendee, sittings: tuple[Sitting, ...]) -> None:
-        """Ask which session they are here for."""
+    def choose(self, person: Attendee, sittings: tuple[Sitting, ...], walks_in: bool) -> None:
+        """Ask which session they are here for.
+
+        Args:
+            walks_in: they are registered for none of them, and may come in all the same.
+        """
         self.reset()
-        self._person, self._sittings = person, sittings
+        self._person, self._sittings, self._walks_in = person, sittings, walks_in
         words = self.app.words_for(person)
-        self._offer(
-            [
-                Content.assemble(
-                    (hours(s, words), ""),
-                    "  ",
-                    (titled(s, words), "bold"),
-                    f"  {place(s, words)}",
-                )
-                for s in sittings
-            ]
-        )
+        lines: list[Content | str] = [
+            Content.assemble(
+                (hours(s, words), ""), "  ", (titled(s, words), "bold"), f"  {place(s, words)}"
+            )
+            for s in sittings
+        ]
+        if walks_in:
+            lines.append(words("None of these"))
+        self._offer(lines)
         self._go(Step.CHOOSE)
 
     def pick(self, index: int | None = None) -> Wanted | None:
@@ -133,9 +136,9 @@ class Below(Vertical):
         elif self.step is Step.CONFIRM and person:
             self.reset()
             return Wanted(person) if index == 0 else None
-        elif self.step is Step.CHOOSE and person and index < len(sittings):
+        elif self.step is Step.CHOOSE and person:
             self.reset()
-            return Wanted(person, sittings[index].id)
+            return Wanted(person, sittings[index].id) if index < len(sittings) else None
         elif self.step is Step.HELP:
             self._go(Step.DAY)
         return None
@@ -166,7 +169,12 @@ class Below(Vertical):
             self._say("heading", words("Now and next"))
             self._say("day", self._day(self.app.snapshot, words))
         elif step is Step.CHOOSE:
-            self._say("heading", words("Which one are you here for?"))
+            words = self.app.words_for(self._person)
+            which = words("Which one are you here for?")
+            if self._walks_in and self._person:
+                who = given_name(self._person.name)
+                which = words("{name}: you are not registered today. You may join:", name=who)
+            self._say("heading", which)
         elif step is Step.CONFIRM and self._person:
             (match,) = told_apart([self._person])
             name = (match.attendee.name, "bold")
@@ -178,6 +186,8 @@ class Below(Vertical):
     def hint(self) -> str:
         """What the keys do now."""
         words = self.app.words
+        if self.step is Step.CHOOSE:  # they said who they are
+            words = self.app.words_for(self._person)
         match self.step:
             case Step.MATCHES:
                 return words("Enter: that's me     Esc: start again")

@@ -311,8 +311,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def _show(self, verdict: door.Verdict) -> None:
         words, attendee = self.app.words_for(verdict.attendee), verdict.attendee
-        if verdict.outcome is Outcome.CHOOSE_SESSION and attendee and not self.field.value:
-            self.below.choose(attendee, verdict.choices)
+        if verdict.choices and attendee and not self.field.value:
+            self.below.choose(attendee, verdict.choices, verdict.walk_in)
             self._say("hint", self.below.hint())
             return
         undo = words("Not you? Press Backspace now to undo.") if verdict.fact else ""
@@ -327,6 +327,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         words = self.app.words
         if await self.app.ask(door.undo, verdict):
             what, then = words("Taken back: nobody was checked in."), words("Scan or type again.")
+            if verdict.outcome is Outcome.CHECKED_OUT:
+                what = words("Taken back: you are still checked in.")
             self.panel.show(Shown("wait", "↺", "", what, "", then))
         self.app.read_day()
 

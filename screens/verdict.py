@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from kiosk.desk.door import Verdict
 from kiosk.rules.checkin import Outcome
-from kiosk.wording import given_name, place, since, starting, titled, told
+from kiosk.wording import given_name, lacking, place, since, starting, titled, told
 from kiosk.words import Words
 from screens.drawing import large
 from screens.host import Host
@@ -34,23 +34,29 @@ class Shown:
     then: str
 
 
-_WAIT = (Outcome.TOO_EARLY, Outcome.WRONG_SESSION, Outcome.WAITLISTED)
+_WAIT = (Outcome.TOO_EARLY, Outcome.WRONG_SESSION, Outcome.WAITLISTED, Outcome.SESSION_FULL)
 
 
 def shown(verdict: Verdict, words: Words) -> Shown:
     """The lines of a verdict in a language."""
     sitting, attendee = verdict.sitting, verdict.attendee
     name = given_name(attendee.name) if attendee else ""
-    if verdict.outcome.is_in and sitting:
-        what, where = titled(sitting, words), place(sitting, words)
-        if verdict.outcome is Outcome.CHECKED_IN:
-            head = words("Welcome, {name}", name=name)
-            return Shown("ok", "✓", head, what, where, starting(sitting, verdict.at, words))
+    said = told(verdict, words)
+    if verdict.outcome.is_refusal or sitting is None:
+        kind, sign = ("wait", "◔") if verdict.outcome in _WAIT else ("no", "✗")
+        return Shown(kind, sign, name, said.what, "", said.then)
+    what, where = titled(sitting, words), place(sitting, words)
+    if verdict.outcome is Outcome.CHECKED_OUT:
+        head = words("Goodbye, {name}", name=name)
+        return Shown("already", "→", head, what, "", said.then)
+    if verdict.outcome is Outcome.ALREADY_CHECKED_IN:
         head = words("Already checked in, {name}", name=name)
         return Shown("already", "✓", head, what, where, since(verdict, words))
-    kind, sign = ("wait", "◔") if verdict.outcome in _WAIT else ("no", "✗")
-    said = told(verdict, words)
-    return Shown(kind, sign, name, said.what, "", said.then)
+    head = words("Welcome, {name}", name=name)
+    if verdict.again:
+        head = words("Welcome back, {name}", name=name)
+    then = f"{starting(sitting, verdict.at, words)}   {lacking(verdict, words)}".rstrip()
+    return Shown("ok", "✓", head, what, where, then)
 
 
 class VerdictPanel(Vertical):

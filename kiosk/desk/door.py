@@ -23,6 +23,7 @@ from kiosk.model import (
     Sitting,
     Staff,
     Void,
+    Workshop,
 )
 from kiosk.rules import attendance, checkin, schedule
 from kiosk.rules.checkin import Decision, Outcome
@@ -46,6 +47,8 @@ class Verdict:
     walk_in: bool = False
     lacks: tuple[Lack, ...] = ()
     """What the person lacks for the workshop, kept out by it or not."""
+    needed: tuple[Workshop, ...] = ()
+    """The workshops among it."""
     fact: CheckIn | Departure | None = None
     """What was recorded, if anything was."""
     again: bool = False
@@ -289,5 +292,6 @@ class _Door:
             choices=decision.choices,
             walk_in=decision.walk_in,
             lacks=decision.lacks,
+            needed=tuple(w for x in decision.lacks if (w := self.tx.get(Workshop, x.workshop))),
             fact=fact,
         )

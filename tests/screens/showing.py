@@ -19,7 +19,7 @@ from kiosk.app import KioskApp
 from kiosk.clock import Clock
 from kiosk.desk.protocol import Desk
 from kiosk.desk.thread import DeskThread
-from kiosk.model import Attendee, Badge
+from kiosk.model import Attendee, Badge, CheckIn, Session
 from store.store import Store
 
 TORONTO = ZoneInfo("America/Toronto")
@@ -120,3 +120,16 @@ def burst(app: KioskApp, text: str) -> None:
     for character in text:
         key = named.get(character, character)
         app.post_message(events.Key(key, None if character in named else character))
+
+
+def check_ins(school: School) -> list[CheckIn]:
+    """Today's, without those the demo gives yesterday."""
+    school.store.refresh()
+    sessions = [s.id for s in school.store.all(Session) if not s.id.endswith("team-1")]
+    return [
+        fact
+        for session in sessions
+        for person in school.store.people_in(session)
+        for fact in school.store.person_facts(session, person)
+        if isinstance(fact, CheckIn)
+    ]

@@ -117,7 +117,7 @@ async def test_out_and_in_again(school: School) -> None:
             fr("Welcome back, {name}", name="Marie-Ève"),
         ):
             burst(app, person.member_number + "\r")
-            await shows(pilot, head)
+            await shows(pilot, fr(message, name="Marie-Ève"))
 
 
 async def test_a_full_room_sends_the_late_to_staff(school: School) -> None:

@@ -12,7 +12,7 @@ _LETTERS = str.maketrans(
         "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ŋ": "n", "ĸ": "k",
     }
 )  # fmt: skip
-_APOSTROPHES = re.compile(r"['’‘ʻʼʽʹ`´]")
+APOSTROPHES = re.compile(r"['’‘ʻʼʽʹ`´]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -24,8 +24,8 @@ def fold(text: str) -> str:
     """
     # Taken apart on both sides of the change of case: what a letter falls into may have
     # a case, and what a case falls into may be taken apart, or be an apostrophe.
-    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
-    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", apart))
+    apart = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text)).casefold()
+    plain = APOSTROPHES.sub("", unicodedata.normalize("NFKD", apart))
     bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
     return " ".join(_WORD.findall(bare))
 

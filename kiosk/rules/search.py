@@ -1,22 +1,32 @@
 """Finding people while a name is being typed.
 
-Every word typed must begin a word of the name, in any order; accents, case, apostrophes
-and hyphens do not matter. Fewer than two letters find nobody.
+Words may stand in any order and be only begun; how they are spelled, which of a person's
+given names it is, and one slip of the finger in a word, do not matter. Who fits better
+comes first (``typed.Round``). Fewer than two letters find nobody.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from heapq import merge
+from itertools import chain, islice
 
 from kiosk.model import Attendee
 from kiosk.rules.names import fold, number_key
+from kiosk.rules.shelf import Shelf, standing
+from kiosk.rules.typed import Reading, Round, typed_words
 
 FEWEST_LETTERS = 2
 PUBLIC_MATCHES = 8
 STAFF_MATCHES = 50
+
+FEWEST_DIGITS = 3
+"""Of a member number's end, where it tells people apart; fewer are not recognised."""
+
+_ROOM = 256
+"""People on a shelf that is made anew with each change."""
+_MOST_SHELVES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,73 +38,150 @@ class Match:
 
 
 class Directory:
-    """The names of all attendees, ready to be searched; it never changes."""
+    """The names of all attendees, ready to be searched. It never changes: whoever shows
+    it may go on while another is made of it.
+
+    Whom a change speaks of stand on small shelves behind the first large one, and are
+    hidden where they stood before; so a change costs the same however many are known."""
 
     def __init__(self, attendees: Iterable[Attendee]) -> None:
-        self._people = sorted(attendees, key=lambda a: (fold(a.name), a.local, a.id))
-        holders: defaultdict[str, list[int]] = defaultdict(list)
-        self._words: list[tuple[str, ...]] = []
-        for place, attendee in enumerate(self._people):
-            words = tuple(fold(attendee.name).split())
-            self._words.append(words)
-            for word in set(words):
-                holders[word].append(place)
-        self._holders = dict(holders)
-        self._sorted = sorted(holders)
+        self._shelves: tuple[Shelf, ...] = (Shelf({a.id: a for a in attendees}.values()),)
+        self._hidden: tuple[frozenset[int], ...] = (frozenset(),)
 
     def __len__(self) -> int:
-        return len(self._people)
+        return sum(len(shelf.people) for shelf in self._shelves) - sum(map(len, self._hidden))
 
-    def find(self, typed: str, limit: int = PUBLIC_MATCHES) -> list[Attendee]:
-        """The people who fit best, at most so many."""
-        wanted = fold(typed).split()
-        if sum(map(len, wanted)) < FEWEST_LETTERS:
+    # ---- changing
+
+    def changed(self, people: Iterable[Attendee], gone: Iterable[str] = ()) -> Directory:
+        """Another directory, with these people added or changed, and without the ids in
+        ``gone``."""
+        new = {attendee.id: attendee for attendee in people}
+        ids = new.keys() | set(gone)
+        shelves = list(self._shelves)
+        hidden = [
+            old | {shelf.place[i] for i in ids if i in shelf.place}
+            for shelf, old in zip(self._shelves, self._hidden, strict=True)
+        ]
+        behind = sum(len(shelf.people) for shelf in shelves[1:]) + len(new)
+        if behind > len(shelves[0].people):
+            together = len(shelves)
+        elif len(shelves) > _MOST_SHELVES:
+            together = len(shelves) - 1
+        elif len(shelves) > 1 and len(shelves[-1].people) + len(new) <= _ROOM:
+            together = 1
+        else:
+            together = 0
+        kept = len(shelves) - together
+        older = [
+            a for pair in zip(shelves[kept:], hidden[kept:], strict=True) for a in _seen(*pair)
+        ]
+        changed = object.__new__(Directory)
+        changed._shelves = tuple(shelves[:kept])
+        changed._hidden = tuple(hidden[:kept])
+        if new or older or not kept:
+            changed._shelves += (Shelf([*older, *new.values()]),)
+            changed._hidden += (frozenset(),)
+        return changed
+
+    def renewed(self, everyone: Iterable[Attendee]) -> Directory:
+        """The directory of these people; itself, if they are the same. Whoever is the same
+        object as before costs next to nothing."""
+        known = {
+            attendee.id: attendee
+            for shelf, hidden in zip(self._shelves, self._hidden, strict=True)
+            for attendee in _seen(shelf, hidden)
+        }
+        new = []
+        for attendee in everyone:
+            was = known.pop(attendee.id, None)
+            if was is not attendee and was != attendee:
+                new.append(attendee)
+        return self.changed(new, known) if new or known else self
+
+    # ---- searching
+
+    def find(
+        self, typed: str, limit: int = PUBLIC_MATCHES, expected: Collection[str] = ()
+    ) -> list[Attendee]:
+        """The people who fit best, at most so many.
+
+        Args:
+            expected: ids of those who are registered for what is open now; of people who
+                fit equally well, they come first.
+        """
+        words = typed_words(typed)
+        if sum(len(word) for word in words if not word.isdecimal()) < FEWEST_LETTERS:
             return []
-        places: set[int] | None = None
-        for word in sorted(wanted, key=len, reverse=True):
-            found = self._beginning(word) if places is None else self._among(places, word)
-            places = found
-            if not places:
-                return []
-        ranked = sorted(places or (), key=lambda place: (self._rank(place, wanted), place))
-        return [self._people[place] for place in ranked[:limit]]
+        readings = [
+            Reading(shelf, words, hidden)
+            for shelf, hidden in zip(self._shelves, self._hidden, strict=True)
+        ]
+        awaited = [
+            {shelf.place[i] for i in expected if i in shelf.place} if expected else set()
+            for shelf in self._shelves
+        ]
+        found: list[Attendee] = []
+        for which in Round:
+            if len(found) >= limit or (found and which is Round.LEFT_OUT):
+                break
+            grades = [reading.grades(which) for reading in readings]
+            found += islice(self._best(grades, awaited), limit - len(found))
+        return found
+
+    def _best(self, grades: list[list[set[int]]], awaited: list[set[int]]) -> Iterator[Attendee]:
+        steps = max(map(len, grades), default=0)
+        for only in (True, False) if any(awaited) else (False,):
+            for step in range(steps):
+                fit = [
+                    (each[step] & first if only else each[step] - first) if each else set()
+                    for each, first in zip(grades, awaited, strict=True)
+                ]
+                yield from self._in_order(fit)
+
+    def _in_order(self, places: list[set[int]]) -> Iterator[Attendee]:
+        runs = [
+            map(shelf.people.__getitem__, sorted(some))
+            for shelf, some in zip(self._shelves, places, strict=True)
+            if some
+        ]
+        return merge(*runs, key=standing) if len(runs) > 1 else chain(*runs)
 
     def by_number(self, typed: str, limit: int = STAFF_MATCHES) -> list[Attendee]:
         """The people whose member number begins so; for staff."""
         wanted = number_key(typed)
         if len(wanted) < FEWEST_LETTERS:
             return []
-        fits = (a for a in self._people if number_key(a.member_number).startswith(wanted))
-        return [attendee for attendee, _ in zip(fits, range(limit), strict=False)]
+        places = [
+            set(shelf.numbers.begun(wanted)) - hidden
+            for shelf, hidden in zip(self._shelves, self._hidden, strict=True)
+        ]
+        return list(islice(self._in_order(places), limit))
 
-    def _beginning(self, start: str) -> set[int]:
-        places: set[int] = set()
-        for index in range(bisect_left(self._sorted, start), len(self._sorted)):
-            word = self._sorted[index]
-            if not word.startswith(start):
-                break
-            places.update(self._holders[word])
-        return places
 
-    def _among(self, places: set[int], start: str) -> set[int]:
-        return {p for p in places if any(w.startswith(start) for w in self._words[p])}
-
-    def _rank(self, place: int, wanted: list[str]) -> tuple[int, int]:
-        """Whole words before beginnings, and what stands first in the name before the rest."""
-        words = self._words[place]
-        partial = sum(word not in words for word in wanted)
-        return partial, 0 if words[0].startswith(wanted[0]) else 1
+def _seen(shelf: Shelf, hidden: frozenset[int]) -> Iterator[Attendee]:
+    return (a for place, a in enumerate(shelf.people) if place not in hidden)
 
 
 def told_apart(attendees: list[Attendee]) -> list[Match]:
-    """With the local, and the end of the member number where name and local are the same."""
-    matches = []
+    """With the local, and as much of the member number's end as tells apart those whose
+    name and local are the same."""
+    alike: dict[tuple[str, str], list[Attendee]] = {}
     for attendee in attendees:
-        same = [
-            other
-            for other in attendees
-            if fold(other.name) == fold(attendee.name) and other.local == attendee.local
-        ]
-        tail = f"…{attendee.member_number[-3:]}" if len(same) > 1 else ""
-        matches.append(Match(attendee, "  ".join(filter(None, (attendee.local, tail)))))
-    return matches
+        alike.setdefault((fold(attendee.name), attendee.local), []).append(attendee)
+    return [
+        Match(attendee, "  ".join(filter(None, (attendee.local, _tail(attendee, same)))))
+        for attendee in attendees
+        for same in [alike[fold(attendee.name), attendee.local]]
+    ]
+
+
+def _tail(attendee: Attendee, same: list[Attendee]) -> str:
+    number = attendee.member_number
+    others = {other.member_number for other in same if other.id != attendee.id} - {number}
+    if not others or not number:
+        return ""
+    digits = FEWEST_DIGITS
+    while digits < len(number) and any(other.endswith(number[-digits:]) for other in others):
+        digits += 1
+    return f"…{number[-digits:]}"

@@ -1,0 +1,229 @@
+"""What was typed, held against a shelf of people, in four rounds: what it says, what it
+may also mean, what it would be with one slip, and all but one word of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TypeAlias
+
+from kiosk.rules.names import fold
+from kiosk.rules.nicknames import beginning, other_names
+from kiosk.rules.shelf import LAST_DIGITS, Shelf
+from kiosk.rules.spelling import PARTICLES
+from kiosk.rules.wordlist import NO_RUN, Run
+
+MOST_WORDS = 8
+MOST_LETTERS = 40
+"""No more words are looked at, and no more letters of a word."""
+_JOINED = 3
+"""So many words may be one, typed apart."""
+_TYPO_FROM = 4
+_NICKNAME_FROM = 3
+"""Letters of a nickname that is not whole yet."""
+
+Places: TypeAlias = "Run | set[int]"
+
+
+class Round(IntEnum):
+    """How well people fit; whom an earlier round finds comes first."""
+
+    SAID = 0
+    """Every word typed begins a word of the name, however that is spelled."""
+    MEANT = 1
+    """A nickname, an initial in the name, a particle too many, a space too few."""
+    SLIPPED = 2
+    """One edit in a word."""
+    LEFT_OUT = 3
+    """One of three words or more is not in the name."""
+
+
+def typed_words(typed: str) -> list[str]:
+    """The words to look for."""
+    return [word[:MOST_LETTERS] for word in fold(typed).split()[:MOST_WORDS]]
+
+
+def _is_number(word: str) -> bool:
+    return word.isdecimal()
+
+
+@dataclass(slots=True)
+class Fits:
+    """Whom one word fits."""
+
+    whole: list[Places] = field(default_factory=list)
+    begun: list[Places] = field(default_factory=list)
+    """With those of ``whole``, or without."""
+    any: bool = False
+    """The word need not be in the name."""
+
+    def add(self, whole: Places, begun: Places | None = None) -> None:
+        if whole:
+            self.whole.append(whole)
+        if begun:
+            self.begun.append(begun)
+
+    @property
+    def runs(self) -> list[Places]:
+        return self.whole + self.begun
+
+    def __bool__(self) -> bool:
+        return bool(self.whole or self.begun or self.any)
+
+
+class Reading:
+    """Of one query on one shelf."""
+
+    def __init__(self, shelf: Shelf, words: Sequence[str], hidden: Collection[int]) -> None:
+        self._shelf = shelf
+        self._words = words
+        self._found = set(hidden)
+        """Places that are not to be found, or not again."""
+        self._rounds: list[list[Fits]] = []
+
+    def grades(self, which: Round) -> list[set[int]]:
+        """The places that a round finds and those before it did not, best first; as many
+        sets on every shelf. Rounds are asked in their order."""
+        made = (self._said, self._meant, self._slipped)
+        if which < Round.LEFT_OUT:
+            self._rounds.append(made[which]())
+            if which and not any(self._rounds[which]):
+                return []
+        if which is Round.LEFT_OUT:
+            found = self._all_but_one()
+        else:
+            found = self._all([self._sofar(which, at) for at in range(len(self._words))])
+        found -= self._found
+        if not found:
+            return []
+        self._found |= found
+        return self._graded(found, min(which, Round.SLIPPED))
+
+    # ---- whom each word fits
+
+    def _said(self) -> list[Fits]:
+        words, index = self._words, self._shelf.words
+        fits = [Fits() for _ in words]
+        for at, word in enumerate(words):
+            fits[at].add(index.equal(word), index.begun(word))
+            if _is_number(word) and 1 < len(word) <= LAST_DIGITS:
+                fits[at].add(self._shelf.endings.begun(word[::-1]))
+            for end in range(at + 2, min(at + _JOINED, len(words)) + 1):
+                joined = "".join(words[at:end])
+                whole = index.equal(joined)
+                begun = index.begun(joined) if len(joined) >= _TYPO_FROM else None
+                for each in fits[at:end]:
+                    each.add(whole, begun)
+        return fits
+
+    def _meant(self) -> list[Fits]:
+        words, index = self._words, self._shelf.words
+        fits = [Fits() for _ in words]
+        droppable = [word in PARTICLES for word in words]
+        for at, word in enumerate(words):
+            if _is_number(word):
+                continue
+            fits[at].any = droppable[at] and not all(droppable)
+            for other in other_names(word):
+                fits[at].add(self._together(other))
+            if len(word) >= _NICKNAME_FROM:
+                for name in beginning(word):
+                    for other in other_names(name):
+                        fits[at].add(NO_RUN, self._together(other))
+            if len(word) > 1:
+                fits[at].add(NO_RUN, index.equal(word[0]))
+            self._split(word, fits[at])
+        return fits
+
+    def _together(self, names: tuple[str, ...]) -> Places:
+        first, *rest = (self._shelf.words.equal(name) for name in names)
+        return set(first).intersection(*rest) if rest else first
+
+    def _split(self, word: str, fits: Fits) -> None:
+        index = self._shelf.words
+        for at in range(2, len(word) - 1):
+            left, right = word[:at], word[at:]
+            if left in PARTICLES:
+                fits.add(index.equal(right), index.begun(right))
+            elif first := index.equal(left):
+                fits.add(NO_RUN, set(first).intersection(index.begun(right)))
+
+    def _slipped(self) -> list[Fits]:
+        index, fits = self._shelf.words, []
+        for word in self._words:
+            edits = Fits()
+            if len(word) >= _TYPO_FROM - 1 and not _is_number(word):
+                found = index.one_edit(word, whole_only=len(word) < _TYPO_FROM)
+                edits = Fits(list(found.whole), list(found.begun))
+            fits.append(edits)
+        return fits
+
+    # ---- whom all words fit
+
+    def _sofar(self, which: Round, at: int) -> Fits:
+        fits = [each[at] for each in self._rounds[: which + 1]]
+        return Fits(
+            [run for fit in fits for run in fit.whole],
+            [run for fit in fits for run in fit.begun],
+            any(fit.any for fit in fits),
+        )
+
+    @staticmethod
+    def _all(fits: Iterable[Fits]) -> set[int]:
+        by_size = sorted(
+            (each.runs for each in fits if not each.any), key=lambda runs: sum(map(len, runs))
+        )
+        found: set[int] = set().union(*by_size[0])
+        for runs in by_size[1:]:
+            if not found:
+                break
+            found = _within(found, runs)
+        return found
+
+    def _all_but_one(self) -> set[int]:
+        words = self._words
+        fits = [self._sofar(Round.MEANT, at) for at in range(len(words))]
+        found: set[int] = set()
+        for at, word in enumerate(words):
+            rest = [fit for other, fit in enumerate(fits) if other != at and not fit.any]
+            if len(rest) > 1 and not _is_number(word):
+                found |= self._all(rest)
+        return found
+
+    def _graded(self, found: set[int], which: Round) -> list[set[int]]:
+        """First by how many words needed this round, then by how many are only begun; and
+        before all others those whose whole name it is."""
+        places = range(len(self._words))
+        graded = [found]
+        if which:
+            for at in places:
+                graded = _fewer_first(graded, self._sofar(Round(which - 1), at).runs)
+        whole = [self._sofar(which, at).whole for at in places]
+        grades: list[set[int]] = []
+        for grade in graded:
+            parts = [grade]
+            for runs in whole:
+                parts = _fewer_first(parts, runs)
+            entire = self._entire(parts[0])
+            grades += [entire, parts[0] - entire, *parts[1:]]
+        return grades
+
+    def _entire(self, places: set[int]) -> set[int]:
+        counts, said = self._shelf.counts, len(self._words)
+        return {place for place in places if counts[place] == said}
+
+
+def _within(places: set[int], runs: Iterable[Places]) -> set[int]:
+    return set().union(*(places.intersection(run) for run in runs))
+
+
+def _fewer_first(grades: Sequence[set[int]], runs: Sequence[Places]) -> list[set[int]]:
+    """Those whom a word does not fit so well go one grade down."""
+    lower: list[set[int]] = [set() for _ in range(len(grades) + 1)]
+    for number, grade in enumerate(grades):
+        if grade:
+            fit = _within(grade, runs)
+            lower[number] |= fit
+            lower[number + 1] |= grade - fit
+    return lower

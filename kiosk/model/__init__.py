@@ -1,0 +1,82 @@
+"""The words of the design as frozen records.
+
+Every record has an opaque ``id`` (``[a-z0-9-]+``). Times are aware datetimes. What
+can be derived (who is present, who has completed) is not here: see ``kiosk.rules``.
+"""
+
+from kiosk.model.facts import (
+    AttendanceStatus,
+    CheckIn,
+    Closing,
+    Departure,
+    Fact,
+    Forgotten,
+    How,
+    Mark,
+    PersonFact,
+    Reopening,
+    SessionFact,
+    SignedLine,
+    Void,
+)
+from kiosk.model.people import Attendee, Badge, Registration, RegistrationStatus, Role, Staff
+from kiosk.model.settings import CompletionRule, DoorRule
+from kiosk.model.sitting import Sitting
+from kiosk.model.taught import (
+    Certificate,
+    Offering,
+    Organisation,
+    Programme,
+    School,
+    Session,
+    Workshop,
+)
+from kiosk.model.texts import Texts, text
+
+__all__ = [
+    "AttendanceStatus",
+    "Attendee",
+    "Badge",
+    "Certificate",
+    "CheckIn",
+    "Closing",
+    "CompletionRule",
+    "Departure",
+    "DoorRule",
+    "Fact",
+    "Forgotten",
+    "How",
+    "Mark",
+    "Offering",
+    "Organisation",
+    "PersonFact",
+    "Programme",
+    "Record",
+    "Registration",
+    "RegistrationStatus",
+    "Reopening",
+    "Role",
+    "School",
+    "Session",
+    "SessionFact",
+    "SignedLine",
+    "Sitting",
+    "Staff",
+    "Texts",
+    "Void",
+    "Workshop",
+    "text",
+]
+
+Record = (
+    Organisation
+    | Programme
+    | Workshop
+    | School
+    | Offering
+    | Session
+    | Attendee
+    | Registration
+    | Badge
+    | Staff
+)

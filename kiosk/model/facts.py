@@ -1,0 +1,149 @@
+"""What happened or was decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class AttendanceStatus(StrEnum):
+    PRESENT = "present"
+    LATE = "late"
+    LEFT_EARLY = "left_early"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+
+    @property
+    def attended(self) -> bool:
+        """Whether the person was there at all; excused is not attendance."""
+        return self in _ATTENDED
+
+
+_ATTENDED = (
+    AttendanceStatus.PRESENT,
+    AttendanceStatus.LATE,
+    AttendanceStatus.LEFT_EARLY,
+)
+
+
+class How(StrEnum):
+    """By what a check-in or departure came about."""
+
+    BADGE = "badge"
+    NUMBER = "number"
+    NAME = "name"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that happened or was decided; never overwritten.
+
+    The store gives ``id`` (``<kiosk>-<n>``) and ``entered`` when it is recorded.
+    """
+
+    table: ClassVar = "facts"
+    kind: ClassVar[str]
+    id: str = ""
+    time: dt.datetime
+    """The time it speaks of."""
+    entered: dt.datetime | None = None
+    """When it was recorded, by the machine's clock."""
+    session: str
+    by: str | None = None
+    """The staff member who did it; ``None`` is the attendee, at the kiosk."""
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """Sorts facts of all kiosks: when entered, kiosk, number of the change,
+        place in the change."""
+        kiosk, n, *place = self.id.split("-")
+        entered = self.entered.isoformat() if self.entered else ""
+        return entered, kiosk, int(n), int(place[0]) if place else 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn(Fact):
+    """Someone came in."""
+
+    kind: ClassVar[str] = "check_in"
+    attendee: str
+    how: How
+    reason: str = ""
+    """Why staff let in someone whom the door would not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure(Fact):
+    """Someone went out."""
+
+    kind: ClassVar[str] = "departure"
+    attendee: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Void(Fact):
+    """Takes another fact of this person and session back."""
+
+    kind: ClassVar[str] = "void"
+    attendee: str
+    voids: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark(Fact):
+    """A facilitator's word on someone's attendance."""
+
+    kind: ClassVar[str] = "mark"
+    attendee: str
+    status: AttendanceStatus
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedLine:
+    """One person in the roster as signed."""
+
+    attendee: str
+    status: AttendanceStatus
+    minutes: int
+    assumed: bool = False
+    """No departure was recorded: presence to the end is assumed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing(Fact):
+    """A facilitator's signature under a session; ``by`` is who signed."""
+
+    kind: ClassVar[str] = "closing"
+    minutes: int
+    """How long the session was: as scheduled, or the facilitator's word."""
+    roster: tuple[SignedLine, ...]
+    hash: str
+    """SHA-256 of the roster, see ``rules.attendance.roster_hash``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopening(Fact):
+    """A closed session is open again, until it is signed anew."""
+
+    kind: ClassVar[str] = "reopening"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten(Fact):
+    """A person asked to be forgotten: what is personal of them is taken out of every
+    laptop's lines, and what was counted stays."""
+
+    kind: ClassVar[str] = "forgotten"
+    session: str = ""
+    attendee: str
+
+
+PersonFact = CheckIn | Departure | Void | Mark
+SessionFact = Closing | Reopening

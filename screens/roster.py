@@ -13,21 +13,22 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from kiosk.desk import closing, door, roster
+from kiosk.desk import closing, door, roster, walk_ins
 from kiosk.desk.protocol import Desk
 from kiosk.desk.roster import Roster, RosterRow, Seen
 from kiosk.errors import ForPeople
-from kiosk.model import AttendanceStatus, Staff
+from kiosk.model import AttendanceStatus, Attendee, Staff
 from kiosk.rules.names import fold
 from kiosk.rules.schedule import SessionState
-from kiosk.wording import place, titled
+from kiosk.wording import place, titled, told
 from screens.closing import ClosingScreen
 from screens.drawing import hours
 from screens.host import DayChanged
 from screens.reason import ReasonScreen
-from screens.signs import how_word, sign
+from screens.signs import counted, how_word, sign
 from screens.staff import StaffScreen
 from screens.table import Table
+from screens.walk_in import WhyForm, came_at, let_in
 
 P = ParamSpec("P")
 
@@ -42,8 +43,12 @@ class RosterScreen(StaffScreen):
         Binding("l", "mark('late')", "Late"),
         Binding("e", "mark('excused')", "Excused"),
         Binding("x", "mark('absent')", "Absent"),
+        Binding("w", "walk_in", "Walk-in"),
+        Binding("t", "came", "Came at", show=False),
+        Binding("u", "take_back", "Undo", show=False),
         Binding("slash", "find", "Find"),
         Binding("c", "close", "Close"),
+        Binding("question_mark", "more", "More"),
         Binding("o", "reopen", "Reopen"),
     ]
 
@@ -57,6 +62,8 @@ class RosterScreen(StaffScreen):
         self._rows: list[RosterRow] = []
         self._flash: str | None = None
         self._flash_timer: Timer | None = None
+        self._refused: Attendee | None = None
+        """Whom the door turned away here just now."""
 
     def body(self) -> ComposeResult:
         with Horizontal():
@@ -104,7 +111,13 @@ class RosterScreen(StaffScreen):
                 name = name.stylize("reverse bold")
             how = how_word(row.how, words)
             lines.append((sign(row.seen, words), name, row.attendee.local, at, how))
-        heads = (words("Status"), words("Name"), words("Local"), words("At"), words("How"))
+        heads = (
+            words("Status"),
+            words("Name"),
+            words.context("head", "Local"),
+            words("Time"),
+            words("By"),
+        )
         self.table.fill(heads, lines, grows=1)
         self._keep_cursor(under)
         empty = words("Nobody is registered for this session yet.")
@@ -121,8 +134,8 @@ class RosterScreen(StaffScreen):
         return all(word in name for word in wanted)
 
     def _under_cursor(self) -> str | None:
-        index = self.table.cursor_row
-        return self._rows[index].attendee.id if 0 <= index < len(self._rows) else None
+        row = self._row()
+        return row.attendee.id if row else None
 
     def _keep_cursor(self, attendee: str | None) -> None:
         wanted = self._flash or attendee
@@ -135,14 +148,14 @@ class RosterScreen(StaffScreen):
         """How many stand how; those who are in and expected even when nobody is."""
         always = (Seen.EXPECTED, Seen.PRESENT)
         return Content(between).join(
-            Content.assemble(f"{found.count(seen):>{width}} ", sign(seen, self.app.words))
+            counted(seen, found.count(seen), self.app.words, width)
             for seen in Seen
             if found.count(seen) or seen in always
         )
 
     def _side(self, found: Roster) -> Content:
         words = self.app.words
-        lines = [self._counts(found, "\n", 4), Content("")]
+        lines = [self._counts(found, "\n", 3), Content("")]
         capacity = found.sitting.offering.capacity
         if capacity:
             lines.append(Content(words("room for {n}", n=capacity)))
@@ -152,13 +165,16 @@ class RosterScreen(StaffScreen):
             said = words("Closed {time}, signed by {name}", time=when, name=found.signed_by)
             lines += [Content(""), Content.styled(said, "$text-success")]
         elif found.state is SessionState.CANCELLED:
-            lines += [Content(""), Content.styled(words("cancelled"), "$text-error")]
+            lines += [
+                Content(""),
+                Content.styled(words.context("session", "cancelled"), "$text-error"),
+            ]
         return Content("\n").join(lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer."""
         closed = bool(self._roster and self._roster.closing)
-        if action in ("mark", "close"):
+        if action in ("mark", "close", "walk_in", "came", "take_back"):
             return not closed
         return closed if action == "reopen" else True
 
@@ -193,20 +209,21 @@ class RosterScreen(StaffScreen):
 
     @work
     async def _mark(self, attendee: str, status: AttendanceStatus) -> None:
-        if await self._done(roster.mark, self.session_id, attendee, status, self.staff) is not None:
+        if await self._did(roster.mark, self.session_id, attendee, status, self.staff):
             self._read()
             self.app.read_day()
 
-    async def _done(
+    async def _did(
         self, act: Callable[Concatenate[Desk, P], object], *args: P.args, **kwargs: P.kwargs
-    ) -> object:
+    ) -> bool:
+        """Whether the desk did it; else why not is said."""
         try:
-            done = await self.app.ask(act, *args, **kwargs)
+            await self.app.ask(act, *args, **kwargs)
         except ForPeople as error:
-            self.say(str(error), wrong=True)
-            return None
+            self.say(error.said(self.app.words), wrong=True)
+            return False
         self.say("")
-        return done
+        return True
 
     # ---- scans
 
@@ -214,7 +231,13 @@ class RosterScreen(StaffScreen):
         self.check_in(code, frozenset({self.session_id}))
 
     def checked_in(self, verdict: door.Verdict) -> None:
-        """Show whose row it is."""
+        """Show whose row it is; or keep who was turned away, for the next key."""
+        self._refused = verdict.attendee if verdict.outcome.is_refusal else None
+        if self._refused:
+            words = self.app.words
+            then = words("W lets them in all the same.")
+            said = f"{self._refused.name}: {told(verdict, words).what} {then}"
+            self.say(said, wrong=True)
         if verdict.attendee:
             self._flash = verdict.attendee.id
             if self._flash_timer:
@@ -225,6 +248,56 @@ class RosterScreen(StaffScreen):
     def _unflash(self) -> None:
         self._flash = None
         self._draw()
+
+    def action_more(self) -> None:
+        """Say the keys for which the footer has no room."""
+        words = self.app.words
+        self.say(words("u takes a check-in back   t enters from paper when someone came"))
+
+    @work
+    async def action_walk_in(self) -> None:
+        """Let in someone who is not on the list; or whom the door has just turned away."""
+        refused, self._refused = self._refused, None
+        try:
+            self._let_in(await let_in(self, self.session_id, refused))
+        except ForPeople as error:
+            self.say(error.said(self.app.words), wrong=True)
+
+    @work
+    async def action_came(self) -> None:
+        """Enter from paper when the person under the cursor came."""
+        if (row := self._row()) is None:
+            return
+        try:
+            self._let_in(await came_at(self, self.session_id, row.attendee))
+        except ForPeople as error:
+            self.say(error.said(self.app.words), wrong=True)
+
+    def _let_in(self, verdict: door.Verdict | None) -> None:
+        if verdict and verdict.attendee:
+            said = told(verdict, self.app.words)
+            self.say(f"{verdict.attendee.name}: {said}", wrong=verdict.outcome.is_refusal)
+            self.checked_in(verdict)
+            self.app.read_day()
+
+    @work
+    async def action_take_back(self) -> None:
+        """Take back what was recorded last of the person under the cursor, with a reason."""
+        words, row = self.app.words, self._row()
+        if row is None:
+            return
+        title = words("Take back {name}'s check-in?", name=row.attendee.name)
+        reason = await self.app.push_screen_wait(WhyForm(words, title))
+        if reason and await self._did(
+            walk_ins.take_back, self.session_id, row.attendee.id, self.staff, reason
+        ):
+            self.say(words("Taken back. They may check in again."))
+            self._read()
+            self.app.read_day()
+
+    def _row(self) -> RosterRow | None:
+        index = self.table.cursor_row
+        return self._rows[index] if 0 <= index < len(self._rows) else None
 
     # ---- closing
 
@@ -244,7 +317,7 @@ class RosterScreen(StaffScreen):
         )
         if not answer:
             return
-        if await self._done(closing.reopen, self.session_id, self.staff, answer) is not None:
+        if await self._did(closing.reopen, self.session_id, self.staff, answer):
             self.say(words("Reopened. Close it again when it is right."))
             self._read()
             self.app.read_day()

@@ -1,0 +1,107 @@
+"""Staff welcome whoever is not on the list; and take back what should not stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.desk import door, editing
+from kiosk.desk.door import Verdict
+from kiosk.desk.people import holder
+from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.refusals import Refusal
+from kiosk.model import Attendee, Sitting, Staff, Void
+from kiosk.rules import attendance, schedule
+from kiosk.rules.names import clean
+
+
+def welcome(
+    desk: Desk,
+    session_id: str,
+    staff: Staff,
+    fields: Mapping[str, Any],
+    code: str = "",
+    reason: str = "",
+) -> Verdict:
+    """Add someone whom nobody knows, give them a blank badge, and let them in.
+
+    Args:
+        fields: of the attendee: at least a name.
+        code: of a blank badge, scanned; none: a code is made, to be printed.
+
+    Raises:
+        Refused: no name; they are known already; the badge is not blank; or the session
+            is closed or cancelled. Nobody was added then.
+    """
+    sitting = desk.store.sitting(session_id)
+    if sitting is None or sitting.cancelled:
+        raise Refused("This session is cancelled.")
+    if schedule.standing_closing(desk.store.session_facts(session_id)):
+        raise Refused("This session is closed. Reopen it with a reason first.")
+    if code:
+        _check_blank(desk, code)
+    attendee = editing.add_attendee(desk, **fields)
+    if code:
+        editing.assign_badge(desk, code, attendee.id)
+    return door.let_in(desk, attendee.id, session_id, staff, reason)
+
+
+def _check_blank(desk: Desk, code: str) -> None:
+    held = holder(desk, code)
+    if held.badge is None:
+        raise Refused("This code is not one of ours.")
+    if held.badge.revoked:
+        raise Refused("This badge is revoked; take another.")
+    if held.badge.attendee:
+        raise Refused("This badge is somebody else's.")
+
+
+def take_back(desk: Desk, session_id: str, attendee_id: str, staff: Staff, reason: str) -> None:
+    """Take back what was recorded last of someone's coming and going, with a reason; then
+    they may check in again.
+
+    Raises:
+        Refused: nothing stands; no reason; or the session is closed.
+    """
+    said = clean(reason)
+    if not said:
+        raise Refused("Say why it is taken back: it stands in the record.")
+    with desk.store.change() as tx:
+        if schedule.standing_closing(tx.session_facts(session_id)):
+            raise Refused("This session is closed. Reopen it with a reason first.")
+        stands = attendance.standing(tx.person_facts(session_id, attendee_id))
+        if stands.last is None:
+            raise Refused("Nothing is recorded of them here that could be taken back.")
+        tx.add(
+            Void(
+                time=desk.clock.now(),
+                session=session_id,
+                by=staff.id,
+                attendee=attendee_id,
+                voids=stands.last.id,
+                reason=said,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedAway:
+    """A refusal, and whom it was about."""
+
+    refusal: Refusal
+    attendee: Attendee | None
+    sitting: Sitting | None
+
+
+def turned_away(desk: Desk, most: int = 200) -> list[TurnedAway]:
+    """Who was turned away on this laptop, the latest first."""
+    view = desk.store
+    return [
+        TurnedAway(
+            one,
+            view.get(Attendee, one.attendee) if one.attendee else None,
+            view.sitting(one.session) if one.session else None,
+        )
+        for one in desk.refusals.latest(most)
+    ]

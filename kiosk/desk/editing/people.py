@@ -1,0 +1,104 @@
+"""A person, and what they are registered for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from kiosk.desk.importing import ensure_badge, match
+from kiosk.desk.protocol import Desk, Refused, View
+from kiosk.files.attendees import Person
+from kiosk.files.cells import email
+from kiosk.model import Attendee, Offering, Registration, RegistrationStatus
+from kiosk.rules import codes
+from kiosk.rules.names import clean, name_key, number_key
+
+
+def find_attendee(view: View, text: str) -> Attendee:
+    """Someone by id, member number, whole name or badge code.
+
+    Raises:
+        Refused: nobody, or several.
+    """
+    code = codes.recognise(text)
+    badge = next(iter(view.badges(code)), None) if code else None
+    if badge and badge.attendee:
+        text = badge.attendee
+    if known := view.get(Attendee, text):
+        return known
+    number, key = number_key(text), name_key(text)
+    found = (number and view.attendees_numbered(number)) or (key and view.attendees_named(key))
+    if not found:
+        raise Refused(f"Nobody is found by “{clean(text)}”: use a member number or a whole name.")
+    if len(found) > 1:
+        ids = ", ".join(f"{a.id} ({a.local or 'no local'})" for a in found)
+        raise Refused(f"“{clean(text)}” may be several people; use an id: {ids}.")
+    return found[0]
+
+
+def add_attendee(desk: Desk, **fields: Any) -> Attendee:
+    """Add a person, with a badge code.
+
+    Raises:
+        Refused: no name, not an email address, or their number or name and local is
+            known already.
+    """
+    person = Person(**fields)
+    _check_person(person.name, person.email)
+    with desk.store.change() as tx:
+        if known := match(tx, person):
+            raise Refused(f"{known.name} is known already, as {known.id}; change that one.")
+        attendee = Attendee(id=f"a-{tx.new_id()}", **fields)
+        tx.put(attendee)
+        ensure_badge(tx, attendee.id)
+        return attendee
+
+
+def _check_person(name: str, address: str) -> None:
+    if not name_key(name):
+        raise Refused("A person needs a name.")
+    try:
+        email(address)
+    except ValueError as error:
+        raise Refused(f"{error}.") from None
+
+
+def change_attendee(desk: Desk, text: str, **fields: Any) -> Attendee:
+    """Change what is given of a person.
+
+    Raises:
+        Refused: nobody is meant, the member number is another's, no name, or not an
+            email address.
+    """
+    with desk.store.change() as tx:
+        attendee = replace(find_attendee(tx, text), **fields)
+        _check_person(attendee.name, fields.get("email", ""))
+        number = number_key(attendee.member_number)
+        others = [a for a in tx.attendees_numbered(number) if a.id != attendee.id]
+        if number and others:
+            raise Refused(f"The member number {attendee.member_number} is {others[0].name}'s.")
+        tx.put(attendee)
+        return attendee
+
+
+def register(desk: Desk, person: str, offering: str, status: RegistrationStatus) -> Registration:
+    """Register someone for an offering, or change as what.
+
+    Raises:
+        Refused: no such person or offering.
+    """
+    with desk.store.change() as tx:
+        attendee = find_attendee(tx, person)
+        if tx.get(Offering, offering) is None:
+            raise Refused(f"There is no offering {offering}. “kiosk sessions --all” lists them.")
+        registration_id = Registration.id_for(attendee.id, offering)
+        known = tx.get(Registration, registration_id)
+        made = Registration(
+            id=registration_id,
+            attendee=attendee.id,
+            offering=offering,
+            status=status,
+            walk_in=known.walk_in if known else False,
+        )
+        tx.put(made)
+        return made

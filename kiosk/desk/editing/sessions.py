@@ -1,0 +1,93 @@
+"""A session or an offering."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from kiosk.desk.protocol import Change, Desk, Refused, View
+from kiosk.model import Offering, School, Session, Workshop
+from kiosk.rules import schedule
+
+_ID = re.compile(r"[a-z0-9-]{1,80}")
+
+
+def set_session(desk: Desk, session_id: str | None, **fields: Any) -> Session:
+    """Add a session (without an id; ``offering``, ``start`` and ``end`` are needed) or
+    change what is given of one: ``start``, ``end``, ``room``, ``cancelled``.
+
+    Raises:
+        Refused: it cannot be so.
+    """
+    with desk.store.change() as tx:
+        if session_id is None:
+            session = _new_session(tx, fields)
+        else:
+            known = tx.get(Session, session_id)
+            if known is None:
+                raise Refused(
+                    f"There is no session {session_id}. “kiosk sessions --all” lists them."
+                )
+            if schedule.standing_closing(tx.session_facts(session_id)):
+                raise Refused("This session is closed. Reopen it with a reason first.")
+            session = replace(known, **fields)
+        try:
+            schedule.checked_end(session.start, session.end)
+        except ValueError as error:
+            raise Refused(f"The session cannot be so: {error}.") from None
+        if session.part is not None:
+            _check_part(tx, session.offering, session.part)
+        tx.put(session)
+        return session
+
+
+def _check_part(view: View, offering_id: str, part: int) -> None:
+    offering = view.get(Offering, offering_id)
+    workshop = view.get(Workshop, offering.workshop) if offering else None
+    if part < 1:
+        raise Refused("A workshop's parts are counted from 1.")
+    if workshop and part > len(workshop.parts):
+        raise Refused(f"{workshop.id} has {len(workshop.parts)} parts, not {part}.")
+
+
+def _new_session(tx: Change, fields: dict[str, Any]) -> Session:
+    offering = tx.get(Offering, str(fields.get("offering")))
+    if offering is None:
+        raise Refused("A new session needs the id of its offering (--offering).")
+    if not fields.get("start") or not fields.get("end"):
+        raise Refused("A new session needs a start and an end.")
+    number = 1 + len(tx.sessions_of(offering.id))
+    while tx.get(Session, f"{offering.id}-{number}"):
+        number += 1
+    return Session(id=f"{offering.id}-{number}", **fields)
+
+
+def set_offering(desk: Desk, offering_id: str, **fields: Any) -> Offering:
+    """Change what is given of an offering, or add one (``school`` and ``workshop`` are
+    needed).
+
+    Raises:
+        Refused: it cannot be so.
+    """
+    if not _ID.fullmatch(offering_id):
+        raise Refused("An offering's id is of lower-case letters, digits and hyphens.")
+    with desk.store.change() as tx:
+        known = tx.get(Offering, offering_id)
+        school, workshop = fields.get("school"), fields.get("workshop")
+        if known is None and not school:
+            raise Refused("A new offering needs the id of its school.")
+        if known is None and not workshop:
+            raise Refused("A new offering needs the id of its workshop.")
+        if school and tx.get(School, school) is None:
+            raise Refused(f"There is no school {school}.")
+        if workshop and tx.get(Workshop, workshop) is None:
+            raise Refused(f"There is no workshop {workshop}.")
+        if known and workshop not in (None, known.workshop) and tx.sessions_of(offering_id):
+            raise Refused(
+                f"{offering_id} has sessions of {known.workshop}: add an offering of its own "
+                "for another workshop."
+            )
+        offering = replace(known, **fields) if known else Offering(id=offering_id, **fields)
+        tx.put(offering)
+        return offering

@@ -99,7 +99,7 @@ class BadgeLookup(Dialog[str]):
             await self.app.ask(editing.assign_badge, self._code, chosen)
             card = await self.app.ask(people.card, chosen)
         except ForPeople as error:
-            self.say(str(error))
+            self.say(error.said(self.app.words))
             return
         self.answer(words("The badge is {name}'s now.", name=card.attendee.name))
 
@@ -116,6 +116,6 @@ class BadgeLookup(Dialog[str]):
         try:
             await self.app.ask(editing.revoke_badge, self._code)
         except ForPeople as error:
-            self.say(str(error))
+            self.say(error.said(self.app.words))
             return
         self.answer(words("The badge is revoked."))

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from kiosk.desk import editing
-from kiosk.errors import ForPeople
+from kiosk.errors import ForPeople, why
 from kiosk.files import exports
 from kiosk.files.badges import file_name, write_qr
 from kiosk.model import Attendee, Badge
@@ -34,8 +34,8 @@ class BadgeScreen(Dialog[str]):
         yield Static(Content(words("Scan a blank badge now to tie it to them.")), markup=False)
         yield ScanInput(words("waiting for a scan"), id="badge-code")
         replacing = words(
-            "Or replace what they have: every badge of theirs stops working, and a picture of "
-            "the new code is written to be printed."
+            "Or replace their badge: every badge they have stops working, and a picture of a "
+            "new one is saved for you to print."
         )
         yield Static(Content(f"\n{replacing}"), markup=False)
 
@@ -68,7 +68,7 @@ class BadgeScreen(Dialog[str]):
         try:
             await self.app.ask(editing.assign_badge, code, self._person.id)
         except ForPeople as error:
-            self.say(str(error))
+            self.say(error.said(self.app.words))
             return
         self.answer(words("The badge is {name}'s now.", name=self._person.name))
 
@@ -98,15 +98,17 @@ class BadgeScreen(Dialog[str]):
                 return
             badge = await self.app.ask(editing.replace_badge, person.id)
         except ForPeople as error:
-            self.say(str(error))
+            self.say(error.said(self.app.words))
             return
         try:
             path = await asyncio.to_thread(_picture, person, badge)
         except OSError as error:
-            said = words("Replaced. The picture could not be written: {why}", why=error.strerror)
+            said = words("Replaced. The picture could not be saved: {why}.", why=why(error))
             self.answer(said)
         else:
-            self.answer(words("Replaced. To be printed: {path}", path=shown(path, is_folder=False)))
+            self.answer(
+                words("Replaced. Print this picture: {path}", path=shown(path, is_folder=False))
+            )
 
 
 def _picture(person: Attendee, badge: Badge) -> Path:

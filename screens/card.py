@@ -11,8 +11,8 @@ from kiosk.desk.people import Card, Place, Visit
 from kiosk.desk.roster import Seen
 from kiosk.model import Badge, Offering, RegistrationStatus, text
 from kiosk.words import NATIVE, Words
-from screens.grounds import stand_sign, when
-from screens.signs import sign
+from screens.grounds import when
+from screens.signs import sign, stand_sign
 
 _MOST = 30
 """Workshops; the rest of a long life is in the exports."""
@@ -98,7 +98,7 @@ def _status(place: Place, words: Words) -> Content:
     said, colour = {
         RegistrationStatus.REGISTERED: (words("registered"), "$foreground"),
         RegistrationStatus.WAITLISTED: (words("on the waiting list"), "$text-warning"),
-        RegistrationStatus.CANCELLED: (words("cancelled"), "$text-error"),
+        RegistrationStatus.CANCELLED: (words.context("registration", "cancelled"), "$text-error"),
     }[registration.status]
     if registration.walk_in:
         said = words("{status}, at the door", status=said)

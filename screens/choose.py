@@ -88,7 +88,7 @@ class ChooseScreen(Dialog[str]):
                 len(found) - MOST,
             )
         elif not self._lines:
-            more = words("Nothing fits.") if self.typed.value else self._hint
+            more = words("Nothing fits. Type fewer letters.") if self.typed.value else self._hint
         self.query_one("#choose-more", Static).update(Content(more))
 
     def action_move(self, by: int) -> None:

@@ -19,7 +19,7 @@ from kiosk.errors import ForPeople
 from kiosk.model import AttendanceStatus, Closing, Staff
 from kiosk.wording import titled
 from screens.pin_field import PinField
-from screens.signs import sign, word
+from screens.signs import count, counted, sign
 from screens.staff import StaffScreen
 from screens.table import Table
 
@@ -76,7 +76,7 @@ class ClosingScreen(StaffScreen):
         try:
             self._roster = await self.app.ask(roster.read, self.session_id)
         except ForPeople as error:
-            self.say(str(error), wrong=True)
+            self.say(error.said(self.app.words), wrong=True)
             return
         self.titled(
             self.app.words("Closing {title}", title=titled(self._roster.sitting, self.app.words))
@@ -134,7 +134,7 @@ class ClosingScreen(StaffScreen):
             names = people.get(seen, [])
             if not names:
                 continue
-            line = Content.assemble(f"{len(names):>4}  ", sign(seen, words))
+            line = counted(seen, len(names), words, 3)
             if seen is not Seen.PRESENT:
                 line = Content.assemble(line, ("   " + ", ".join(names), "$text-muted"))
             lines.append(line)
@@ -210,7 +210,7 @@ class ClosingScreen(StaffScreen):
             staff = await self.app.identified(self.staff, pin)
             signed, complete = await self.app.ask(_close, self.session_id, staff, minutes, answers)
         except ForPeople as error:
-            self.say(str(error), wrong=True)
+            self.say(error.said(self.app.words), wrong=True)
             return
         finally:
             self._signing = False
@@ -258,12 +258,7 @@ class ClosedScreen(StaffScreen):
         for line in self._signed.roster:
             seen = Seen(line.status.value)
             counts[seen] = counts.get(seen, 0) + 1
-        present = words("present")
-        said = ", ".join(
-            f"{counts[seen]} {present if seen is Seen.PRESENT else word(seen, words)}"
-            for seen in Seen
-            if seen in counts
-        )
+        said = ", ".join(count(seen, counts[seen], words) for seen in Seen if seen in counts)
         complete = words.plural(
             "{n} has completed the workshop", "{n} have completed the workshop", self._complete
         )

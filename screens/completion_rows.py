@@ -13,7 +13,7 @@ from kiosk.rules.names import fold
 from kiosk.words import Words
 from screens.choose import Pick
 from screens.drawing import cut
-from screens.grounds import stand_sign
+from screens.signs import stand_sign
 
 
 def key(line: Line) -> tuple[str, str]:
@@ -26,7 +26,7 @@ def heads(words: Words) -> tuple[str, ...]:
     return (
         words("Status"),
         words("Name"),
-        words("Local"),
+        words.context("head", "Local"),
         words("Workshop"),
         words("When"),
         words("Minutes"),

@@ -24,9 +24,10 @@ from screens.completion_rows import cells, heads, key, offered
 from screens.dialog import press
 from screens.drawing import cut
 from screens.export import ExportScreen
-from screens.grounds import stand_word, why
+from screens.grounds import why
 from screens.host import DayChanged
 from screens.scan_input import ScanInput
+from screens.signs import stand_count, stand_word
 from screens.staff import ROOMY, StaffScreen
 from screens.table import Table
 
@@ -124,7 +125,7 @@ class CompletionsScreen(StaffScreen):
         if under in keys:
             self.table.move_cursor(row=keys.index(under), animate=False)
         each = Counter(line.stand for line in found)
-        counts = ", ".join(f"{each[stand]} {stand_word(stand, words)}" for stand in Stand)
+        counts = ", ".join(stand_count(stand, each[stand], words) for stand in Stand)
         if more > 0:
             said = words("the first {n} of {all}", n=MOST, all=len(found))
             counts = f"{said}; {counts}"
@@ -152,8 +153,10 @@ class CompletionsScreen(StaffScreen):
     def _say_filters(self) -> None:
         words = self.app.words
         wanted = self._wanted
-        stand = stand_word(wanted.stand, words) if wanted.stand else words("all")
-        where = words("all")
+        stand = words.context("status", "all")
+        if wanted.stand:
+            stand = stand_word(wanted.stand, words)
+        where = words.context("workshop", "all")
         for line in self._lines:
             if line.row.workshop.id == wanted.workshop or line.row.offering.id == wanted.offering:
                 where = cut(text(line.row.workshop.title, words.language), 14).rstrip()

@@ -45,7 +45,7 @@ def standing(row: Listed, words: Words) -> Content:
     sitting = row.sitting
     match row.state:
         case SessionState.CANCELLED:
-            return Content.styled(words("cancelled"), "$text-error")
+            return Content.styled(words.context("session", "cancelled"), "$text-error")
         case SessionState.CLOSED:
             return Content.styled(words("closed"), "$text-muted")
         case SessionState.ENDED:

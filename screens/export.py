@@ -33,7 +33,7 @@ class ExportScreen(Form[Path]):
         super().__init__(
             count,
             (
-                Field("form", words("As"), "csv", choices=forms),
+                Field("form", words.context("file", "As"), "csv", choices=forms),
                 Field("path", words("Into the file"), proposed),
             ),
         )
@@ -44,9 +44,10 @@ class ExportScreen(Form[Path]):
     def on_mount(self) -> None:
         done = sum(line.row.completion.complete for line in self._lines)
         if done < len(self._lines):
-            said = self.app.words(
-                "{complete} are complete, {rest} are not; a column says which.",
-                complete=done,
+            said = self.app.words.plural(
+                "{n} is complete, {rest} not; a column says which.",
+                "{n} are complete, {rest} not; a column says which.",
+                done,
                 rest=len(self._lines) - done,
             )
             self.say(said, wrong=False)
@@ -74,8 +75,10 @@ class ExportScreen(Form[Path]):
             await asyncio.to_thread(exports.save, path, content)
         except AlreadyThere as error:
             words = self.app.words
-            question = ConfirmScreen(words("Write over it?"), str(error), words("Write over it"))
+            question = ConfirmScreen(
+                words("Write over it?"), error.said(self.app.words), words("Write over it")
+            )
             if not await self.app.push_screen_wait(question):
-                raise ForPeople(words("Nothing was written. Give another name.")) from None
+                raise ForPeople("Nothing was written. Give another name.") from None
             await asyncio.to_thread(exports.save, path, content, overwrite=True)
         return path

@@ -127,7 +127,7 @@ class Form(Dialog[T]):
         code = codes.recognise(event.value)
         if field and code and not field.takes_code:
             event.input.value = event.value.rstrip()[: -codes.LENGTH]
-            self.say(self.app.words("That was a badge; it does not belong into this field."))
+            self.say(self.app.words("That was a badge; it does not belong in this field."))
 
     @on(Choice.Changed)
     def _chose(self, event: Choice.Changed) -> None:
@@ -178,7 +178,7 @@ class Form(Dialog[T]):
         try:
             result = await self.save(values)
         except ForPeople as error:
-            self.say(str(error))
+            self.say(error.said(self.app.words))
         else:
             self.app.read_day()
             self.answer(result)

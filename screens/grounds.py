@@ -7,35 +7,14 @@ import datetime as dt
 from textual.content import Content
 
 from kiosk.desk.explaining import Grounds, Held
-from kiosk.desk.overview import Line, Stand
+from kiosk.desk.overview import Line
 from kiosk.desk.roster import Seen
 from kiosk.model import Sitting, text
 from kiosk.rules.completion import Reason
 from kiosk.wording import place
 from kiosk.words import Words
 from screens.drawing import hours
-from screens.signs import word
-
-_SIGNS = {
-    Stand.COMPLETE: ("✓", "$text-success"),
-    Stand.MISSED: ("✗", "$text-error"),
-    Stand.UNSIGNED: ("…", "$text-muted"),
-}
-
-
-def stand_word(stand: Stand, words: Words) -> str:
-    """What a completion is, in a word."""
-    return {
-        Stand.COMPLETE: words("complete"),
-        Stand.MISSED: words("missing"),
-        Stand.UNSIGNED: words("unsigned"),
-    }[stand]
-
-
-def stand_sign(stand: Stand, words: Words) -> Content:
-    """The same with its sign, in its colour."""
-    sign, colour = _SIGNS[stand]
-    return Content.styled(f"{sign} {stand_word(stand, words)}", colour)
+from screens.signs import attended, stand_sign, word
 
 
 def because(line: Line, words: Words) -> str:
@@ -45,7 +24,7 @@ def because(line: Line, words: Words) -> str:
         Reason.ALL_SESSIONS: words("They were in every session."),
         Reason.SHARE_OF_MINUTES: words("They were there for enough of the minutes."),
         Reason.MISSING_SESSIONS: words.plural(
-            "They were not in {n} session.", "They were not in {n} sessions.", missing
+            "They missed {n} session.", "They missed {n} sessions.", missing
         ),
         Reason.MISSING_PARTS: words("A part of the workshop is missing."),
         Reason.TOO_FEW_MINUTES: words("They were there for too few of the minutes."),
@@ -63,8 +42,11 @@ def why(line: Line, grounds: Grounds, words: Words, today: dt.date, tall: bool =
     stand = stand_sign(line.stand, words)
     if done.completed_on:
         stand = Content.assemble(stand, f", {words.date(done.completed_on, today)}")
-    minutes = words(
-        "{minutes} of {scheduled} minutes", minutes=done.minutes, scheduled=done.scheduled_minutes
+    minutes = words.plural(
+        "{minutes} of {n} minute",
+        "{minutes} of {n} minutes",
+        done.scheduled_minutes,
+        minutes=done.minutes,
     )
     lines = [
         Content.assemble((row.attendee.name, "bold"), (local, "$text-muted")),
@@ -80,23 +62,24 @@ def rule(grounds: Grounds, words: Words) -> str:
     """What the programme asks for."""
     if grounds.rule.share is None:
         return words("The rule: every session.")
-    return words("The rule: {percent} % of the minutes.", percent=round(grounds.rule.share * 100))
+    percent = round(grounds.rule.share * 100)
+    return words("The rule: at least {percent} percent of the minutes.", percent=percent)
 
 
 def _session(held: Held, line: Line, words: Words, today: dt.date, gap: str) -> Content:
     record = held.record
     sitting = record.sitting
     head = f"{when(sitting, words, today)}  {place(sitting, words)}".rstrip()
+    mark, colour = attended(record.attended if record.closing else None)
     if record.closing is None:
         said = words("not signed yet")
-        return Content.assemble(("… ", "$text-muted"), head, (f"{gap}{said}", "$text-muted"))
+        return Content.assemble((f"{mark} ", colour), head, (f"{gap}{said}", "$text-muted"))
     said = word(Seen(record.line.status.value), words) if record.line else words("not expected")
     if record.line and record.attended:
         minutes = words.plural("{n} minute", "{n} minutes", record.line.minutes)
         said = minutes if record.line.status.value == "present" else f"{said}, {minutes}"
     elif sitting not in line.row.completion.missing:
         said = f"{said}, {words('made up elsewhere')}"
-    mark, colour = ("✓", "$text-success") if record.attended else ("✗", "$text-error")
     by = words("signed by {name}", name=held.signed_by)
     return Content.assemble((f"{mark} ", colour), head, f"{gap}{said}", (f"  {by}", "$text-muted"))
 

@@ -65,7 +65,7 @@ class PreviewScreen(StaffScreen):
             content = await asyncio.to_thread(bringing.read, self._kind, self._path, zone)
             report = await ask(bringing.bring, content, dry_run=True)
         except ForPeople as error:
-            self._leave(str(error), wrong=True)
+            self._leave(error.said(self.app.words), wrong=True)
             return
         self._content = content
         self._may_bring = bool(report.added or report.changed)
@@ -93,7 +93,7 @@ class PreviewScreen(StaffScreen):
         try:
             report = await self.app.ask(bringing.bring, content, dry_run=False)
         except ForPeople as error:
-            self._leave(str(error), wrong=True)
+            self._leave(error.said(self.app.words), wrong=True)
             return
         self.app.read_day()
         self._leave(words("Brought in: {counts}.", counts=counts(report, words)))

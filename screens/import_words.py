@@ -22,11 +22,12 @@ _LONGEST = 200
 
 def counts(report: Report, words: Words) -> str:
     """How many of what."""
-    said = words(
-        "{added} new, {changed} changed, {unchanged} as before",
-        added=report.added,
-        changed=report.changed,
-        unchanged=report.unchanged,
+    said = ", ".join(
+        (
+            words.plural("{n} new", "{n} new", report.added),
+            words.plural("{n} changed", "{n} changed", report.changed),
+            words.plural("{n} as before", "{n} as before", report.unchanged),
+        )
     )
     if not report.wrong:
         return said
@@ -57,7 +58,7 @@ def _some(shown: list[Content], count: int, words: Words) -> list[Content]:
 
 def _wrong(wrong: Wrong, words: Words) -> Content:
     sign = words("✗ wrong").ljust(_SIGN)
-    said = cut(clean(f"{wrong.where}: {wrong.reason}"), _LONGEST).rstrip()
+    said = cut(clean(wrong.said(words)), _LONGEST).rstrip()
     return Content.assemble((sign, "$text-error"), said)
 
 

@@ -120,7 +120,7 @@ class PeopleScreen(StaffScreen):
         if len(known) > STAFF_MATCHES:
             more = words("More fit than are shown. Type more letters.")
         elif self._is_nobody():
-            more = words("Nobody is found. Fewer letters find more.")
+            more = words("Nobody found. Type fewer letters, or add them.")
         elif not self._people:
             count = words.plural("{n} person is known.", "{n} people are known.", len(directory))
             more = words("Type two letters of a name or number, or scan a badge.")
@@ -193,7 +193,7 @@ class PeopleScreen(StaffScreen):
             try:
                 await self.app.ask(editing.assign_badge, code, person.id)
             except ForPeople as error:
-                self.say(str(error), wrong=True)
+                self.say(error.said(self.app.words), wrong=True)
                 return
             self.say(words("The badge is {name}'s now.", name=person.name))
             self._read(person.id)

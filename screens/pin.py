@@ -80,7 +80,7 @@ class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
         try:
             found = await self.app.identified(staff, pin)
         except ForPeople as error:
-            self._say(str(error))
+            self._say(error.said(self.app.words))
         else:
             if self.is_current:
                 self.dismiss(found)

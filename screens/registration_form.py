@@ -39,7 +39,7 @@ class RegistrationForm(Form[Registration]):
         statuses = (
             (RegistrationStatus.REGISTERED.value, words("registered")),
             (RegistrationStatus.WAITLISTED.value, words("on the waiting list")),
-            (RegistrationStatus.CANCELLED.value, words("cancelled")),
+            (RegistrationStatus.CANCELLED.value, words.context("registration", "cancelled")),
         )
         choices = tuple((o.offering.id, offered(o, words, today)) for o in offerings)
         super().__init__(
@@ -52,7 +52,12 @@ class RegistrationForm(Form[Registration]):
                     hint=words("Enter opens the list") if len(choices) > FEW else "",
                     choices=choices,
                 ),
-                Field("status", words("As"), self._status(proposed), choices=statuses),
+                Field(
+                    "status",
+                    words.context("registration", "As"),
+                    self._status(proposed),
+                    choices=statuses,
+                ),
             ),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -13,6 +14,7 @@ from textual.widgets import DataTable, Static
 
 from kiosk.desk import day
 from kiosk.desk.day import DayList, Listed
+from kiosk.rules.schedule import SessionState
 from kiosk.wording import place, titled
 from screens.drawing import hours, standing
 from screens.host import DayChanged
@@ -21,6 +23,18 @@ from screens.staff import StaffScreen
 from screens.table import Table
 
 _DAY = dt.timedelta(days=1)
+
+_NOW = (SessionState.OPEN, SessionState.RUNNING)
+
+
+def what_matters(rows: Sequence[Listed]) -> int:
+    """The place of what staff most likely come for: what is open for check-in or runs, else
+    what is over and nobody has closed, else what comes next; else the first."""
+    for states in (_NOW, (SessionState.ENDED,), (SessionState.UPCOMING,)):
+        for index, row in enumerate(rows):
+            if row.state in states:
+                return index
+    return 0
 
 
 class SessionsScreen(StaffScreen):
@@ -43,6 +57,7 @@ class SessionsScreen(StaffScreen):
         self._day: dt.date | None = None
         self._list: DayList | None = None
         self._rows: list[Listed] = []
+        self._shown: dt.date | None = None
         self._read()
 
     def on_screen_resume(self) -> None:
@@ -57,7 +72,7 @@ class SessionsScreen(StaffScreen):
         self._draw(await self.app.ask(day.of_day, self._day))
 
     def _draw(self, found: DayList) -> None:
-        words = self.app.words
+        words, under = self.app.words, self._under_cursor()
         self._list = found
         name = words.day(found.day)
         self.titled(words("Today, {day}", day=name) if self._day is None else name)
@@ -70,17 +85,30 @@ class SessionsScreen(StaffScreen):
                 when = words.day(sitting.start.astimezone(sitting.zone).date())
             state = (
                 Content.styled(words("not closed"), "bold $text-warning")
-                if row.state.value == "ended"
+                if row.state is SessionState.ENDED
                 else standing(row, words)
             )
             lines.append((when, titled(sitting, words), place(sitting, words), state))
-        heads = (words("When"), words("Workshop"), words("Room"), words("In"))
+        heads = (words("When"), words("Workshop"), words("Room"), words("Present"))
         self.table.fill(heads, lines, grows=1)
         empty = "" if self._rows else words("No sessions on this day. ← and → go to another.")
         self.query_one("#sessions-empty", Static).update(Content(empty))
         self.table.display = bool(self._rows)
+        self._place_cursor(under if self._shown == found.day else None)
+        self._shown = found.day
         if self._rows and self.focused is None:
             self.table.focus()
+
+    def _under_cursor(self) -> str | None:
+        index = self.table.cursor_row
+        return self._rows[index].sitting.id if 0 <= index < len(self._rows) else None
+
+    def _place_cursor(self, session: str | None) -> None:
+        """On the session it was on; on what matters now where it was on none of this day."""
+        ids = [row.sitting.id for row in self._rows]
+        if ids:
+            row = ids.index(session) if session in ids else what_matters(self._rows)
+            self.table.move_cursor(row=row, animate=False)
 
     def action_move(self, days: int) -> None:
         here = self._day or (self._list.day if self._list else None)

@@ -117,7 +117,7 @@ class SetupScreen(StaffScreen):
         lines = []
         for sitting in known:
             said = (when(sitting, words, today), sitting.title(words.language))
-            off = words("cancelled") if sitting.cancelled else ""
+            off = words.context("session", "cancelled") if sitting.cancelled else ""
             where = "   ".join(filter(None, (*said, place(sitting, words), off)))
             lines.append(Pick(sitting.id, Content(where)))
         chosen = await self._choose(words("Which session?"), among(lines))

@@ -5,12 +5,13 @@ A scan works on every one of them: a badge code is caught before any key of it c
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 from typing import ClassVar
 
 from textual import events, getters, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -61,6 +62,8 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         self._idle_timer: Timer | None = None
         self._letters = ""
         self._letter_at = 0.0
+        self._spoken = ""
+        """The language that the frame is written in."""
 
     # ---- the frame
 
@@ -91,7 +94,7 @@ class StaffScreen(Screen[None], inherit_bindings=False):
 
     def label(self) -> None:
         """Write the words of the frame; again when the language changes."""
-        words = self.app.words
+        words, self._spoken = self.app.words, self.app.language
         names = {
             "sessions": words("Sessions"),
             "people": words("People"),
@@ -104,6 +107,18 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         signed_in = Content.assemble((self.staff.name, "bold"), f"   {leave}")
         self.query_one("#signed-in", Static).update(signed_in)
         self._alarm()
+        self.refresh_bindings()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys, with their words in the language that the screen speaks now."""
+        return {key: self._spoken_key(known) for key, known in super().active_bindings.items()}
+
+    def _spoken_key(self, known: ActiveBinding) -> ActiveBinding:
+        words, binding = self.app.words, known.binding
+        shown = words.context("key", "space") if binding.key == "space" else binding.key_display
+        said = replace(binding, description=words(binding.description), key_display=shown)
+        return known._replace(binding=said)
 
     def _alarm(self) -> None:
         """What staff must know whatever they do: the data folder is not as it should be."""
@@ -147,8 +162,11 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         return Role.REP in self.staff.roles
 
     def on_day_changed(self, event: DayChanged) -> None:
-        """The day was read again; a screen that shows it draws it."""
-        self._alarm()
+        """The day was read again, or the language is another; a screen that shows it draws it."""
+        if self._spoken == self.app.language:
+            self._alarm()
+        else:
+            self.label()
 
     # ---- time and scans
 
@@ -208,7 +226,7 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         try:
             verdict = await self.app.ask(door.scan, code, served=served)
         except ForPeople as error:
-            self.say(str(error), wrong=True)
+            self.say(error.said(self.app.words), wrong=True)
             return
         name = f"{verdict.attendee.name}: " if verdict.attendee else ""
         self.say(f"{name}{told(verdict, self.app.words)}", wrong=not verdict.outcome.is_in)

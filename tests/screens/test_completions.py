@@ -69,7 +69,7 @@ async def narrow_to(pilot: Pilot[object], typed: str) -> None:
 async def test_everyone_stands_with_sign_and_word(signed: School) -> None:
     async with running(signed.app()) as pilot:
         await open_completions(pilot, signed)
-        await shows(pilot, "24 complete, 6 missing", "✓ complete", "… unsigned", "180/180")
+        await shows(pilot, "24 complete, 6 incomplete", "✓ complete", "… unsigned", "180/180")
 
 
 async def test_the_highlighted_row_is_explained(signed: School) -> None:
@@ -77,14 +77,14 @@ async def test_the_highlighted_row_is_explained(signed: School) -> None:
         await open_completions(pilot, signed)
         await shows(pilot, "24 complete")
         await pilot.press("s")
-        await shows(pilot, "24 complete, 0 missing", "They were in every session.")
+        await shows(pilot, "24 complete, 0 incomplete", "They were in every session.")
         await shows(pilot, "180 of 180 minutes", "The rule: every session.")
         await shows(pilot, "✓ Sun, Nov 22  13:00–16:00  Room A  180 minutes", "Alex Morin")
         await pilot.press("s")
-        await shows(pilot, "0 complete, 6 missing", "They were not in 1 session.")
+        await shows(pilot, "0 complete, 6 incomplete", "They missed 1 session.")
         await shows(pilot, "✗ Sun, Nov 22  13:00–16:00  Room A  absent")
         await pilot.press("s")
-        await shows(pilot, "0 complete, 0 missing", "Not every session is closed")
+        await shows(pilot, "0 complete, 0 incomplete", "Not every session is closed")
         await shows(pilot, "not signed yet")
 
 
@@ -93,13 +93,13 @@ async def test_filters_narrow_together_and_esc_takes_them_away(signed: School) -
         screen = await open_completions(pilot, signed)
         await shows(pilot, "24 complete")
         await narrow_to(pilot, "leading")
-        await shows(pilot, "24 complete, 6 missing, 0 unsigned", "Workshop: Leading")
+        await shows(pilot, "24 complete, 6 incomplete, 0 unsigned", "Workshop: Leading")
         await pilot.press("s", "slash", *"section 4545")
         await until(pilot, lambda: 0 < screen.table.row_count < 24)
         shown = text_of(pilot.app)
-        assert "missing" not in shown.split("Status", 2)[2].split("The rule")[0]
+        assert "incomplete" not in shown.split("Status", 2)[2].split("The rule")[0]
         await pilot.press("escape")
-        await shows(pilot, "24 complete, 6 missing, 1", "Workshop: all", "Status: all")
+        await shows(pilot, "24 complete, 6 incomplete, 1", "Workshop: all", "Status: all")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, KioskScreen))
 
@@ -126,12 +126,12 @@ async def test_a_scan_shows_whose_badge_it_is(signed: School) -> None:
 async def test_a_signature_made_meanwhile_appears(school: School) -> None:
     async with running(school.app()) as pilot:
         await open_completions(pilot, school)
-        await shows(pilot, "0 complete, 0 missing")
+        await shows(pilot, "0 complete, 0 incomplete")
         assert isinstance(pilot.app, KioskApp)
         signer = staff(school, FACILITATOR)
         session = school.session("team-1")
         await pilot.app.ask(lambda desk: closing.close(desk, session, signer))
-        await shows(pilot, "24 complete, 6 missing")
+        await shows(pilot, "24 complete, 6 incomplete")
 
 
 async def test_at_most_three_hundred_rows_are_drawn_and_filters_reach_all(
@@ -195,7 +195,7 @@ async def test_rows_that_are_not_complete_say_so_in_a_column(signed: School, hom
         await shows(pilot, "24 complete")
         await narrow_to(pilot, "leading")
         await pilot.press("e")
-        await shows(pilot, "24 are complete, 6 are not; a column says which.")
+        await shows(pilot, "24 are complete, 6 not; a column says which.")
         await pilot.press("right", "ctrl+s")
         await shows(pilot, "Written:")
     (file,) = home.iterdir()

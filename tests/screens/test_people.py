@@ -212,7 +212,7 @@ async def test_a_scan_into_a_field_is_taken_out_again(school: School) -> None:
 async def test_nobody_found_is_added_with_enter(school: School) -> None:
     async with running(school.app()) as pilot:
         await open_people(pilot, school, "Zora Neale")
-        await shows(pilot, "Nobody is found")
+        await shows(pilot, "Nobody found.")
         await pilot.press("enter")
         await top(pilot, PersonForm)
         await pilot.press("enter", *"77 01", "ctrl+s")
@@ -236,7 +236,7 @@ async def test_a_badge_is_replaced_after_a_question(school: School, home: Path) 
         await pilot.press("enter")
         await top(pilot, ConfirmScreen)
         await pilot.press("enter")
-        await shows(pilot, "Replaced. To be printed:", "✗ revoked", "✓ valid")
+        await shows(pilot, "Replaced. Print this picture:", "✗ revoked", "✓ valid")
     assert school.store.badges(before)[0].revoked
     (picture,) = home.iterdir()
     assert picture.read_bytes().startswith(b"\x89PNG")

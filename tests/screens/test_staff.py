@@ -151,9 +151,9 @@ async def test_the_roster_is_live(school: School) -> None:
     async with running(app) as pilot:
         await sign_in(pilot)
         await open_roster(pilot, "Duty of Fair")
-        await shows(pilot, "16 ○ expected")
+        await shows(pilot, "○ 16 expected")
         door.scan(school.desk, school.code(school.person("Marie-Ève Tremblay")))
-        await shows(pilot, "15 ○ expected", "1 ✓ in")
+        await shows(pilot, "○ 15 expected", "✓ 1 present")
 
 
 async def test_find_narrows_the_roster_without_accents(school: School) -> None:
@@ -209,9 +209,9 @@ async def test_a_session_of_thirty_is_closed_by_keyboard_from_pin_to_signature(
         await open_roster(pilot, "Duty of Fair")
         await pilot.press("c")
         await until(pilot, lambda: isinstance(app.screen, ClosingScreen))
-        await shows(pilot, "1  3 people were never seen", "27  ✓ in")
+        await shows(pilot, "1  3 people were never seen", "✓  27 present")
         await pilot.press("l", "e")
-        await shows(pilot, "◔ late", "– excused", "1  ✗ absent")
+        await shows(pilot, "◔ late", "– excused", "✗   1 absent")
         await pilot.press("enter", *"2468", "enter")
         await until(pilot, lambda: isinstance(app.screen, ClosedScreen))
         await shows(pilot, "27 present", "1 late", "1 excused", "1 absent")
@@ -266,7 +266,7 @@ async def test_a_scan_while_closing_checks_in_and_answers_nothing(school: School
         await until(pilot, lambda: isinstance(app.screen, ClosingScreen))
         await shows(pilot, "1  3 people were never seen")
         burst(app, school.code(unclear).lower() + "\r")
-        await shows(pilot, "1  2 people were never seen", "28  ✓ in")
+        await shows(pilot, "1  2 people were never seen", "✓  28 present")
         assert app.screen._answers == {}  # type: ignore[attr-defined]
 
 

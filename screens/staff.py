@@ -198,11 +198,11 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         staff screens is, its letters do nothing else."""
         self._idle_again()
         if isinstance(self.focused, Input) or not event.is_printable or not event.character:
-            if event.key in ("enter", "tab", "ctrl+j") and self._letters == codes.PREFIX:
-                self._letters = ""  # the terminator of the scan just taken
-                if event.time - self._letter_at < _LETTER_WITHIN:
-                    event.stop()
-                    event.prevent_default()
+            ends = event.key in ("enter", "tab", "ctrl+j") and not self._letters
+            if ends and event.time - self._scanned_at < _LETTER_WITHIN:
+                self._scanned_at = 0.0  # it belongs to the scan just taken
+                event.stop()
+                event.prevent_default()
             return
         within = event.time - self._letter_at < _LETTER_WITHIN
         letters = (self._letters if within else "") + event.character.upper()
@@ -214,7 +214,7 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         event.stop()
         event.prevent_default()
         if code := codes.recognise(letters):
-            self._letters = codes.PREFIX
+            self._letters, self._scanned_at = "", event.time
             self.scanned(code)
 
     def scanned(self, code: str) -> None:

@@ -61,7 +61,7 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         self.staff = staff
         self._idle_timer: Timer | None = None
         self._letters = ""
-        self._letter_at = 0.0
+        self._letter_at = self._scanned_at = 0.0
         self._spoken = ""
         """The language that the frame is written in."""
 

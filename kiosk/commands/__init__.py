@@ -85,9 +85,11 @@ def default_folder() -> Path:
 
 @click.group(cls=Commands, invoke_without_command=True)
 @data_option
+@click.option("--room", metavar="ROOM", help="Check in to the sessions of one room only.")
+@click.option("--session", "sessions", multiple=True, metavar="ID", help="To this session only.")
 @click.version_option(package_name="session-kiosk", prog_name="kiosk")
 @click.pass_context
-def kiosk(ctx: click.Context, data: Path | None) -> None:
+def kiosk(ctx: click.Context, data: Path | None, room: str | None, sessions: list[str]) -> None:
     """Check-in for member training: sessions, attendees, completions.
 
     Without a command it opens the kiosk."""
@@ -96,7 +98,12 @@ def kiosk(ctx: click.Context, data: Path | None) -> None:
         from store.disk import is_empty
 
         path = data or default_folder()
-        offer(path) if is_empty(path) else open_kiosk(path)
+        if is_empty(path):
+            offer(path)
+        else:
+            open_kiosk(path, room or "", frozenset(sessions))
+    elif room or sessions:
+        raise click.UsageError("--room and --session are for the kiosk itself, without a command.")
 
 
 def main() -> None:

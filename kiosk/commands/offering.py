@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from kiosk.commands import data_option
+from kiosk.commands.doors import door_options, taken
 from kiosk.commands.opening import open_desk
 from kiosk.desk import editing
 
@@ -21,9 +22,11 @@ from kiosk.desk import editing
 @click.option("--capacity", type=click.IntRange(1, 100_000))
 @click.option("--facilitator", "facilitators", multiple=True, metavar="NAME")
 @click.option("--cancelled/--not-cancelled", default=None)
+@door_options
 @data_option
 def command(offering: str, data: Path | None, **fields: Any) -> None:
     """Add OFFERING, or change what is given of it."""
+    door = taken(fields)
     given = {key: value for key, value in fields.items() if value not in (None, ())}
     with open_desk(data) as desk:
-        click.echo(editing.set_offering(desk, offering, **given).id)
+        click.echo(editing.set_offering(desk, offering, door=door, **given).id)

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.serving import Serving
 from kiosk.desk.thread import DeskThread
 from screens.host import SMALLEST, Ended
 
@@ -47,8 +48,12 @@ def check_terminal() -> None:
         )
 
 
-def open_kiosk(path: Path) -> None:
-    """Show the kiosk until staff close it; open it again after an error nobody foresaw."""
+def open_kiosk(path: Path, room: str = "", sessions: frozenset[str] = frozenset()) -> None:
+    """Show the kiosk until staff close it; open it again after an error nobody foresaw.
+
+    Args:
+        room, sessions: what it checks in to; without either, the whole school.
+    """
     from kiosk.app import harden
 
     check_terminal()
@@ -56,28 +61,30 @@ def open_kiosk(path: Path) -> None:
     log.propagate = False  # an error never goes to the screen
     log.addHandler(_early)
     with ExitStack() as opened:
-        thread = DeskThread(partial(_open, opened, path))
+        serving = Serving(room, sessions)
+        thread = DeskThread(partial(_open, opened, path, serving))
         try:
-            _show(thread, path)
+            _show(thread, path, serving)
         finally:
             thread.close()
 
 
-def _open(opened: ExitStack, path: Path) -> Desk:
+def _open(opened: ExitStack, path: Path, serving: Serving) -> Desk:
     from kiosk.commands.opening import open_desk  # and so the store: after the first frame
 
     desk = opened.enter_context(open_desk(path))
+    serving.check(desk.store)
     _log_to(path / "log")
     return desk
 
 
-def _show(thread: DeskThread, path: Path) -> None:
+def _show(thread: DeskThread, path: Path, serving: Serving) -> None:
     from kiosk.app import KioskApp
 
     failures: list[float] = []
     failed = ""
     while True:
-        app = KioskApp(thread, failed=failed)
+        app = KioskApp(thread, serving=serving, failed=failed)
         match app.run():
             case Ended.REFUSED if app.refused:
                 raise app.refused

@@ -9,6 +9,7 @@ import click
 
 from kiosk.clock import parse_time, zone
 from kiosk.commands import data_option
+from kiosk.commands.doors import door_options, taken
 from kiosk.commands.opening import open_desk
 from kiosk.desk import editing
 from kiosk.desk.protocol import UnknownOffering, View
@@ -23,6 +24,7 @@ from kiosk.model import Offering, School, Session
 @click.option("--room", help="Where it differs from the offering's.")
 @click.option("--part", type=int, help="Which part of its workshop.")
 @click.option("--cancelled/--not-cancelled", default=None)
+@door_options
 @data_option
 def command(
     session: str | None,
@@ -33,6 +35,7 @@ def command(
     part: int | None,
     cancelled: bool | None,
     data: Path | None,
+    **options: Any,
 ) -> None:
     """Change SESSION; without it, add one to an offering and print its id."""
     if (session is None) == (offering is None):
@@ -49,7 +52,7 @@ def command(
             "cancelled": cancelled,
         }
         given = {key: value for key, value in fields.items() if value is not None}
-        click.echo(editing.set_session(desk, session, **given).id)
+        click.echo(editing.set_session(desk, session, door=taken(options), **given).id)
 
 
 def _zone(view: View, offering_id: str | None) -> Any:

@@ -159,3 +159,24 @@ def test_control_characters_do_not_reach_a_terminal(
     assert "\x1b" not in school("scan", stdin="\x1b[31mNobody\n").out
     assert "\x1b" not in school("close", "\x1b[31m", "--by", "x").err
     assert "\x1b" not in school("scan", "--session", "\x1b[31m").err
+
+
+@pytest.mark.parametrize("what", [["session", "fin-1"], ["offering", "fin"]])
+def test_a_door_by_hand(school: Command, what: list[str]) -> None:
+    walk_in = ("scan", "--session", "fin-1", "--json")
+    (row,) = school(*walk_in, stdin="1008\n").rows
+    assert row["outcome"] == "not_registered"
+    done(school(*what, "--walk-ins", "--departures", "--grace", "5"))
+    rows = school(*walk_in, stdin="1008\n1008\n1008\n").rows
+    assert [r["outcome"] for r in rows] == ["checked_in", "checked_out", "checked_in"]
+    assert rows[0]["walk_in"] is True
+    done(school(*what, "--no-departures"))
+    (row,) = school(*walk_in, stdin="1008\n").rows
+    assert row["outcome"] == "already_checked_in"
+    assert row["walk_in"] is True
+
+
+def test_a_room_that_there_is_not(school: Command) -> None:
+    said = school("--room", "Room A", "sessions")
+    assert said.status == 2
+    assert "without a command" in said.err

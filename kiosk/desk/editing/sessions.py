@@ -15,11 +15,13 @@ _ID = re.compile(r"[a-z0-9-]{1,80}")
 
 def set_session(desk: Desk, session_id: str | None, **fields: Any) -> Session:
     """Add a session (without an id; ``offering``, ``start`` and ``end`` are needed) or
-    change what is given of one: ``start``, ``end``, ``room``, ``cancelled``.
+    change what is given of one: ``start``, ``end``, ``room``, ``cancelled``, and ``door``,
+    a mapping of what is changed of its rule.
 
     Raises:
         Refused: it cannot be so.
     """
+    door = fields.pop("door", {})
     with desk.store.change() as tx:
         if session_id is None:
             session = _new_session(tx, fields)
@@ -32,6 +34,7 @@ def set_session(desk: Desk, session_id: str | None, **fields: Any) -> Session:
             if schedule.standing_closing(tx.session_facts(session_id)):
                 raise Refused("This session is closed. Reopen it with a reason first.")
             session = replace(known, **fields)
+        session = replace(session, door=replace(session.door, **door))
         try:
             schedule.checked_end(session.start, session.end)
         except ValueError as error:
@@ -65,13 +68,14 @@ def _new_session(tx: Change, fields: dict[str, Any]) -> Session:
 
 def set_offering(desk: Desk, offering_id: str, **fields: Any) -> Offering:
     """Change what is given of an offering, or add one (``school`` and ``workshop`` are
-    needed).
+    needed). ``door`` is a mapping of what is changed of its rule.
 
     Raises:
         Refused: it cannot be so.
     """
     if not _ID.fullmatch(offering_id):
         raise Refused("An offering's id is of lower-case letters, digits and hyphens.")
+    door = fields.pop("door", {})
     with desk.store.change() as tx:
         known = tx.get(Offering, offering_id)
         school, workshop = fields.get("school"), fields.get("workshop")
@@ -89,5 +93,6 @@ def set_offering(desk: Desk, offering_id: str, **fields: Any) -> Offering:
                 "for another workshop."
             )
         offering = replace(known, **fields) if known else Offering(id=offering_id, **fields)
+        offering = replace(offering, door=replace(offering.door, **door))
         tx.put(offering)
         return offering

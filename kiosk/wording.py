@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 
 from kiosk.desk.door import Verdict
-from kiosk.model import Sitting, text
+from kiosk.model import Attendee, Sitting, text
 from kiosk.rules import schedule
 from kiosk.rules.checkin import Outcome
 from kiosk.rules.eligibility import Need
@@ -28,6 +28,11 @@ class Told:
 def given_name(name: str) -> str:
     """What someone is greeted by: the first word of their name, as it stands."""
     return name.split()[0] if name.split() else name
+
+
+def named(attendee: Attendee, words: Words) -> str:
+    """Someone's name; of who asked to be forgotten, that they were."""
+    return attendee.name or words("(forgotten)")
 
 
 def place(sitting: Sitting, words: Words) -> str:

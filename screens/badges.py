@@ -15,6 +15,8 @@ from kiosk.errors import ForPeople, why
 from kiosk.files import exports
 from kiosk.files.badges import file_name, write_qr
 from kiosk.model import Attendee, Badge
+from kiosk.wording import named
+from kiosk.words import Words
 from screens.choose_file import shown
 from screens.confirm import ConfirmScreen
 from screens.dialog import Dialog, press
@@ -24,8 +26,9 @@ from screens.scan_input import ScanInput
 class BadgeScreen(Dialog[str]):
     """Answers with what was done, in words."""
 
-    def __init__(self, person: Attendee) -> None:
-        super().__init__(person.name)
+    def __init__(self, words: Words, person: Attendee) -> None:
+        self._called = named(person, words)
+        super().__init__(self._called)
         self._person = person
         self._busy = False
 
@@ -70,7 +73,7 @@ class BadgeScreen(Dialog[str]):
         except ForPeople as error:
             self.say(error.said(self.app.words))
             return
-        self.answer(words("The badge is {name}'s now.", name=self._person.name))
+        self.answer(words("The badge is {name}'s now.", name=self._called))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         name = (event.button.id or "").removeprefix("press-")
@@ -82,11 +85,11 @@ class BadgeScreen(Dialog[str]):
     async def _do(self, new: bool) -> None:
         words, person = self.app.words, self._person
         if new:
-            title = words("Replace the badge of {name}?", name=person.name)
+            title = words("Replace the badge of {name}?", name=self._called)
             what = words("Every badge they have stops working now. They get a new code.")
             sure = ConfirmScreen(title, what, words("Replace"))
         else:
-            title = words("Revoke the badges of {name}?", name=person.name)
+            title = words("Revoke the badges of {name}?", name=self._called)
             what = words("Every badge they have stops working now, for good.")
             sure = ConfirmScreen(title, what, words("Revoke"))
         if not await self.app.push_screen_wait(sure):

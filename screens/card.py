@@ -10,6 +10,7 @@ from kiosk.desk.overview import Line
 from kiosk.desk.people import Card, Place, Visit
 from kiosk.desk.roster import Seen
 from kiosk.model import Badge, Offering, RegistrationStatus, text
+from kiosk.wording import named
 from kiosk.words import NATIVE, Words
 from screens.grounds import when
 from screens.signs import sign, stand_sign
@@ -85,7 +86,7 @@ def _person(card: Card, words: Words) -> Content:
     number = person.member_number or words("no member number")
     language = NATIVE.get(person.language, "")
     lines = [
-        Content.styled(person.name, "bold"),
+        Content.styled(named(person, words), "bold"),
         Content("   ".join(filter(None, (number, person.local)))),
         Content("   ".join(filter(None, (standing, ", ".join(person.positions))))),
         Content("   ".join(filter(None, (person.email, language)))),

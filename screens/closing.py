@@ -17,7 +17,7 @@ from kiosk.desk.protocol import Desk
 from kiosk.desk.roster import Roster, RosterRow, Seen
 from kiosk.errors import ForPeople
 from kiosk.model import AttendanceStatus, Closing, Staff
-from kiosk.wording import titled
+from kiosk.wording import named, titled
 from screens.pin_field import PinField
 from screens.signs import count, counted, sign
 from screens.staff import StaffScreen
@@ -101,7 +101,7 @@ class ClosingScreen(StaffScreen):
                 if answer
                 else Content.styled(words("○ never seen: absent"), "$text-muted")
             )
-            lines.append((row.attendee.name, said))
+            lines.append((named(row.attendee, words), said))
         self.table.fill(("", ""), lines, grows=0)
         first = (
             words.plural(
@@ -127,7 +127,7 @@ class ClosingScreen(StaffScreen):
             return Content("")
         people: dict[Seen, list[str]] = {}
         for row in self._roster.rows:
-            people.setdefault(self._status(row), []).append(row.attendee.name)
+            people.setdefault(self._status(row), []).append(named(row.attendee, words))
         people.pop(Seen.WAITLISTED, None)
         lines = []
         for seen in Seen:

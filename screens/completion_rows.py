@@ -10,6 +10,7 @@ from textual.content import Content
 from kiosk.desk.overview import Line
 from kiosk.model import text
 from kiosk.rules.names import fold
+from kiosk.wording import named
 from kiosk.words import Words
 from screens.choose import Pick
 from screens.drawing import cut
@@ -36,7 +37,7 @@ def heads(words: Words) -> tuple[str, ...]:
 def cells(line: Line, words: Words, today: dt.date, narrow: bool) -> list[str | Content]:
     """One row; ``narrow``: names and locals give way. Whole, they stand beside it."""
     done, person = line.row.completion, line.row.attendee
-    name = _at_most(person.name, 18 if narrow else 26)
+    name = _at_most(named(person, words), 18 if narrow else 26)
     local = _at_most(person.local, 10 if narrow else 12)
     when = words.date(line.began, today) if line.began else ""
     title = text(line.row.workshop.title, words.language)

@@ -18,6 +18,7 @@ from textual.widgets import Button, DataTable, Input, Static
 from kiosk.desk import explaining, overview, people
 from kiosk.desk.overview import Line, Stand, Wanted
 from kiosk.model import Staff, text
+from kiosk.wording import named
 from screens.choose import ChooseScreen, Pick, among
 from screens.choose_file import shown
 from screens.completion_rows import cells, heads, key, offered
@@ -230,7 +231,7 @@ class CompletionsScreen(StaffScreen):
             self.say(self.app.words("This badge is tied to nobody here."), wrong=True)
             return
         self.find.value = person.member_number or person.name
-        self.say(person.name)
+        self.say(named(person, self.app.words))
         self.table.focus()
 
     def action_rows(self) -> None:

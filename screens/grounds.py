@@ -11,7 +11,7 @@ from kiosk.desk.overview import Line
 from kiosk.desk.roster import Seen
 from kiosk.model import Sitting, text
 from kiosk.rules.completion import Reason
-from kiosk.wording import place
+from kiosk.wording import named, place
 from kiosk.words import Words
 from screens.drawing import hours
 from screens.signs import attended, stand_sign, word
@@ -49,7 +49,7 @@ def why(line: Line, grounds: Grounds, words: Words, today: dt.date, tall: bool =
         minutes=done.minutes,
     )
     lines = [
-        Content.assemble((row.attendee.name, "bold"), (local, "$text-muted")),
+        Content.assemble((named(row.attendee, words), "bold"), (local, "$text-muted")),
         Content(title),
         Content.assemble(stand, f"{gap}{minutes}"),
         Content.assemble(because(line, words), (f" {rule(grounds, words)}", "$text-muted")),

@@ -18,6 +18,7 @@ from kiosk.desk.people import Card
 from kiosk.errors import ForPeople
 from kiosk.model import Attendee, Staff
 from kiosk.rules.search import STAFF_MATCHES, Directory, told_apart
+from kiosk.wording import named
 from screens.badges import BadgeScreen
 from screens.card import drawn
 from screens.confirm import ConfirmScreen
@@ -173,8 +174,9 @@ class PeopleScreen(StaffScreen):
         held = await self.app.ask(people.holder, code)
         if held.attendee:
             revoked = held.badge is not None and held.badge.revoked
-            said = words("This badge is revoked. It was {name}'s.", name=held.attendee.name)
-            self.say(said if revoked else held.attendee.name, wrong=revoked)
+            name = named(held.attendee, words)
+            said = words("This badge is revoked. It was {name}'s.", name=name)
+            self.say(said if revoked else name, wrong=revoked)
             self._show(held.attendee)
         elif held.badge is None:
             self.say(words("This code is not one of ours, or was not read completely."), wrong=True)
@@ -186,8 +188,8 @@ class PeopleScreen(StaffScreen):
             await self._tie(code, self._card.attendee)
 
     async def _tie(self, code: str, person: Attendee) -> None:
-        words = self.app.words
-        title = words("Tie this blank badge to {name}?", name=person.name)
+        words, name = self.app.words, named(person, self.app.words)
+        title = words("Tie this blank badge to {name}?", name=name)
         what = words("From then on it checks them in. Badges they have stay valid.")
         if await self.app.push_screen_wait(ConfirmScreen(title, what, words("Tie it"))):
             try:
@@ -195,7 +197,7 @@ class PeopleScreen(StaffScreen):
             except ForPeople as error:
                 self.say(error.said(self.app.words), wrong=True)
                 return
-            self.say(words("The badge is {name}'s now.", name=person.name))
+            self.say(words("The badge is {name}'s now.", name=name))
             self._read(person.id)
 
     def _show(self, person: Attendee) -> None:
@@ -252,7 +254,7 @@ class PeopleScreen(StaffScreen):
 
     def action_badge(self) -> None:
         if self._card:
-            self.app.push_screen(BadgeScreen(self._card.attendee), self._said)
+            self.app.push_screen(BadgeScreen(self.app.words, self._card.attendee), self._said)
 
     def action_register(self) -> None:
         self._register()

@@ -11,6 +11,7 @@ from kiosk.desk import editing
 from kiosk.desk.choosing import Offered
 from kiosk.desk.people import Place
 from kiosk.model import Attendee, Registration, RegistrationStatus, text
+from kiosk.wording import named
 from kiosk.words import Words
 from screens.choice import FEW, Choice
 from screens.forms import Field, Form
@@ -43,7 +44,7 @@ class RegistrationForm(Form[Registration]):
         )
         choices = tuple((o.offering.id, offered(o, words, today)) for o in offerings)
         super().__init__(
-            words("Register {name}", name=person.name),
+            words("Register {name}", name=named(person, words)),
             (
                 Field(
                     "offering",

@@ -20,7 +20,7 @@ from kiosk.errors import ForPeople
 from kiosk.model import AttendanceStatus, Attendee, Staff
 from kiosk.rules.names import fold
 from kiosk.rules.schedule import SessionState
-from kiosk.wording import place, titled, told
+from kiosk.wording import named, place, titled, told
 from screens.closing import ClosingScreen
 from screens.drawing import hours
 from screens.host import DayChanged
@@ -106,7 +106,7 @@ class RosterScreen(StaffScreen):
         lines = []
         for row in self._rows:
             at = words.time(row.at.astimezone(sitting.zone)) if row.at else ""
-            name = Content(row.attendee.name)
+            name = Content(named(row.attendee, words))
             if row.attendee.id == self._flash:
                 name = name.stylize("reverse bold")
             how = how_word(row.how, words)
@@ -286,7 +286,7 @@ class RosterScreen(StaffScreen):
         words, row = self.app.words, self._row()
         if row is None:
             return
-        title = words("Take back {name}'s check-in?", name=row.attendee.name)
+        title = words("Take back {name}'s check-in?", name=named(row.attendee, words))
         reason = await self.app.push_screen_wait(WhyForm(words, title))
         if reason and await self._did(
             walk_ins.take_back, self.session_id, row.attendee.id, self.staff, reason

@@ -13,7 +13,7 @@ from kiosk.model import Attendee, Staff
 from kiosk.rules import codes
 from kiosk.rules.names import clean, name_key
 from kiosk.rules.search import STAFF_MATCHES, told_apart
-from kiosk.wording import told
+from kiosk.wording import named, told
 from kiosk.words import Words
 from screens.choose import ChooseScreen, Find, Pick
 from screens.forms import Field, Form
@@ -143,7 +143,7 @@ async def let_in(
     if verdict is None or not verdict.outcome.is_refusal or verdict.attendee is None:
         return verdict
     said = told(verdict, words)
-    why = WhyForm(words, words("Let {name} in?", name=verdict.attendee.name), said.what)
+    why = WhyForm(words, words("Let {name} in?", name=named(verdict.attendee, words)), said.what)
     reason = await app.push_screen_wait(why)
     if reason is None:
         return None
@@ -157,7 +157,7 @@ async def came_at(screen: StaffScreen, session_id: str, attendee: Attendee) -> V
     if sitting is None:
         return None
     start = sitting.start.astimezone(sitting.zone)
-    typed = await app.push_screen_wait(CameForm(words, attendee.name, f"{start:%H:%M}"))
+    typed = await app.push_screen_wait(CameForm(words, named(attendee, words), f"{start:%H:%M}"))
     if typed is None:
         return None
     at = dt.datetime.combine(start.date(), hour(typed), sitting.zone)

@@ -12,6 +12,8 @@ from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.desk.protocol import View
 from kiosk.model import Attendee, RegistrationStatus
 from kiosk.rules.names import fold, number_key
+from kiosk.wording import named
+from kiosk.words import words
 
 
 @click.command
@@ -24,6 +26,7 @@ def command(find: str | None, codes: bool, as_json: bool, data: Path | None) -> 
     with open_desk(data) as desk:
         people = sorted(desk.store.all(Attendee), key=lambda a: (fold(a.name), a.id))
         found = [a for a in people if find is None or _fits(a, find)]
+        language = words(desk.store.organisation.languages[0])
         for attendee in found:
             row = _row(desk.store, attendee, codes)
             if as_json:
@@ -32,7 +35,8 @@ def command(find: str | None, codes: bool, as_json: bool, data: Path | None) -> 
                 code = f"  {row['badge_code'] or '-'}" if codes else ""
                 sessions = ", ".join(row["sessions"])
                 click.echo(
-                    f"{attendee.member_number:<12}  {attendee.name}  ({attendee.local or '-'})"
+                    f"{attendee.member_number:<12}  {named(attendee, language)}  "
+                    f"({attendee.local or '-'})"
                     f"{code}  {sessions}"
                 )
         if not found and not as_json:
@@ -40,9 +44,9 @@ def command(find: str | None, codes: bool, as_json: bool, data: Path | None) -> 
 
 
 def _fits(attendee: Attendee, text: str) -> bool:
-    words = fold(text).split()
+    wanted = fold(text).split()
     name, number = fold(attendee.name), number_key(text)
-    return (bool(words) and all(word in name for word in words)) or (
+    return (bool(wanted) and all(word in name for word in wanted)) or (
         bool(number) and number in number_key(attendee.member_number)
     )
 

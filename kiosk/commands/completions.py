@@ -11,6 +11,8 @@ from kiosk.commands import data_option
 from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.desk.completions import Row, completions
 from kiosk.model import text
+from kiosk.wording import named
+from kiosk.words import words
 
 
 @click.command
@@ -58,7 +60,7 @@ def _line(row: Row, language: str) -> str:
     missing = ", ".join(sitting.id for sitting in (*done.missing, *done.unsigned))
     said = done.reason.value.replace("_", " ")
     return (
-        f"{sign} {row.attendee.name}  {text(row.workshop.title, language)}  "
+        f"{sign} {named(row.attendee, words(language))}  {text(row.workshop.title, language)}  "
         f"{done.minutes} of {done.scheduled_minutes} min  {said}"
         + (f": {missing}" if missing else "")
         + f"  [{row.offering.id}]"

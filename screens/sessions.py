@@ -21,6 +21,7 @@ from screens.host import DayChanged
 from screens.roster import RosterScreen
 from screens.staff import StaffScreen
 from screens.table import Table
+from screens.turned_away import TurnedAwayScreen
 
 _DAY = dt.timedelta(days=1)
 
@@ -45,6 +46,7 @@ class SessionsScreen(StaffScreen):
         Binding("left", "move(-1)", "Day before", priority=True),
         Binding("right", "move(1)", "Day after", priority=True),
         Binding("t", "today", "Today"),
+        Binding("r", "turned_away", "Turned away"),
     ]
 
     table = getters.query_one(Table)
@@ -120,6 +122,10 @@ class SessionsScreen(StaffScreen):
     def action_today(self) -> None:
         self._day = None
         self._read()
+
+    def action_turned_away(self) -> None:
+        if self.is_current:
+            self.app.push_screen(TurnedAwayScreen(self.staff))
 
     def action_open(self) -> None:
         if 0 <= self.table.cursor_row < len(self._rows):

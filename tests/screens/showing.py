@@ -20,6 +20,7 @@ from kiosk.clock import Clock
 from kiosk.desk.protocol import Desk
 from kiosk.desk.thread import DeskThread
 from kiosk.model import Attendee, Badge, CheckIn, Session
+from store.refusals import open_refusals
 from store.store import Store
 
 TORONTO = ZoneInfo("America/Toronto")
@@ -47,6 +48,8 @@ class School:
     desk: Desk
     clock: StoppedClock
     threads: list[DeskThread] = field(default_factory=list)
+    closing: list[Callable[[], None]] = field(default_factory=list)
+    """What is to be closed when the test is over."""
 
     def app(self, **options: object) -> KioskApp:
         thread = DeskThread(lambda: self.desk)
@@ -56,6 +59,12 @@ class School:
     def read_again(self, store: Store) -> None:
         """From now on, this store of the same folder."""
         self.store, self.desk = store, replace(self.desk, store=store)
+
+    def keep_refusals(self) -> None:
+        """From now on, as on a laptop."""
+        log = open_refusals(self.path)
+        self.desk = replace(self.desk, refusals=log)
+        self.closing.append(log.close)
 
     def person(self, name: str) -> Attendee:
         (found,) = (a for a in self.store.all(Attendee) if a.name == name)
@@ -105,6 +114,11 @@ async def shows(pilot: Pilot[object], *texts: str) -> None:
     await until(
         pilot, lambda: all(t in text_of(pilot.app) for t in texts), what=" and ".join(texts)
     )
+
+
+async def top(pilot: Pilot[object], kind: type) -> None:
+    """Wait until a screen of this kind is the one that is seen."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind), what=kind.__name__)
 
 
 def text_of(app: object) -> str:

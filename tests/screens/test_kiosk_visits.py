@@ -112,10 +112,7 @@ async def test_out_and_in_again(school: School) -> None:
         burst(app, person.member_number + "\r")
         await shows(pilot, "Bienvenue, Marie-Ève")
         fr = words("fr")
-        for head in (
-            fr("Goodbye, {name}", name="Marie-Ève"),
-            fr("Welcome back, {name}", name="Marie-Ève"),
-        ):
+        for message in ("Goodbye, {name}", "Welcome back, {name}"):
             burst(app, person.member_number + "\r")
             await shows(pilot, fr(message, name="Marie-Ève"))
 

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from kiosk.desk import editing
 from kiosk.model import Attendee, CheckIn, Registration, RegistrationStatus, Session, Void
 from kiosk.rules import attendance
-from tests.screens.showing import School, burst, check_ins, running, shows, until
+from tests.screens.showing import School, burst, check_ins, running, shows, text_of, until
 
 pytestmark = pytest.mark.asyncio
 
@@ -136,3 +136,19 @@ async def test_paper_is_entered_with_the_time_it_says(school: School) -> None:
     (fact,) = check_ins(school)
     assert f"{fact.time.astimezone(school.clock.moment.tzinfo):%H:%M}" == "08:52"
     assert fact.reason == "entered from paper"
+
+
+async def test_who_was_turned_away_is_told_to_staff_without_what_was_typed(school: School) -> None:
+    school.keep_refusals()
+    async with running(school.app()) as pilot:
+        burst(pilot.app, "somebody nobody knows\r")
+        await shows(pilot, "We cannot find this name.")
+        await pilot.press("f10")
+        await shows(pilot, "Who are you?")
+        await pilot.press("enter", *"2468", "enter")
+        await shows(pilot, "Today")
+        await pilot.press("r")
+        await shows(pilot, "Turned away at this laptop", "somebody", "We cannot find this name.")
+        assert "nobody knows" not in text_of(pilot.app)
+        await pilot.press("escape")
+        await shows(pilot, "Today")

@@ -24,7 +24,19 @@ def school(tmp_path: Path) -> Iterator[School]:
     yield made
     for thread in made.threads:
         thread.close()
+    for close in made.closing:
+        close()
     store.close()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that files are looked for in, and written to."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("USERPROFILE", str(folder))
+    return folder
 
 
 @pytest.fixture

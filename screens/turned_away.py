@@ -1,0 +1,60 @@
+"""Who was turned away at this laptop: for staff, when somebody asks them why."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from kiosk.desk import walk_ins
+from kiosk.desk.door import Verdict
+from kiosk.desk.walk_ins import TurnedAway
+from kiosk.wording import told
+from kiosk.words import Words
+from screens.staff import StaffScreen
+from screens.table import Table
+
+
+class TurnedAwayScreen(StaffScreen):
+    CSS_PATH = ["staff.tcss", "sessions.tcss"]
+    PLACE: ClassVar[str] = "sessions"
+
+    table = getters.query_one(Table)
+
+    def body(self) -> ComposeResult:
+        yield Table()
+        yield Static(id="sessions-empty", markup=False)
+
+    def on_mount(self) -> None:
+        self.titled(self.app.words("Turned away at this laptop"))
+        self.table.focus()
+        self._read()
+
+    @work(exclusive=True)
+    async def _read(self) -> None:
+        found = await self.app.ask(walk_ins.turned_away)
+        words = self.app.words
+        heads = (words("When"), words("Who"), words("What they were told"))
+        self.table.fill(heads, [self._line(one, words) for one in found], grows=2)
+        self.table.display = bool(found)
+        empty = "" if found else words("Nobody was turned away here.")
+        self.query_one("#sessions-empty", Static).update(Content(empty))
+
+    def _line(self, one: TurnedAway, words: Words) -> tuple[str, str, str]:
+        at = one.refusal.at.astimezone(self.app.snapshot.zone)
+        when = words.time(at)
+        if at.date() != self.app.local_now().date():
+            when = f"{words.day(at.date())} {when}"
+        verdict = Verdict(one.refusal.outcome, one.refusal.at, one.attendee, one.sitting)
+        who = one.attendee.name if one.attendee else words("somebody")
+        return when, who, told(verdict, words).what
+
+    def action_back(self) -> None:
+        if self.is_current:
+            self.dismiss()
+
+    def scanned(self, code: str) -> None:
+        self.check_in(code, self.app.served)

@@ -45,7 +45,8 @@ def number_key(number: str) -> str:
     >>> number_key(" ab-12 34 ")
     'AB1234'
     """
-    return re.sub(r"[\s\-–.]", "", number).upper()
+    # Most have no spaces, and there may be a hundred thousand.
+    return (number if number.isalnum() else re.sub(r"[\s\-–.]", "", number)).upper()
 
 
 def clean(text: str) -> str:

@@ -87,17 +87,26 @@ class Directory:
     def renewed(self, everyone: Iterable[Attendee]) -> Directory:
         """The directory of these people; itself, if they are the same. Whoever is the same
         object as before costs next to nothing."""
-        known = {
+        shelf, hidden = self._shelves[0], self._hidden[0]
+        elsewhere = {
             attendee.id: attendee
-            for shelf, hidden in zip(self._shelves, self._hidden, strict=True)
-            for attendee in _seen(shelf, hidden)
+            for pair in zip(self._shelves[1:], self._hidden[1:], strict=True)
+            for attendee in _seen(*pair)
         }
-        new = []
+        new, ids = [], set()
         for attendee in everyone:
-            was = known.pop(attendee.id, None)
+            ids.add(attendee.id)
+            place = shelf.place.get(attendee.id)
+            if place is None or place in hidden:
+                was = elsewhere.get(attendee.id)
+            else:
+                was = shelf.people[place]
             if was is not attendee and was != attendee:
                 new.append(attendee)
-        return self.changed(new, known) if new or known else self
+        gone: set[str] = set()
+        if len(ids) - len(new) < len(self):
+            gone = (shelf.place.keys() | elsewhere.keys()) - ids
+        return self.changed(new, gone) if new or gone else self
 
     # ---- searching
 
@@ -107,8 +116,8 @@ class Directory:
         """The people who fit best, at most so many.
 
         Args:
-            expected: ids of those who are registered for what is open now; of people who
-                fit equally well, they come first.
+            expected: ids of those who are registered for what is open now. They come
+                first among those whom the same round finds.
         """
         words = typed_words(typed)
         if sum(len(word) for word in words if not word.isdecimal()) < FEWEST_LETTERS:
@@ -153,7 +162,7 @@ class Directory:
         if len(wanted) < FEWEST_LETTERS:
             return []
         places = [
-            set(shelf.numbers.begun(wanted)) - hidden
+            {at for at, number in enumerate(shelf.numbers) if number.startswith(wanted)} - hidden
             for shelf, hidden in zip(self._shelves, self._hidden, strict=True)
         ]
         return list(islice(self._in_order(places), limit))

@@ -8,10 +8,7 @@ from collections.abc import Iterable
 from kiosk.model import Attendee
 from kiosk.rules.names import fold, number_key
 from kiosk.rules.spelling import across, piece_words
-from kiosk.rules.wordlist import Gathering, in_order
-
-LAST_DIGITS = 4
-"""So much of a member number's end may be typed after a name."""
+from kiosk.rules.wordlist import Gathering, Run, in_order
 
 
 def standing(attendee: Attendee) -> str:
@@ -29,26 +26,24 @@ class Shelf:
 
     def __init__(self, attendees: Iterable[Attendee]) -> None:
         people = list(attendees)
-        words, numbers, endings = Gathering(), Gathering(), Gathering()
-        known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        counts = bytearray()
+        words = Gathering()
+        known: dict[str, tuple[tuple[str, ...], Run]] = {}
         order: dict[str, int] = {}
+        counts = bytearray()
         for index, attendee in enumerate(people):
             name: list[str] = []
-            typed: list[str] = []
+            ids: list[Run] = []
             for piece in attendee.name.split():
                 if piece not in known:
-                    known[piece] = piece_words(piece)
-                its_words, others = known[piece]
-                name += its_words
-                typed += others
-            typed += name
-            typed += across(name)
-            words.add(dict.fromkeys(typed))
+                    own, others = piece_words(piece)
+                    known[piece] = own, words.ids(own + others)
+                own, numbered = known[piece]
+                name += own
+                ids.append(numbered)
+            if together := across(name):
+                ids.append(words.ids(together))
+            words.add(ids)
             counts.append(min(len(name), 255))
-            number = number_key(attendee.member_number)
-            numbers.add((number,) if number else ())
-            endings.add((number[: -LAST_DIGITS - 1 : -1],) if number else ())
             order[_standing(" ".join(name), attendee)] = index
         # One step of Python for each, for the interpreter changes threads between steps.
         by_place = [order[stands] for stands in in_order(order)]
@@ -56,7 +51,11 @@ class Shelf:
         self.place = {attendee.id: place for place, attendee in enumerate(self.people)}
         self.counts = bytes(counts[index] for index in by_place)
         """Of the words of each name."""
+        self.numbers = [_number(attendee.member_number) for attendee in self.people]
         self.words = words.finished(by_place)
-        self.numbers = numbers.finished(by_place)
-        self.endings = endings.finished(by_place)
-        """Of the last digits, from the last to the first."""
+
+
+def _number(written: str) -> str:
+    """Its key; the same object where that is the same, for there are many."""
+    key = number_key(written)
+    return written if key == written else key

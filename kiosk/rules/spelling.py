@@ -25,6 +25,7 @@ _SAINTS = {
     "st": ("saint", "sankt"), "saint": ("st",), "ste": ("sainte",), "sainte": ("ste",),
     "sta": ("santa",), "santa": ("sta",), "sto": ("santo",), "santo": ("sto",),
 }  # fmt: skip
+_LINKED = PARTICLES | _SAINTS.keys()
 _ONE_SAINT = re.compile(r"(saint|st)(?=[^aeiouyr])(\w{3,})")
 _MAC = re.compile(r"(mac|mc)(\w{4,})")
 _DOTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -63,25 +64,31 @@ def _one_word(word: str) -> Iterator[str]:
         yield ("st" if start == "saint" else "saint") + rest
 
 
-def across(words: list[str]) -> Iterator[str]:
+def across(words: list[str]) -> list[str]:
     """What words of a whole name may be typed as together.
 
-    >>> list(across(["jan", "van", "der", "berg"]))
+    >>> across(["jan", "van", "der", "berg"])
     ['vanderberg', 'derberg']
-    >>> list(across(["juan", "carlos", "perez"]))
+    >>> across(["juan", "carlos", "perez"])
     ['jc']
     """
-    for at, word in enumerate(words):
-        if word in PARTICLES:
-            end = at + 1
-            while end < len(words) - 1 and words[end] in PARTICLES:
-                end += 1
-            if end < len(words):
-                yield "".join(words[at : end + 1])
-        if word in _SAINTS and at + 1 < len(words):
-            yield from _SAINTS[word]
-            yield word + words[at + 1]
-            yield from (other + words[at + 1] for other in _SAINTS[word])
-    bare = [word for word in words if word not in PARTICLES]
-    if len(bare) > 2:
-        yield bare[0][0] + bare[1][0]
+    together: list[str] = []
+    if not _LINKED.isdisjoint(words):
+        for at, word in enumerate(words[:-1]):
+            if word in PARTICLES:
+                together.append(_with_particles(words[at:]))
+            for other in _SAINTS.get(word, ()):
+                together += other, word + words[at + 1], other + words[at + 1]
+    if len(words) > 2:
+        bare = [word for word in words if word not in PARTICLES]
+        if len(bare) > 2:
+            together.append(bare[0][0] + bare[1][0])
+    return together
+
+
+def _with_particles(words: list[str]) -> str:
+    """The particles that the words begin with, and the word they belong to."""
+    end = 1
+    while end < len(words) - 1 and words[end] in PARTICLES:
+        end += 1
+    return "".join(words[: end + 1])

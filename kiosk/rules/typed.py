@@ -1,5 +1,5 @@
-"""What was typed, held against a shelf of people, in four rounds: what it says, what it
-may also mean, what it would be with one slip, and all but one word of it."""
+"""What was typed, held against a shelf of people, in rounds: what it says, what it may also
+mean, what it would be without one slip, and all but one word of it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from typing import TypeAlias
 
 from kiosk.rules.names import fold
 from kiosk.rules.nicknames import beginning, other_names
-from kiosk.rules.shelf import LAST_DIGITS, Shelf
+from kiosk.rules.shelf import Shelf
 from kiosk.rules.spelling import PARTICLES
-from kiosk.rules.wordlist import NO_RUN, Run
+from kiosk.rules.wordlist import NO_RUN, TYPO_FROM, Run
 
 MOST_WORDS = 8
 MOST_LETTERS = 40
 """No more words are looked at, and no more letters of a word."""
+LAST_DIGITS = 4
+"""So many of a member number's last digits may be typed after a name."""
 _JOINED = 3
 """So many words may be one, typed apart."""
-_TYPO_FROM = 4
 _NICKNAME_FROM = 3
 """Letters of a nickname that is not whole yet."""
 
@@ -32,10 +33,12 @@ class Round(IntEnum):
     SAID = 0
     """Every word typed begins a word of the name, however that is spelled."""
     MEANT = 1
-    """A nickname, an initial in the name, a particle too many, a space too few."""
+    """A nickname, a particle too many, a space too few."""
     SLIPPED = 2
     """One edit in a word."""
-    LEFT_OUT = 3
+    SHORTENED = 3
+    """One word is only an initial in the name."""
+    LEFT_OUT = 4
     """One of three words or more is not in the name."""
 
 
@@ -57,6 +60,8 @@ class Fits:
     """With those of ``whole``, or without."""
     any: bool = False
     """The word need not be in the name."""
+    ending: str = ""
+    """It is the end of a member number, or in the name."""
 
     def add(self, whole: Places, begun: Places | None = None) -> None:
         if whole:
@@ -64,12 +69,15 @@ class Fits:
         if begun:
             self.begun.append(begun)
 
+    def size(self) -> tuple[bool, int]:
+        return bool(self.ending), sum(map(len, self.whole)) + sum(map(len, self.begun))
+
     @property
     def runs(self) -> list[Places]:
         return self.whole + self.begun
 
     def __bool__(self) -> bool:
-        return bool(self.whole or self.begun or self.any)
+        return bool(self.whole or self.begun or self.any or self.ending)
 
 
 class Reading:
@@ -86,14 +94,13 @@ class Reading:
         """The places that a round finds and those before it did not, best first; as many
         sets on every shelf. Rounds are asked in their order."""
         made = (self._said, self._meant, self._slipped)
-        if which < Round.LEFT_OUT:
+        if which < len(made):
             self._rounds.append(made[which]())
             if which and not any(self._rounds[which]):
                 return []
-        if which is Round.LEFT_OUT:
-            found = self._all_but_one()
-        else:
             found = self._all([self._sofar(which, at) for at in range(len(self._words))])
+        else:
+            found = self._all_but_one(initial=which is Round.SHORTENED)
         found -= self._found
         if not found:
             return []
@@ -108,17 +115,17 @@ class Reading:
         for at, word in enumerate(words):
             fits[at].add(index.equal(word), index.begun(word))
             if _is_number(word) and 1 < len(word) <= LAST_DIGITS:
-                fits[at].add(self._shelf.endings.begun(word[::-1]))
+                fits[at].ending = word
             for end in range(at + 2, min(at + _JOINED, len(words)) + 1):
                 joined = "".join(words[at:end])
                 whole = index.equal(joined)
-                begun = index.begun(joined) if len(joined) >= _TYPO_FROM else None
+                begun = index.begun(joined) if len(joined) >= TYPO_FROM else None
                 for each in fits[at:end]:
                     each.add(whole, begun)
         return fits
 
     def _meant(self) -> list[Fits]:
-        words, index = self._words, self._shelf.words
+        words = self._words
         fits = [Fits() for _ in words]
         droppable = [word in PARTICLES for word in words]
         for at, word in enumerate(words):
@@ -131,8 +138,6 @@ class Reading:
                 for name in beginning(word):
                     for other in other_names(name):
                         fits[at].add(NO_RUN, self._together(other))
-            if len(word) > 1:
-                fits[at].add(NO_RUN, index.equal(word[0]))
             self._split(word, fits[at])
         return fits
 
@@ -144,7 +149,7 @@ class Reading:
         index = self._shelf.words
         for at in range(2, len(word) - 1):
             left, right = word[:at], word[at:]
-            if left in PARTICLES:
+            if left in PARTICLES and len(right) >= TYPO_FROM:
                 fits.add(index.equal(right), index.begun(right))
             elif first := index.equal(left):
                 fits.add(NO_RUN, set(first).intersection(index.begun(right)))
@@ -152,11 +157,12 @@ class Reading:
     def _slipped(self) -> list[Fits]:
         index, fits = self._shelf.words, []
         for word in self._words:
-            edits = Fits()
-            if len(word) >= _TYPO_FROM - 1 and not _is_number(word):
-                found = index.one_edit(word, whole_only=len(word) < _TYPO_FROM)
-                edits = Fits(list(found.whole), list(found.begun))
-            fits.append(edits)
+            fit = Fits()
+            if not _is_number(word):
+                found = index.one_edit(word)
+                fit.whole += found.whole
+                fit.begun += found.begun
+            fits.append(fit)
         return fits
 
     # ---- whom all words fit
@@ -167,28 +173,33 @@ class Reading:
             [run for fit in fits for run in fit.whole],
             [run for fit in fits for run in fit.begun],
             any(fit.any for fit in fits),
+            fits[0].ending,
         )
 
-    @staticmethod
-    def _all(fits: Iterable[Fits]) -> set[int]:
-        by_size = sorted(
-            (each.runs for each in fits if not each.any), key=lambda runs: sum(map(len, runs))
-        )
-        found: set[int] = set().union(*by_size[0])
-        for runs in by_size[1:]:
+    def _all(self, fits: Iterable[Fits]) -> set[int]:
+        """Whom all of these fit, one of which is not the end of a number."""
+        fewest, *more = sorted((fit for fit in fits if not fit.any), key=Fits.size)
+        found: set[int] = set().union(*fewest.runs)
+        for fit in more:
             if not found:
                 break
-            found = _within(found, runs)
+            ended = found if fit.ending else ()
+            number = self._shelf.numbers
+            found = _within(found, fit.runs)
+            found |= {place for place in ended if number[place].endswith(fit.ending)}
         return found
 
-    def _all_but_one(self) -> set[int]:
-        words = self._words
-        fits = [self._sofar(Round.MEANT, at) for at in range(len(words))]
+    def _all_but_one(self, initial: bool) -> set[int]:
+        """Whom all words fit but one; that one is not in the name, or as an ``initial``."""
+        fits = [self._sofar(Round.MEANT, at) for at in range(len(self._words))]
         found: set[int] = set()
-        for at, word in enumerate(words):
+        for at, word in enumerate(self._words):
             rest = [fit for other, fit in enumerate(fits) if other != at and not fit.any]
-            if len(rest) > 1 and not _is_number(word):
-                found |= self._all(rest)
+            if _is_number(word) or len(rest) < (1 if initial else 2):
+                continue
+            if initial:
+                rest.append(Fits([self._shelf.words.equal(word[0])]))
+            found |= self._all(rest)
         return found
 
     def _graded(self, found: set[int], which: Round) -> list[set[int]]:
@@ -210,8 +221,11 @@ class Reading:
         return grades
 
     def _entire(self, places: set[int]) -> set[int]:
-        counts, said = self._shelf.counts, len(self._words)
-        return {place for place in places if counts[place] == said}
+        counts, people, words = self._shelf.counts, self._shelf.people, sorted(self._words)
+        entire = {place for place in places if counts[place] == len(words)}
+        if len(set(words)) < len(words):  # Li Li is not every Li
+            return {p for p in entire if sorted(fold(people[p].name).split()) == words}
+        return entire
 
 
 def _within(places: set[int], runs: Iterable[Places]) -> set[int]:

@@ -10,10 +10,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+TYPO_FROM = 4
+"""Letters of a word in which a slip is looked for."""
 _AT_ONCE = 4096
 """Strings sorted in one call; some three milliseconds."""
 _BRANCHES = 128
@@ -72,16 +74,17 @@ class Wordlist:
             return low
         return bisect_left(self._words, start + _END, low, high)
 
-    def one_edit(self, typed: str, whole_only: bool = False) -> OneEdit:
-        """Words that become what was typed, or what it begins with, by one letter put in,
-        left out or changed, or two beside each other swapped; the first too."""
+    def one_edit(self, typed: str) -> OneEdit:
+        """Words of ``TYPO_FROM`` letters or more that become what was typed by one letter
+        put in, left out or changed, or two beside each other swapped, the first too; and
+        where as much was typed, words that begin with such a word."""
         words, found = self._words, OneEdit([], [])
         for edited, low, high in self._edits(typed):
             at = bisect_left(words, edited, low, high)
             if at < high and words[at].startswith(edited):
-                if words[at] == edited:
+                if words[at] == edited and len(edited) >= TYPO_FROM:
                     found.whole.append(self._run(at, at + 1))
-                if not whole_only:
+                if len(typed) >= TYPO_FROM:
                     found.begun.append(self._run(at, self._after(edited, at, high)))
         return found
 
@@ -122,35 +125,37 @@ class Gathering:
 
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
-        self._counts = array("I")
-        self._said = array("I")
-        self._ends = array("I")
+        self._said: Run = array("I")
+        self._ends: Run = array("I", [0])
 
-    def add(self, words: Iterable[str]) -> None:
+    def ids(self, words: Iterable[str]) -> Run:
+        """What stands for these words here."""
+        known = self._ids
+        return array("I", [known.setdefault(word, len(known)) for word in words])
+
+    def add(self, ids: Iterable[Run]) -> None:
         """The words of the next one."""
-        ids, counts = self._ids, self._counts
-        for word in words:
-            known = ids.setdefault(word, len(counts))
-            if known == len(counts):
-                counts.append(0)
-            counts[known] += 1
-            self._said.append(known)
+        for some in ids:
+            self._said.extend(some)
         self._ends.append(len(self._said))
 
-    def finished(self, order: Sequence[int]) -> Wordlist:
+    def finished(self, order: Iterable[int]) -> Wordlist:
         """The list; ``order`` says who, of those added, has which place."""
+        said, ends = self._said, self._ends
+        counts = array("I", bytes(said.itemsize * len(self._ids)))
+        for word_id in said:
+            counts[word_id] += 1
         words = in_order(self._ids)
         starts, total = array("I", [0]), 0
-        cursor = array("I", bytes(self._counts.itemsize * len(words)))
+        upto = array("I", bytes(said.itemsize * len(words)))
         for word in words:
-            known = self._ids[word]
-            cursor[known] = total
-            total += self._counts[known]
+            word_id = self._ids[word]
+            upto[word_id] = total
+            total += counts[word_id]
             starts.append(total)
-        places = array("I", bytes(starts.itemsize * total))
-        said, ends = self._said, self._ends
+        places = array("I", bytes(said.itemsize * total))
         for place, added in enumerate(order):
-            for known in said[ends[added - 1] if added else 0 : ends[added]]:
-                places[cursor[known]] = place
-                cursor[known] += 1
+            for word_id in said[ends[added] : ends[added + 1]]:
+                places[upto[word_id]] = place
+                upto[word_id] += 1
         return Wordlist(words, starts, places)

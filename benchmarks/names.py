@@ -1,0 +1,165 @@
+"""Finding people by name: how often, how fast, and what it takes.
+
+    python -m benchmarks.names                  # about two minutes
+    python -m benchmarks.names --each 50        # fewer queries
+
+People have generated names of many places (``tests/naming``). What they type to find
+themselves is of sixteen kinds; each text is typed letter by letter, and every keystroke is
+measured. Someone counts as found only where they are among the eight that are shown, at
+the end of what they typed: at first, after the rest of their name, after the last three
+digits of their member number. "Expected": at first, where they and 300 others are
+registered for what is open now, as nearly everybody at the door is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import random
+import statistics
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.model import Attendee
+from kiosk.rules.search import PUBLIC_MATCHES, STAFF_MATCHES, Directory
+from tests.naming.people import people
+from tests.naming.queries import BEYOND, KINDS, Query, queries
+
+SIZES = (10_000, 100_000)
+EXPECTED = 300
+CHANGES = 600
+"""Walk-ins of a long day, one after the other."""
+
+
+def resident() -> float:
+    """Memory in use, in MB; 0 where the system does not say."""
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        return 0.0
+    return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def alongside(work: Callable[[], Directory]) -> tuple[Directory, float, float]:
+    """Does the work on a thread of its own; says how long it took and the longest that
+    this thread, which only wants to go on, was kept waiting (both in ms)."""
+    made: list[Directory] = []
+    thread = threading.Thread(target=lambda: made.append(work()))
+    longest = 0.0
+    began = last = time.perf_counter()
+    thread.start()
+    while thread.is_alive():
+        time.sleep(0.001)
+        now = time.perf_counter()
+        longest, last = max(longest, now - last), now
+    return made[0], (time.perf_counter() - began) * 1000, longest * 1000
+
+
+def hits(directory: Directory, asked: list[Query], known: list[Attendee]) -> dict[str, list[int]]:
+    """By kind: found at first, after more letters, after digits, and at first if expected."""
+    rng = random.Random(1)
+    waiting = {attendee.id for attendee in rng.sample(known, EXPECTED)}
+    found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for query in asked:
+        wanted = query.person.attendee.id
+        *letters, _ = query.texts
+        shown = [wanted in {a.id for a in directory.find(text)} for text in query.texts]
+        row = found[query.kind]
+        row[0] += shown[0]
+        row[1] += any(shown[: len(letters)])
+        row[2] += any(shown)
+        expected = directory.find(query.texts[0], expected=waiting | {wanted})
+        row[3] += wanted in {a.id for a in expected}
+    return found
+
+
+def keystrokes(directory: Directory, asked: list[Query], limit: int) -> list[tuple[float, str]]:
+    """Milliseconds for each letter of each text, with what stood in the field."""
+    took = []
+    for query in asked:
+        text = query.texts[-1]
+        for upto in range(1, len(text) + 1):
+            began = time.perf_counter()
+            directory.find(text[:upto], limit)
+            took.append(((time.perf_counter() - began) * 1000, text[:upto]))
+        for text in query.texts[:-1]:
+            began = time.perf_counter()
+            directory.find(text, limit)
+            took.append(((time.perf_counter() - began) * 1000, text))
+    return took
+
+
+def said(what: str, times: list[float]) -> None:
+    ordered = sorted(times)
+    print(
+        f"  {what:<34} {len(ordered):>7,} times   median {statistics.median(ordered):6.2f}"
+        f"   99th {ordered[int(len(ordered) * 0.99)]:6.2f}   longest {ordered[-1]:6.2f} ms"
+    )
+
+
+def changes(directory: Directory, known: list[Attendee]) -> tuple[Directory, list[float]]:
+    """One person after the other is added or mended; each makes a directory."""
+    rng = random.Random(2)
+    took = []
+    for number in range(CHANGES):
+        person = rng.choice(known)
+        if number % 2:
+            person = replace(person, id=f"walk-in-{number}")
+        began = time.perf_counter()
+        directory = directory.changed([replace(person, local="Local 1")])
+        took.append((time.perf_counter() - began) * 1000)
+    return directory, took
+
+
+def run(size: int, each: int) -> None:
+    everyone = people(size)
+    known = [person.attendee for person in everyone]
+    asked = queries(everyone, each)
+    gc.collect()
+    before = resident()
+    directory, took, kept = alongside(lambda: Directory(known))
+    gc.collect()
+    print(f"\n{size:,} people")
+    print(
+        f"  made in {took / 1000:.2f} s, another thread waiting {kept:.0f} ms at the most;"
+        f" {resident() - before:.0f} MB"
+    )
+    found = hits(directory, asked, known)
+    print(f"\n  found among the first {PUBLIC_MATCHES}, of {each} (%)")
+    print(f"  {'':<28}{'at first':>10}{'letters':>10}{'digits':>10}{'expected':>10}")
+    for kind in (*KINDS, *BEYOND):
+        note = "" if kind in KINDS else "   (beyond the sixteen)"
+        print(f"  {kind:<28}" + "".join(f"{100 * n / each:10.1f}" for n in found[kind]) + note)
+    total = [sum(found[kind][column] for kind in KINDS) for column in range(4)]
+    share = "".join(f"{100 * n / (each * len(KINDS)):10.1f}" for n in total)
+    print(f"  {'all sixteen':<28}{share}\n")
+    strokes = keystrokes(directory, asked, PUBLIC_MATCHES)
+    said("a keystroke, at the kiosk", [ms for ms, _ in strokes])
+    slowest = ", ".join(f"{text!r} {ms:.1f}" for ms, text in sorted(strokes)[-3:])
+    print(f"    slowest: {slowest}")
+    some = asked[:: max(len(asked) // 300, 1)]
+    said("a keystroke, for staff", [ms for ms, _ in keystrokes(directory, some, STAFF_MATCHES)])
+    later, made = changes(directory, known)
+    said("a change of one person", made)
+    after = [ms for ms, _ in keystrokes(later, some, PUBLIC_MATCHES)]
+    said(f"a keystroke after {CHANGES} changes", after)
+    began = time.perf_counter()
+    later.renewed(known)
+    print(f"  everyone compared with before: {(time.perf_counter() - began) * 1000:.0f} ms")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--each", type=int, default=200, help="queries of each kind")
+    parser.add_argument("--size", type=int, action="append", help="instead of 10,000 and 100,000")
+    chosen = parser.parse_args()
+    for size in chosen.size or SIZES:
+        run(size, chosen.each)
+
+
+if __name__ == "__main__":
+    main()

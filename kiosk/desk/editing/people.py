@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.desk.importing import ensure_badge, match
-from kiosk.desk.protocol import Desk, Refused, View
+from kiosk.desk.protocol import Desk, Refused, UnknownOffering, View
+from kiosk.errors import NotSo, Text
 from kiosk.files.attendees import Person
 from kiosk.files.cells import email
 from kiosk.model import Attendee, Offering, Registration, RegistrationStatus
@@ -29,11 +30,22 @@ def find_attendee(view: View, text: str) -> Attendee:
     number, key = number_key(text), name_key(text)
     found = (number and view.attendees_numbered(number)) or (key and view.attendees_named(key))
     if not found:
-        raise Refused(f"Nobody is found by “{clean(text)}”: use a member number or a whole name.")
+        raise Refused(
+            "Nobody is found by “{text}”: use a member number or a whole name.", text=clean(text)
+        )
     if len(found) > 1:
-        ids = ", ".join(f"{a.id} ({a.local or 'no local'})" for a in found)
-        raise Refused(f"“{clean(text)}” may be several people; use an id: {ids}.")
+        raise Refused(
+            "“{text}” may be several people; use an id: {ids}.",
+            text=clean(text),
+            ids=[_told_apart(one) for one in found],
+        )
     return found[0]
+
+
+def _told_apart(attendee: Attendee) -> Text:
+    if not attendee.local:
+        return Text("{id} (no local)", id=attendee.id)
+    return Text("{id} ({local})", id=attendee.id, local=attendee.local)
 
 
 def add_attendee(desk: Desk, **fields: Any) -> Attendee:
@@ -47,7 +59,9 @@ def add_attendee(desk: Desk, **fields: Any) -> Attendee:
     _check_person(person.name, person.email)
     with desk.store.change() as tx:
         if known := match(tx, person):
-            raise Refused(f"{known.name} is known already, as {known.id}; change that one.")
+            raise Refused(
+                "{name} is known already, as {id}; change that one.", name=known.name, id=known.id
+            )
         attendee = Attendee(id=f"a-{tx.new_id()}", **fields)
         tx.put(attendee)
         ensure_badge(tx, attendee.id)
@@ -59,8 +73,8 @@ def _check_person(name: str, address: str) -> None:
         raise Refused("A person needs a name.")
     try:
         email(address)
-    except ValueError as error:
-        raise Refused(f"{error}.") from None
+    except NotSo as error:
+        raise Refused("{why}.", why=error.text) from None
 
 
 def change_attendee(desk: Desk, text: str, **fields: Any) -> Attendee:
@@ -76,7 +90,11 @@ def change_attendee(desk: Desk, text: str, **fields: Any) -> Attendee:
         number = number_key(attendee.member_number)
         others = [a for a in tx.attendees_numbered(number) if a.id != attendee.id]
         if number and others:
-            raise Refused(f"The member number {attendee.member_number} is {others[0].name}'s.")
+            raise Refused(
+                "The member number {number} is {name}'s.",
+                number=attendee.member_number,
+                name=others[0].name,
+            )
         tx.put(attendee)
         return attendee
 
@@ -90,7 +108,7 @@ def register(desk: Desk, person: str, offering: str, status: RegistrationStatus)
     with desk.store.change() as tx:
         attendee = find_attendee(tx, person)
         if tx.get(Offering, offering) is None:
-            raise Refused(f"There is no offering {offering}. “kiosk sessions --all” lists them.")
+            raise UnknownOffering("There is no offering {offering}.", offering=offering)
         registration_id = Registration.id_for(attendee.id, offering)
         known = tx.get(Registration, registration_id)
         made = Registration(

@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from kiosk.desk.protocol import Change, Desk, Refused, View
+from kiosk.desk.protocol import Change, Desk, Refused, UnknownOffering, UnknownSession, View
+from kiosk.errors import Count, NotSo
+from kiosk.files.cells import session_end
 from kiosk.model import Offering, School, Session, Workshop
 from kiosk.rules import schedule
 
@@ -28,17 +30,15 @@ def set_session(desk: Desk, session_id: str | None, **fields: Any) -> Session:
         else:
             known = tx.get(Session, session_id)
             if known is None:
-                raise Refused(
-                    f"There is no session {session_id}. “kiosk sessions --all” lists them."
-                )
+                raise UnknownSession("There is no session {session}.", session=session_id)
             if schedule.standing_closing(tx.session_facts(session_id)):
                 raise Refused("This session is closed. Reopen it with a reason first.")
             session = replace(known, **fields)
         session = replace(session, door=replace(session.door, **door))
         try:
-            schedule.checked_end(session.start, session.end)
-        except ValueError as error:
-            raise Refused(f"The session cannot be so: {error}.") from None
+            session_end(session.start, session.end)
+        except NotSo as error:
+            raise Refused("The session cannot be so: {why}.", why=error.text) from None
         if session.part is not None:
             _check_part(tx, session.offering, session.part)
         tx.put(session)
@@ -51,13 +51,14 @@ def _check_part(view: View, offering_id: str, part: int) -> None:
     if part < 1:
         raise Refused("A workshop's parts are counted from 1.")
     if workshop and part > len(workshop.parts):
-        raise Refused(f"{workshop.id} has {len(workshop.parts)} parts, not {part}.")
+        parts = Count("{n} part", "{n} parts", len(workshop.parts))
+        raise Refused("{id} has {parts}, not {part}.", id=workshop.id, parts=parts, part=part)
 
 
 def _new_session(tx: Change, fields: dict[str, Any]) -> Session:
     offering = tx.get(Offering, str(fields.get("offering")))
     if offering is None:
-        raise Refused("A new session needs the id of its offering (--offering).")
+        raise UnknownOffering("A new session needs the id of its offering.")
     if not fields.get("start") or not fields.get("end"):
         raise Refused("A new session needs a start and an end.")
     number = 1 + len(tx.sessions_of(offering.id))
@@ -84,13 +85,15 @@ def set_offering(desk: Desk, offering_id: str, **fields: Any) -> Offering:
         if known is None and not workshop:
             raise Refused("A new offering needs the id of its workshop.")
         if school and tx.get(School, school) is None:
-            raise Refused(f"There is no school {school}.")
+            raise Refused("There is no school {school}.", school=school)
         if workshop and tx.get(Workshop, workshop) is None:
-            raise Refused(f"There is no workshop {workshop}.")
+            raise Refused("There is no workshop {workshop}.", workshop=workshop)
         if known and workshop not in (None, known.workshop) and tx.sessions_of(offering_id):
             raise Refused(
-                f"{offering_id} has sessions of {known.workshop}: add an offering of its own "
-                "for another workshop."
+                "{offering} has sessions of {workshop}: add an offering of its own for another "
+                "workshop.",
+                offering=offering_id,
+                workshop=known.workshop,
             )
         offering = replace(known, **fields) if known else Offering(id=offering_id, **fields)
         offering = replace(offering, door=replace(offering.door, **door))

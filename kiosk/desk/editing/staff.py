@@ -39,7 +39,7 @@ def set_staff(desk: Desk, name: str, roles: tuple[Role, ...], pin: str | None) -
     with desk.store.change() as tx:
         same = [s for s in tx.all(Staff) if name_key(s.name) == name_key(name)]
         if len(same) > 1:
-            raise Refused(f"Several on the staff are called {clean(name)}.")
+            raise Refused("Several on the staff are called {name}.", name=clean(name))
         if not roles and not same:
             raise Refused("Say what they are: facilitator, rep, or both.")
         if same:

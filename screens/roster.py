@@ -15,17 +15,17 @@ from textual.widgets import Input, Static
 
 from kiosk.desk import closing, door, roster, walk_ins
 from kiosk.desk.protocol import Desk
-from kiosk.desk.roster import Roster, RosterRow, Seen
+from kiosk.desk.roster import Roster, RosterRow
 from kiosk.errors import ForPeople
 from kiosk.model import AttendanceStatus, Attendee, Staff
 from kiosk.rules.names import fold
-from kiosk.rules.schedule import SessionState
 from kiosk.wording import named, place, titled, told
 from screens.closing import ClosingScreen
 from screens.drawing import hours
 from screens.host import DayChanged
 from screens.reason import ReasonScreen
-from screens.signs import counted, how_word, sign
+from screens.roster_side import RosterSide, counts
+from screens.signs import how_word, sign
 from screens.staff import StaffScreen
 from screens.table import Table
 from screens.walk_in import WhyForm, came_at, let_in
@@ -72,7 +72,7 @@ class RosterScreen(StaffScreen):
                 yield Input(id="roster-find")
                 yield Table(id="roster-table")
                 yield Static(id="roster-empty", markup=False)
-            yield Static(id="roster-side", markup=False)
+            yield RosterSide()
 
     def on_mount(self) -> None:
         words = self.app.words
@@ -124,8 +124,8 @@ class RosterScreen(StaffScreen):
         if self.find.value:
             empty = words("Nobody here has this name or number.")
         self.query_one("#roster-empty", Static).update(Content("" if self._rows else empty))
-        self.query_one("#roster-counts", Static).update(self._counts(self._roster, "   "))
-        self.query_one("#roster-side", Static).update(self._side(self._roster))
+        self.query_one("#roster-counts", Static).update(counts(self._roster, words, "   "))
+        self.query_one(RosterSide).draw(self._roster)
         self.refresh_bindings()
 
     def _fits(self, row: RosterRow) -> bool:
@@ -143,33 +143,6 @@ class RosterScreen(StaffScreen):
             if row.attendee.id == wanted:
                 self.table.move_cursor(row=index, scroll=True)
                 return
-
-    def _counts(self, found: Roster, between: str, width: int = 0) -> Content:
-        """How many stand how; those who are in and expected even when nobody is."""
-        always = (Seen.EXPECTED, Seen.PRESENT)
-        return Content(between).join(
-            counted(seen, found.count(seen), self.app.words, width)
-            for seen in Seen
-            if found.count(seen) or seen in always
-        )
-
-    def _side(self, found: Roster) -> Content:
-        words = self.app.words
-        lines = [self._counts(found, "\n", 3), Content("")]
-        capacity = found.sitting.offering.capacity
-        if capacity:
-            lines.append(Content(words("room for {n}", n=capacity)))
-        lines += [Content(name) for name in found.sitting.offering.facilitators]
-        if found.closing:
-            when = words.time(found.closing.time.astimezone(found.sitting.zone))
-            said = words("Closed {time}, signed by {name}", time=when, name=found.signed_by)
-            lines += [Content(""), Content.styled(said, "$text-success")]
-        elif found.state is SessionState.CANCELLED:
-            lines += [
-                Content(""),
-                Content.styled(words.context("session", "cancelled"), "$text-error"),
-            ]
-        return Content("\n").join(lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer."""
@@ -252,7 +225,8 @@ class RosterScreen(StaffScreen):
     def action_more(self) -> None:
         """Say the keys for which the footer has no room."""
         words = self.app.words
-        self.say(words("u takes a check-in back   t enters from paper when someone came"))
+        keys = (words("u takes a check-in back"), words("t enters when someone came"))
+        self.say("   ".join(keys))
 
     @work
     async def action_walk_in(self) -> None:

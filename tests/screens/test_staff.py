@@ -38,7 +38,7 @@ async def open_roster(pilot: Pilot[object], title: str) -> RosterScreen:
     await shows(pilot, title)
     lines = [line for line in text_of(pilot.app).splitlines() if "–" in line]
     place = next(index for index, line in enumerate(lines) if title in line)
-    await pilot.press(*["down"] * place, "enter")
+    await pilot.press(*["up"] * len(lines), *["down"] * place, "enter")  # from the top
     await until(pilot, lambda: isinstance(pilot.app.screen, RosterScreen))
     await shows(pilot, "Status")
     assert isinstance(pilot.app.screen, RosterScreen)

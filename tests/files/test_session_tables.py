@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk.files.reading import NotThatFile
-from kiosk.files.sessions import SessionFile, read_sessions
 from kiosk.model import Offering, School
-from tests.building import TORONTO, at
-
-Read = Callable[..., list[SessionFile]]
+from tests.building import at
+from tests.files.session_files import Read, reader, times
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def read(content: str, suffix: str = ".csv", zone: str = TORONTO) -> list[SessionFile]:
-        path = tmp_path / f"sessions{suffix}"
-        path.write_text(content, encoding="utf-8")
-        return read_sessions(path, zone)
-
-    return read
-
-
-def times(file: SessionFile) -> list[tuple[str, str, str]]:
-    return [(s.id, s.start.isoformat(), s.end.isoformat()) for _, s in file.sessions.entries]
+    return reader(tmp_path, ".csv")
 
 
 HEADER = (

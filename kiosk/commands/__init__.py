@@ -17,6 +17,7 @@ SUMMARIES = {
     "import": "Bring in a programme, sessions or attendees from a file.",
     "sessions": "List the day's sessions, or others.",
     "attendees": "List the attendees.",
+    "present": "List who is here now.",
     "scan": "Check in a badge code, number or name a line.",
     "close": "Sign a session as its facilitator.",
     "reopen": "Take the signature under a session back, with a reason.",

@@ -11,8 +11,15 @@ import click
 
 from kiosk.clock import zone
 from kiosk.commands import data_option
-from kiosk.commands.opening import iso, json_option, local_time, open_desk, print_json
-from kiosk.desk import door
+from kiosk.commands.opening import (
+    ask_pin,
+    iso,
+    json_option,
+    local_time,
+    open_desk,
+    print_json,
+)
+from kiosk.desk import closing, door
 from kiosk.desk.identity import LONGEST_INPUT
 from kiosk.desk.protocol import Desk, UnknownSession
 from kiosk.wording import told
@@ -22,21 +29,28 @@ from kiosk.words import words
 @click.command
 @click.option("--session", "session_id", metavar="ID", help="Check in to this session only.")
 @click.option("--at", metavar="TIME", help="The time the check-ins speak of, for a paper list.")
+@click.option("--by", "name", metavar="NAME", help="Who on the staff enters it, from paper.")
 @json_option
 @data_option
-def command(session_id: str | None, at: str | None, as_json: bool, data: Path | None) -> None:
+def command(
+    session_id: str | None, at: str | None, name: str | None, as_json: bool, data: Path | None
+) -> None:
     """Read one badge code, member number or whole name a line, and answer each at once.
 
-    Exit status 1 if anyone was refused.
+    With --by the PIN is asked for, or taken from KIOSK_PIN. Exit status 1 if anyone was
+    refused.
     """
     with open_desk(data) as desk:
         if session_id is not None and desk.store.sitting(session_id) is None:
             raise UnknownSession("There is no session {session}.", session=session_id)
         served = frozenset({session_id}) if session_id is not None else None
         time = local_time(desk, at) if at is not None else None
+        staff = None
+        if name is not None:
+            staff = closing.identify(desk, name, ask_pin(closing.may_act(desk, name).name))
         refused = False
         for line in lines(sys.stdin.buffer):
-            verdict = door.scan(desk, line, served=served, at=time)
+            verdict = door.scan(desk, line, served=served, at=time, by=staff)
             refused = refused or verdict.outcome.is_refusal
             _answer(desk, verdict, as_json)
     if refused:

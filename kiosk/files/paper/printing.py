@@ -1,0 +1,123 @@
+"""A template and its data become a PDF.
+
+Each is PDF/UA-1 and PDF/A-3a: it can be read aloud, its fonts are inside, it may hold
+attachments, and a letter that no font has stops it. typst is imported only here, and only
+when something is printed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kiosk.errors import ForPeople
+from kiosk.files.paper.letters import missing, printable, refusal
+
+if TYPE_CHECKING:
+    import typst
+
+HERE = Path(__file__).parent
+PAPERS = {"letter": "us-letter", "a4": "a4"}
+"""As people call them, and as typst does."""
+STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
+
+_FROM_OUTSIDE = re.compile(r'"@[^"]*"')
+
+
+class BadTemplate(ForPeople):
+    """A template cannot be printed with; the text says why."""
+
+
+def pdf(
+    template: Path,
+    data: Mapping[str, Any],
+    *,
+    made: dt.datetime,
+    files: Mapping[str, bytes] | None = None,
+    fonts: Path | None = None,
+) -> bytes:
+    """The same bytes for the same template, data and time.
+
+    Args:
+        template: a ``.typ`` file; it can read what is in its own folder and nothing else.
+        data: what it says, as JSON can say it: the template has it as ``data``. Control
+            and format characters are taken out of every text.
+        made: the time of making that the file speaks of; aware.
+        files: pictures and attachments, which the template has as ``file(name)``.
+        fonts: a folder with more fonts than typst's own; it need not be there.
+
+    Raises:
+        NotPrintable: a text has a letter that is in none of the fonts.
+        BadTemplate: the template is wrong, or asks for something from elsewhere.
+    """
+    import typst
+
+    _check_sources(template.parent)
+    said = _printable(data)
+    try:
+        return typst.compile(
+            template,
+            root=template.parent,
+            font_paths=_fonts(fonts, _stamp(fonts)),
+            ignore_system_fonts=True,
+            sys_inputs={
+                "data": json.dumps(said, ensure_ascii=False),
+                "files": json.dumps({name: list(held) for name, held in (files or {}).items()}),
+            },
+            pdf_standards=STANDARDS,
+            timestamp=int(made.timestamp()),
+        )
+    except typst.TypstError as error:
+        letters = missing(error.diagnostic)
+        if letters:
+            raise refusal(letters, said, fonts) from None
+        raise BadTemplate(
+            "The template {name} cannot be printed with: {why}.",
+            name=template.name,
+            why=error.message,
+        ) from error
+
+
+def _check_sources(folder: Path) -> None:
+    """No template asks for a package: typst would fetch it from the network."""
+    for source in sorted(folder.glob("**/*.typ")):
+        found = _FROM_OUTSIDE.search(source.read_text(encoding="utf-8"))
+        if found:
+            raise BadTemplate(
+                "The template {name} asks for {package}: a template has nothing but the "
+                "files of its own folder.",
+                name=source.name,
+                package=found[0],
+            )
+
+
+def _printable(value: Any) -> Any:
+    match value:
+        case str():
+            return printable(value)
+        case Mapping():
+            return {key: _printable(held) for key, held in value.items()}
+        case list() | tuple():
+            return [_printable(held) for held in value]
+    return value
+
+
+def _stamp(folder: Path | None) -> float:
+    try:
+        return folder.stat().st_mtime if folder else 0.0
+    except OSError:
+        return 0.0
+
+
+@lru_cache(maxsize=4)
+def _fonts(folder: Path | None, stamp: float) -> typst.Fonts:
+    """typst's own, and those of a folder as it was at a time. Never the machine's: the
+    same paper would look otherwise on the next laptop."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder] if folder and stamp else [])

@@ -1,0 +1,64 @@
+"""What paper says of a session, in a language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kiosk.model import Sitting
+from kiosk.words import Words
+
+
+def joined(*texts: str) -> str:
+    """Texts on one line, each once; those that are empty are left out."""
+    return " · ".join(dict.fromkeys(filter(None, texts)))
+
+
+def title(sitting: Sitting, words: Words) -> str:
+    """The workshop's, or its code where it has none."""
+    return sitting.title(words.language) or sitting.workshop.id
+
+
+def place(sitting: Sitting, words: Words) -> str:
+    return words("Online") if sitting.offering.online else sitting.room
+
+
+def when(sitting: Sitting, words: Words) -> str:
+    """“Friday, April 10, 2026, 09:00–12:00”, on the wall clock of where it is held."""
+    day = sitting.start.astimezone(sitting.zone).date()
+    return f"{long_day(day, words)}, {hours(sitting, words)}"
+
+
+def hours(sitting: Sitting, words: Words) -> str:
+    """“09:00–12:00”, likewise."""
+    start, end = (at.astimezone(sitting.zone) for at in (sitting.start, sitting.end))
+    return f"{words.time(start)}–{words.time(end)}"
+
+
+def which(sitting: Sitting, words: Words) -> str:
+    """Which of the offering's sessions it is, where it has several."""
+    if sitting.count < 2:
+        return ""
+    return words("Session {number} of {count}", number=sitting.number, count=sitting.count)
+
+
+def held_by(sitting: Sitting, words: Words) -> str:
+    """The facilitators, where any are named."""
+    names = sitting.offering.facilitators
+    if not names:
+        return ""
+    return words.plural(
+        "Facilitator: {names}", "Facilitators: {names}", len(names), names=list(names)
+    )
+
+
+def moment(at: dt.datetime, zone: dt.tzinfo, words: Words) -> str:
+    """A day with its year, and the time of it in a zone."""
+    local = at.astimezone(zone)
+    return f"{long_day(local.date(), words)}, {words.time(local)}"
+
+
+def long_day(day: dt.date, words: Words) -> str:
+    """“Friday, April 10, 2026”."""
+    from babel.dates import format_date
+
+    return format_date(day, "full", locale=words.language)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol, Self
 
 
@@ -35,6 +35,11 @@ class Text(str):
         text = super().__new__(cls, _ENGLISH(message, **values))
         text.message, text.values = message, values
         return text
+
+    @classmethod
+    def listing(cls, texts: Sequence[Text]) -> Text:
+        """Several, with commas between them."""
+        return cls("{all}", all=texts)
 
     def said(self, words: Translator) -> str:
         return words(self.message, **self.values)

@@ -79,7 +79,8 @@ def _session(held: Held, line: Line, words: Words, today: dt.date, gap: str) -> 
         minutes = words.plural("{n} minute", "{n} minutes", record.line.minutes)
         said = minutes if record.line.status.value == "present" else f"{said}, {minutes}"
     elif sitting not in line.row.completion.missing:
-        said = f"{said}, {words('made up elsewhere')}"
+        elsewhere = words("made up elsewhere")
+        said = f"{said}, {elsewhere}"
     by = words("signed by {name}", name=held.signed_by)
     return Content.assemble((f"{mark} ", colour), head, f"{gap}{said}", (f"  {by}", "$text-muted"))
 

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from kiosk.desk.importing import Report
 from kiosk.desk.itemizing import Item
+from kiosk.errors import Text
 from kiosk.files.reading import Wrong
 from kiosk.rules.names import clean
 from kiosk.words import Words
@@ -71,17 +72,18 @@ def _item(item: Item, words: Words) -> Content:
         cut(clean(item.what), _LONGEST).rstrip(),
     ]
     for change in item.changes:
-        label, after = field(change.field, words), _short(change.after)
+        label, after = field(change.field, words), _short(change.after, words)
         if item.is_new:
             parts.append((f"   {label}: {after}", "$text-muted"))
         else:
-            said = f"{label}: {_short(change.before)} → {after}"
+            said = f"{label}: {_short(change.before, words)} → {after}"
             parts.append((f"\n{' ' * _SIGN}{said}", "$text-muted"))
     return Content.assemble(*parts)
 
 
-def _short(value: str) -> str:
-    return cut(clean(value), _LONGEST).rstrip() or "–"
+def _short(value: str, words: Words) -> str:
+    said = value.said(words) if isinstance(value, Text) else value
+    return cut(clean(said), _LONGEST).rstrip() or "–"
 
 
 def thing(table: str, words: Words) -> str:
@@ -93,19 +95,19 @@ def thing(table: str, words: Words) -> str:
         "schools": words("school"),
         "offerings": words("offering"),
         "sessions": words("session"),
-        "attendees": words("person"),
+        "attendees": words.context("record", "person"),
         "registrations": words("registration"),
-        "badges": words("badge"),
-        "staff": words("staff"),
+        "badges": words.context("record", "badge"),
+        "staff": words.context("record", "staff"),
     }[table]
 
 
 def field(name: str, words: Words) -> str:
-    """What a field is called; those that seldom change go by their own name."""
-    known = {
+    """What a field of a record is called."""
+    return {
         "title": words("title"),
-        "name": words("name"),
-        "member_number": words("number"),
+        "name": words.context("field", "name"),
+        "member_number": words.context("field", "number"),
         "local": words("local"),
         "email": words("email"),
         "language": words("language"),
@@ -126,5 +128,23 @@ def field(name: str, words: Words) -> str:
         "minutes": words("minutes"),
         "prerequisites": words("prerequisites"),
         "description": words("description"),
-    }
-    return known.get(name, name.replace("_", " "))
+        "section": words("section"),
+        "variable": words("variable length"),
+        "days": words("days"),
+        "level": words("level"),
+        "parts": words("parts"),
+        "equivalents": words("equivalents"),
+        "term_years": words("valid for years"),
+        "certificate": words("certificate"),
+        "completion": words("rule"),
+        "door": words("check-in"),
+        "online": words("online"),
+        "cancelled": words.context("field", "cancelled"),
+        "walk_in": words("walk-in"),
+        "programme": words("programme"),
+        "school": words("school"),
+        "offering": words("offering"),
+        "attendee": words.context("record", "person"),
+        "languages": words("languages"),
+        "ours": words("translated here"),
+    }[name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.text import Text
+from rich.text import Text as Label
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import DataTable
@@ -52,7 +52,7 @@ class Table(DataTable[Content]):
         kept = self.cursor_row
         self.clear(columns=True)
         for head, width in zip(self._heads, widths, strict=True):
-            self.add_column(Text(head), width=width)
+            self.add_column(Label(head), width=width)
         for row in self._lines:
             cells = list(row)
             cell = cells[self._grows]

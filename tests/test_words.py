@@ -13,6 +13,7 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_keywords
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
@@ -20,49 +21,59 @@ from kiosk.words import LANGUAGES, words
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "kiosk" / "locale"
-PACKAGES = ("kiosk", "screens")
+PACKAGES = ("kiosk", "screens", "store")
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
-KEYWORDS = {"words": None, "plural": (1, 2)}
+HOW = (ROOT / "docs" / "development.md").read_text(encoding="utf-8")
+KEYWORDS = parse_keywords(re.findall(r"-k (\S+)", HOW))
+"""What the command in the docs has Babel look for."""
+SPOKEN = ("words", "plural", "context")
+"""What a language is asked for a message by; the other keywords make a text or an error."""
 
-Id = str | tuple[str, ...]
+Id = tuple[str, str | tuple[str, ...]]
+"""A context, or none, and a message, or both forms of one."""
 
 every_language = pytest.mark.parametrize("language", TRANSLATED)
 
 
 @cache
 def in_the_code() -> frozenset[Id]:
-    """Every message that is asked for, whether or not a person's Python lets Babel look
-    into f-strings (3.12 does)."""
+    """Every message that is asked for."""
     found: set[Id] = set()
     for package in PACKAGES:
         read = extract_from_dir(ROOT / package, [("**.py", "python")], keywords=KEYWORDS)
-        found.update(message for _, _, message, _, _ in read)
-    found.update(in_f_strings())
+        found.update((context or "", message) for _, _, message, _, context in read)
     return frozenset(found)
 
 
-def calls(tree: ast.AST) -> Iterator[ast.Call]:
-    """Those of ``words(…)``, ``anything.words(…)`` and ``words.plural(…)``."""
+def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """Those of ``words(…)``, ``anything.words(…)``, ``words.plural(…)``, ``Refused(…)``."""
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name | ast.Attribute):
             name = call.func.id if isinstance(call.func, ast.Name) else call.func.attr
             if name in KEYWORDS:
-                yield call
+                yield name, call
 
 
 def trees() -> Iterator[tuple[Path, ast.AST]]:
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
-            yield path, ast.parse(path.read_text(encoding="utf-8"))
+            yield path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8"))
 
 
-def in_f_strings() -> Iterator[Id]:
-    for _, tree in trees():
-        for text in ast.walk(tree):
-            if isinstance(text, ast.JoinedStr):
-                for call in calls(text):
-                    texts = [a.value for a in call.args if isinstance(a, ast.Constant)]
-                    yield tuple(texts[:2]) if len(texts) > 1 else texts[0]
+def messages(name: str, call: ast.Call) -> list[ast.expr]:
+    """The arguments that are messages."""
+    places = KEYWORDS[name] or (1,)
+    asked = [place for place in places if isinstance(place, int)]
+    return [call.args[place - 1] for place in asked if place <= len(call.args)]
+
+
+def is_written_out(name: str, argument: ast.expr) -> bool:
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return True
+    if name in SPOKEN:  # a language may be asked for what was written out elsewhere
+        return not isinstance(argument, ast.JoinedStr | ast.BinOp | ast.IfExp)
+    named = argument.attr if isinstance(argument, ast.Attribute) else ast.unparse(argument)
+    return named.isupper()  # a text that is made once, as Text("…")
 
 
 def catalogue(path: Path) -> Catalog:
@@ -75,11 +86,23 @@ def po(language: str) -> Catalog:
 
 
 def ids(found: Catalog) -> set[Id]:
-    return {tuple(m.id) if m.pluralizable else m.id for m in found if m.id}
+    return {(m.context or "", tuple(m.id) if m.pluralizable else m.id) for m in found if m.id}
 
 
 def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
+
+
+def texts(found: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What is said for what, in which context."""
+    said = {}
+    for message in found:
+        if message.id:
+            context = message.context or ""
+            # Babel reads that of a compiled catalogue as it stands there, in bytes.
+            named = context.decode() if isinstance(context, bytes) else context
+            said[named, *forms(message.id)] = forms(message.string)
+    return said
 
 
 def fields(text: str) -> set[str]:
@@ -89,15 +112,51 @@ def fields(text: str) -> set[str]:
 # ---- what the catalogues hold
 
 
+MAKES_THEM = Path("kiosk/errors.py")
+"""Where texts and errors are made of what they are given."""
+
+
 def test_a_message_is_written_out_where_it_is_said() -> None:
-    glued = (ast.JoinedStr, ast.BinOp, ast.IfExp)
     wrong = [
-        f"{path.relative_to(ROOT)}:{call.lineno}"
+        f"{path}:{call.lineno}"
         for path, tree in trees()
-        for call in calls(tree)
-        if any(isinstance(argument, glued) for argument in call.args[:1])
+        for name, call in calls(tree)
+        if path != MAKES_THEM
+        if not all(is_written_out(name, argument) for argument in messages(name, call))
     ]
     assert not wrong
+
+
+def test_a_message_stands_outside_of_f_strings() -> None:
+    """Babel looks into those only from Python 3.12 on."""
+    wrong = [
+        f"{path}:{call.lineno}"
+        for path, tree in trees()
+        for text in ast.walk(tree)
+        if isinstance(text, ast.JoinedStr)
+        for name, call in calls(text)
+        if any(isinstance(argument, ast.Constant) for argument in messages(name, call))
+    ]
+    assert not wrong
+
+
+def test_no_screen_shows_an_error_in_english_only() -> None:
+    wrong = [
+        f"{path}:{call.lineno}"
+        for path, tree in trees()
+        if path.parts[0] == "screens"
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call) in ("str(error)", "str(refused)")
+    ]
+    assert not wrong
+
+
+def test_every_error_for_people_is_looked_for() -> None:
+    classes = [c for _, tree in trees() for c in ast.walk(tree) if isinstance(c, ast.ClassDef)]
+    known = {"ForPeople"}
+    for _ in classes:  # often enough for a class before its base
+        known |= {c.name for c in classes if known & {ast.unparse(base) for base in c.bases}}
+    assert known - set(KEYWORDS) == set(), "add it to the command in docs/development.md"
 
 
 def test_the_template_holds_the_messages_of_the_code() -> None:
@@ -155,9 +214,7 @@ def test_the_compiled_catalogue_is_that_of_the_readable_one(language: str) -> No
         compiled = read_mo(file)
     readable = po(language)
     assert compiled.plural_expr == readable.plural_expr
-    assert {forms(m.id): forms(m.string) for m in compiled if m.id} == {
-        forms(m.id): forms(m.string) for m in readable if m.id
-    }
+    assert texts(compiled) == texts(readable)
 
 
 @every_language

@@ -1,6 +1,7 @@
 """What one record of an import says, so that a person can look before it counts.
 
-Only data stands here: names, dates, ids. The words around it are the screen's.
+Names, dates and ids stand as they are; what is a word of ours is a text that any language
+can say.
 """
 
 from __future__ import annotations
@@ -11,9 +12,13 @@ from enum import Enum
 from typing import Any
 
 from kiosk.desk.protocol import View
+from kiosk.errors import Count, Text
 from kiosk.model import (
     Attendee,
     Badge,
+    Certificate,
+    CompletionRule,
+    DoorRule,
     Offering,
     Organisation,
     Programme,
@@ -54,7 +59,7 @@ def item(view: View, record: Record, known: Record | None) -> Item:
     if known is not None:
         changes = tuple(_changes(record, known))
     elif isinstance(record, Registration) and record.status is not RegistrationStatus.REGISTERED:
-        changes = (Change("status", "", record.status.value),)
+        changes = (Change("status", "", _said(record.status)),)
     return Item(record.table, known is None, _what(view, record), changes)
 
 
@@ -78,7 +83,7 @@ def _what(view: View, record: Record) -> str:
             return ", ".join(filter(None, (record.name, record.member_number, record.local)))
         case Registration():
             person = view.get(Attendee, record.attendee)
-            return f"{person.name if person else record.attendee} → {record.offering}"
+            return f"{(person and person.name) or record.attendee} → {record.offering}"
         case Badge():
             return record.id
 
@@ -89,13 +94,60 @@ def _said(value: Any) -> str:
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
+            return _YES if value else _NO
         case dt.datetime():
             return f"{value:%Y-%m-%d %H:%M}"
         case Enum():
-            return str(value.value)
+            return _ENUMS[value]
+        case DoorRule():
+            return _door(value)
+        case CompletionRule():
+            return _completion(value)
         case dict():
             return " / ".join(str(v) for v in value.values())
         case tuple() | list():
             return ", ".join(_said(v) for v in value)
     return str(value)
+
+
+_YES, _NO = Text("yes"), Text("no")
+
+_ENUMS: dict[Enum, Text] = {
+    RegistrationStatus.REGISTERED: Text("registered"),
+    RegistrationStatus.WAITLISTED: Text("on the waiting list"),
+    RegistrationStatus.CANCELLED: Text("registration cancelled"),
+    Certificate.WORKSHOP: Text("a certificate for each workshop"),
+    Certificate.PASSPORT: Text("a passport of several workshops"),
+    Certificate.NONE: Text("no certificate"),
+}
+
+
+def _completion(rule: CompletionRule) -> Text:
+    if rule.share is None:
+        return Text("every session")
+    return Text("at least {percent} percent of the minutes", percent=round(rule.share * 100))
+
+
+def _door(rule: DoorRule) -> Text:
+    """What a rule says; what it leaves to the wider one is not said."""
+    said: list[Text] = []
+    if (n := rule.opens_before) is not None:
+        said.append(Count("opens {n} minute before", "opens {n} minutes before", n))
+    if (n := rule.grace) is not None:
+        said.append(Count("late after {n} minute", "late after {n} minutes", n))
+    if (n := rule.last_admission) is not None:
+        said.append(Count("nobody in after {n} minute", "nobody in after {n} minutes", n))
+    if (n := rule.places_held) is not None:
+        said.append(Count("places kept {n} minute", "places kept {n} minutes", n))
+    for holds, yes, no in (
+        (rule.walk_ins, Text("with walk-ins"), Text("without walk-ins")),
+        (rule.departures, Text("departures recorded"), Text("departures not recorded")),
+        (
+            rule.prerequisites_warn,
+            Text("prerequisites are a warning"),
+            Text("prerequisites keep people out"),
+        ),
+    ):
+        if holds is not None:
+            said.append(yes if holds else no)
+    return Text.listing(said)

@@ -1,0 +1,81 @@
+"""Someone who was forgotten has no name any more; lists and cards say so."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from textual.pilot import Pilot
+
+from kiosk.desk import door, forgetting, overview, people, taking
+from kiosk.files import exports
+from kiosk.model import Staff
+from kiosk.words import words
+from screens.card import drawn
+from screens.closing import ClosingScreen
+from screens.completions import CompletionsScreen
+from screens.pin import PinScreen
+from screens.roster import RosterScreen
+from screens.sessions import SessionsScreen
+from tests.screens.showing import MORNING, School, running, shows, text_of, until
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.fixture
+def forgotten(school: School) -> School:
+    """Marie-Ève came this morning, and asked to be forgotten."""
+    person = school.person("Marie-Ève Tremblay")
+    door.scan(school.desk, school.code(person))
+    forgetting.forget(school.desk, person.id)
+    return school
+
+
+async def sign_in(pilot: Pilot[object], pin: str = "2468") -> None:
+    await pilot.press("f10")
+    await until(pilot, lambda: isinstance(pilot.app.screen, PinScreen))
+    await pilot.press("enter", *pin, "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, SessionsScreen))
+
+
+async def test_on_the_roster_and_while_closing(forgotten: School) -> None:
+    app = forgotten.app()
+    async with running(app) as pilot:
+        await sign_in(pilot)
+        await shows(pilot, "Duty of Fair")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, RosterScreen))
+        await shows(pilot, "✓ in        (forgotten)")
+        await pilot.press("l", "c")
+        await until(pilot, lambda: isinstance(app.screen, ClosingScreen))
+        await shows(pilot, "late", "(forgotten)")
+        assert "Tremblay" not in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "(forgotten)"), ("fr", "(nom effacé)"), ("es", "(nombre borrado)")],
+)
+async def test_among_the_completions(forgotten: School, language: str, said: str) -> None:
+    app = forgotten.app()
+    async with running(app) as pilot:
+        app.speak(language)
+        await sign_in(pilot)
+        staff = next(s for s in forgotten.store.all(Staff) if s.name == "Alex Morin")
+        app.go_to("completions", staff)
+        await until(pilot, lambda: isinstance(app.screen, CompletionsScreen))
+        await shows(pilot, said)
+
+
+async def test_on_a_card(forgotten: School) -> None:
+    (attendee,) = forgotten.store.forgotten
+    card = people.card(forgotten.desk, attendee)
+    assert drawn(card, words("en"), MORNING.date()).plain.startswith("(forgotten)")
+
+
+async def test_in_a_file_the_name_is_empty(forgotten: School) -> None:
+    (attendee,) = forgotten.store.forgotten
+    rows = [line.row for line in overview.of_attendee(forgotten.desk, attendee)]
+    content = taking.written(rows, "csv", "en", exports.SHOWN_COLUMNS, mark=False)
+    assert [row["name"] for row in csv.DictReader(io.StringIO(content.decode()))] == [""]

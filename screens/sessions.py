@@ -18,6 +18,7 @@ from kiosk.rules.schedule import SessionState
 from kiosk.wording import place, titled
 from screens.drawing import hours, standing
 from screens.host import DayChanged
+from screens.present import PresentScreen
 from screens.roster import RosterScreen
 from screens.staff import StaffScreen
 from screens.table import Table
@@ -46,6 +47,7 @@ class SessionsScreen(StaffScreen):
         Binding("left", "move(-1)", "Day before", priority=True),
         Binding("right", "move(1)", "Day after", priority=True),
         Binding("t", "today", "Today"),
+        Binding("h", "present", "Who is here"),
         Binding("r", "turned_away", "Turned away"),
     ]
 
@@ -122,6 +124,10 @@ class SessionsScreen(StaffScreen):
     def action_today(self) -> None:
         self._day = None
         self._read()
+
+    def action_present(self) -> None:
+        if self.is_current:
+            self.app.push_screen(PresentScreen(self.staff))
 
     def action_turned_away(self) -> None:
         if self.is_current:

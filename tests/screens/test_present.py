@@ -1,0 +1,37 @@
+"""Who is here, on one key."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from kiosk.desk import door
+from tests.screens.showing import School, burst, running, shows
+
+pytestmark = pytest.mark.asyncio
+
+
+async def who_is_here(pilot: Pilot[object]) -> None:
+    await pilot.press("f10")
+    await shows(pilot, "Who are you?")
+    await pilot.press("enter", *"2468", "enter")
+    await shows(pilot, "Today")
+    await pilot.press("h")
+
+
+async def test_nobody_is_here_yet(school: School) -> None:
+    async with running(school.app()) as pilot:
+        await who_is_here(pilot)
+        await shows(pilot, "0 people are here now", "Nobody is checked in")
+
+
+async def test_who_is_here_by_room_and_live(school: School) -> None:
+    person = school.person("Marie-Ève Tremblay")
+    async with running(school.app()) as pilot:
+        await who_is_here(pilot)
+        door.check_in(school.desk, person.id)
+        await shows(pilot, "1 person is here now   Room D: 1", "Marie-Ève Tremblay", "08:43")
+        burst(pilot.app, school.codes("parliamentary")[0])
+        await shows(pilot, "2 people are here now", "Room A: 1", "Room D: 1")
+        await pilot.press("escape")
+        await shows(pilot, "Today")

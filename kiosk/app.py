@@ -25,7 +25,7 @@ from kiosk.rules.names import fold
 from screens.drawing import large
 from screens.host import DayChanged, Ended, Host
 from screens.kiosk import KioskScreen
-from screens.themes import DARK
+from screens.themes import DARK, PLAIN, THEMES
 
 REFRESH_SECONDS = 0.25
 """How often the day is read: what another window did is seen within half a second."""
@@ -51,13 +51,16 @@ class KioskApp(Host, inherit_bindings=False):
         *,
         serving: Serving = EVERYTHING,
         failed: str = "",
+        theme: str = DARK.name,
     ) -> None:
         """Args:
         desk: the thread that owns the store.
         serving: which sessions this kiosk checks in to.
         failed: the reference of the error after which the app is opened again.
+        theme: the kiosk's own palette, of ``screens.themes.THEMES``.
         """
-        super().__init__()
+        # Textual would send greys where NO_COLOR is set; the terminal's own two are better.
+        super().__init__(ansi_color="NO_COLOR" in os.environ or None)
         self.desk = desk
         self.snapshot = Snapshot.opening()
         self.language = self.snapshot.languages[0]
@@ -66,8 +69,12 @@ class KioskApp(Host, inherit_bindings=False):
         """Why the data folder could not be opened."""
         self.opened = asyncio.Event()
         self._board = Board(serving)
-        self.register_theme(DARK)
-        self.theme = DARK.name
+        self.own_theme = PLAIN.name if self.no_color else theme
+        for known in (*THEMES.values(), PLAIN):
+            self.register_theme(known)
+        # Not as a change, for which every sheet would be read once more before the first frame.
+        self.set_reactive(KioskApp.theme, self.own_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
         self._reading = False
         self._read_again = False
 

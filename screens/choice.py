@@ -84,8 +84,8 @@ class Choice(Static, can_focus=True):
         label = self._options[self._place][1]
         if self._is_long:
             shown = cut(label, max(self.content_size.width - 2, 1))
-            return Content.assemble(shown, (" ▾", "$text-muted"))
-        return Content.assemble(("‹ ", "$text-muted"), label, (" ›", "$text-muted"))
+            return Content.assemble(shown, (" ▾", "dim"))
+        return Content.assemble(("‹ ", "dim"), label, (" ›", "dim"))
 
     def action_step(self, by: int) -> None:
         self.value = self._options[(self._place + by) % len(self._options)][0]

@@ -102,5 +102,5 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
 
 def press(name: str, label: str, key: str = "") -> Button:
     """A button of one line that says its key."""
-    said = Content.assemble(label, (f"  {key}", "$accent")) if key else Content(label)
+    said = Content.assemble(label, (f"  {key}", "dim")) if key else Content(label)
     return Button(said, id=f"press-{name}", compact=True)

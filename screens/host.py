@@ -18,6 +18,7 @@ from kiosk.desk.protocol import Desk, Refused
 from kiosk.desk.thread import DeskThread
 from kiosk.model import Attendee, Staff
 from kiosk.words import LANGUAGES, Words, words
+from screens.themes import THEMES
 
 SMALLEST = (60, 20)
 """Columns and lines of the smallest terminal that the screens fit into."""
@@ -52,6 +53,8 @@ class Host(App[Ended]):
     language: str
     opened: asyncio.Event
     """Set once the day was read for the first time."""
+    own_theme: str
+    """The kiosk's own palette: it comes back when nobody is there."""
     larger = False
     """Large letters for whoever stands far from the screen or sees badly."""
 
@@ -109,6 +112,13 @@ class Host(App[Ended]):
         """Speak a language from now on."""
         self.language = language
         self.screen.post_message(DayChanged(self.snapshot))
+
+    def next_theme(self) -> None:
+        """Go to the next palette, for who stands there."""
+        names = list(THEMES)
+        place = names.index(self.theme) if self.theme in names else -1
+        if not self.no_color:
+            self.theme = names[(place + 1) % len(names)]
 
     def log_failure(self, error: BaseException) -> str:
         """Write an error to the log; returns the reference that stands beside it."""

@@ -50,7 +50,7 @@ class SetupScreen(StaffScreen):
             return
         width = max(len(title) for title, _, _ in self._tasks()) + 3
         for title, what, _ in self._tasks():
-            line = Content.assemble((cut(title, width), "bold"), (what, "$text-muted"))
+            line = Content.assemble((cut(title, width), "bold"), (what, "dim"))
             self.tasks.add_option(Option(line))
         self.tasks.highlighted = 0
         self.tasks.focus()
@@ -171,7 +171,7 @@ class SetupScreen(StaffScreen):
         for person, has_pin in known:
             pin = words("has a PIN here") if has_pin else words("no PIN on this laptop")
             lines.append(
-                Pick(person.id, Content.assemble(person.name, (f"   {pin}", "$text-muted")))
+                Pick(person.id, Content.assemble(person.name, (f"   {pin}", "dim")))
             )
         chosen = await self._choose(words("Who?"), among(lines))
         if chosen is None:
@@ -198,7 +198,7 @@ class SetupScreen(StaffScreen):
         found.update((a.id, a) for a in directory.find(typed, MOST + 1))
         return [
             Pick(
-                m.attendee.id, Content.assemble(m.attendee.name, (f"   {m.detail}", "$text-muted"))
+                m.attendee.id, Content.assemble(m.attendee.name, (f"   {m.detail}", "dim"))
             )
             for m in told_apart(list(found.values()))
         ]

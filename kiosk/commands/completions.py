@@ -11,6 +11,7 @@ from kiosk.commands import data_option
 from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.desk.completions import Row, completions
 from kiosk.model import text
+from kiosk.rules.completion import Stand
 from kiosk.wording import named
 from kiosk.words import words
 
@@ -54,13 +55,16 @@ def as_dict(row: Row) -> dict[str, Any]:
     }
 
 
+_SIGNS = {Stand.COMPLETE: "✓", Stand.MISSED: "✗", Stand.UNSIGNED: "…"}
+
+
 def _line(row: Row, language: str) -> str:
     done = row.completion
-    sign = "✓" if done.complete else ("…" if done.unsigned else "✗")
     missing = ", ".join(sitting.id for sitting in (*done.missing, *done.unsigned))
+    name = named(row.attendee, words(language))
     said = done.reason.value.replace("_", " ")
     return (
-        f"{sign} {named(row.attendee, words(language))}  {text(row.workshop.title, language)}  "
+        f"{_SIGNS[done.stand]} {name}  {text(row.workshop.title, language)}  "
         f"{done.minutes} of {done.scheduled_minutes} min  {said}"
         + (f": {missing}" if missing else "")
         + f"  [{row.offering.id}]"

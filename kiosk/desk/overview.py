@@ -5,23 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from kiosk.desk.completions import Row, completions, workshops_held
 from kiosk.desk.protocol import Desk, View
 from kiosk.model import Offering, School
-from kiosk.rules.completion import Reason
+from kiosk.rules.completion import Stand as Stand
 from kiosk.rules.names import fold
-
-
-class Stand(StrEnum):
-    """What a completion is, as far as anyone can say now."""
-
-    COMPLETE = "complete"
-    MISSED = "missed"
-    """All is signed, and it was not enough."""
-    UNSIGNED = "unsigned"
-    """A session is not closed yet, or there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +59,8 @@ def _lines(view: View, rows: list[Row]) -> list[Line]:
         said = (person.name, person.local, person.member_number, workshop.id, row.offering.id)
         all_said = (*said, *workshop.title.values())
         folded = f" {fold(' '.join(all_said))}"
-        lines.append(Line(row, name, day, folded, _stand(row)))
+        lines.append(Line(row, name, day, folded, row.completion.stand))
     return lines
-
-
-def _stand(row: Row) -> Stand:
-    done = row.completion
-    if done.complete:
-        return Stand.COMPLETE
-    if done.unsigned or done.reason is Reason.NO_SESSIONS:
-        return Stand.UNSIGNED
-    return Stand.MISSED
 
 
 def began(view: View, offering: Offering) -> dt.date | None:

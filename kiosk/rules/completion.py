@@ -22,6 +22,16 @@ class Reason(StrEnum):
     NO_SESSIONS = "no_sessions"
 
 
+class Stand(StrEnum):
+    """What a completion is, as far as anyone can say now."""
+
+    COMPLETE = "complete"
+    MISSED = "missed"
+    """All is signed, and it was not enough."""
+    UNSIGNED = "unsigned"
+    """A session is not closed yet, or there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
     """What is known of one person in one session that was not cancelled."""
@@ -55,6 +65,14 @@ class Completion:
     """Sessions that nobody has closed yet."""
     completed_on: dt.date | None
     """The day, in the session's zone, on which the last session they needed began."""
+
+    @property
+    def stand(self) -> Stand:
+        if self.complete:
+            return Stand.COMPLETE
+        if self.reason in (Reason.NOT_ALL_CLOSED, Reason.NO_SESSIONS):
+            return Stand.UNSIGNED
+        return Stand.MISSED
 
 
 def complete(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.model import AttendanceStatus, Closing, CompletionRule, SignedLine, Sitting
-from kiosk.rules.completion import Completion, Reason, SessionRecord, complete
+from kiosk.rules.completion import Completion, Reason, SessionRecord, Stand, complete
 from tests.building import at, sitting
 
 EVERY_SESSION = CompletionRule()
@@ -99,6 +99,16 @@ def test_a_session_that_nobody_signed_leaves_it_open() -> None:
 def test_no_sessions_complete_nothing() -> None:
     done = complete([], EVERY_SESSION)
     assert (done.complete, done.reason, done.minutes) == (False, Reason.NO_SESSIONS, 0)
+
+
+def test_what_is_missed_is_so_only_once_all_is_signed() -> None:
+    def stand(*records: SessionRecord) -> Stand:
+        return complete(records, EVERY_SESSION).stand
+
+    assert stand(signed(FIRST), signed(SECOND)) is Stand.COMPLETE
+    assert stand(signed(FIRST), signed(SECOND, 0)) is Stand.MISSED
+    assert stand(signed(FIRST, 0), unsigned(SECOND)) is Stand.UNSIGNED
+    assert stand() is Stand.UNSIGNED
 
 
 def test_the_day_is_that_of_the_session_in_its_own_zone() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands import data_option
+from kiosk.commands.attendance import command as attendance
 from kiosk.commands.failing import visible
 from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.desk import importing
@@ -57,6 +58,9 @@ def attendees(file: Path, dry_run: bool, as_json: bool, data: Path | None) -> No
     """Bring in people and what they are registered for (CSV or TOML)."""
     with open_desk(data) as desk:
         _tell(importing.bring_attendees(desk, read_attendees(file), dry_run), dry_run, as_json)
+
+
+command.add_command(attendance)
 
 
 def _tell(report: importing.Report, dry_run: bool, as_json: bool) -> None:

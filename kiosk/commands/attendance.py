@@ -1,0 +1,131 @@
+"""``kiosk import attendance``: a meeting's own report of who took part."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kiosk.clock import zone
+from kiosk.commands import data_option
+from kiosk.commands.failing import visible
+from kiosk.commands.opening import ask_pin, json_option, open_desk, print_json
+from kiosk.desk import attending, closing, editing
+from kiosk.desk.attending import Attended, Unsure
+from kiosk.desk.protocol import Desk, Refused
+from kiosk.files.zoom import ZoomReport, read_zoom
+
+NOBODY = "-"
+
+
+@click.command("attendance")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--session", "session_id", required=True, metavar="ID", help="The session it is of.")
+@click.option("--zone", "zone_name", metavar="ZONE", help="Of the report; else the session's.")
+@click.option(
+    "--match",
+    "matches",
+    multiple=True,
+    metavar="NAME=WHO",
+    help="Who a name or email of the report is: a member number, a name or an id; "
+    "- for nobody. May be given often.",
+)
+@click.option("--by", metavar="NAME", help="Who brings it in; asks for their PIN.")
+@click.option("--dry-run", is_flag=True, help="Say who is meant only.")
+@json_option
+@data_option
+def command(
+    file: Path,
+    session_id: str,
+    zone_name: str | None,
+    matches: tuple[str, ...],
+    by: str | None,
+    dry_run: bool,
+    as_json: bool,
+    data: Path | None,
+) -> None:
+    """Bring in a Zoom report as it comes: when everyone was there.
+
+    People are found by email, then by name. Whoever is not clear is asked about on a
+    terminal, else listed (exit status 1) and left out until --match says who it is.
+    """  # fmt: skip
+    with open_desk(data) as desk:
+        sitting = desk.store.sitting(session_id)
+        if sitting is None:
+            raise Refused("There is no session {session}.", session=session_id)
+        staff = closing.identify(desk, by, ask_pin(by)) if by else None
+        day = sitting.start.astimezone(sitting.zone).date()
+        report = read_zoom(file, day)
+        tz = zone(zone_name) if zone_name else None
+        answers = dict(_answer(desk, match) for match in matches)
+        found = attending.attended(desk, session_id, report.joins, answers, tz)
+        if found.unsure and not dry_run and sys.stdin.isatty() and not as_json:
+            answers.update(_ask(found.unsure))
+            found = attending.attended(desk, session_id, report.joins, answers, tz)
+        if not dry_run:
+            attending.record(desk, found, staff)
+        _tell(desk, report, found, dry_run, as_json)
+    if found.unsure or report.wrong:
+        sys.exit(1)
+
+
+def _answer(desk: Desk, match: str) -> tuple[str, str | None]:
+    name, equals, who = match.rpartition("=")
+    if not equals or not name.strip():
+        raise click.UsageError(f"--match takes NAME=WHO, not “{match}”.")
+    if who.strip() == NOBODY:
+        return name.strip(), None
+    return name.strip(), editing.find_attendee(desk.store, who).id
+
+
+def _ask(unsure: list[Unsure]) -> dict[str, str | None]:
+    """Ask about each; whoever is passed over stays unsure."""
+    answers: dict[str, str | None] = {}
+    for one in unsure:
+        click.echo(visible(f"\nWho is “{one.name}” {one.email}?"), err=True)
+        for number, person in enumerate(one.may_be, 1):
+            local = f"  {person.local}  {person.member_number}"
+            click.echo(visible(f"  {number}  {person.name}{local}"), err=True)
+        click.echo("  0  nobody of ours\n  -  leave it for later", err=True)
+        choices = [str(n) for n in range(len(one.may_be) + 1)]
+        said = click.prompt(
+            "Which", type=click.Choice([*choices, "-"]), default="-", show_choices=False, err=True
+        )
+        if said != "-":
+            answers[one.name] = one.may_be[int(said) - 1].id if said != "0" else None
+    return answers
+
+
+def _tell(desk: Desk, report: ZoomReport, found: Attended, dry_run: bool, as_json: bool) -> None:
+    for wrong in report.wrong:
+        click.echo(visible(str(wrong)), err=True)
+    if as_json:
+        print_json(
+            {
+                "known": len(found.known),
+                "added": found.added,
+                "unsure": [
+                    {
+                        "name": one.name,
+                        "email": one.email,
+                        "may_be": [{"id": p.id, "name": p.name} for p in one.may_be],
+                    }
+                    for one in found.unsure
+                ],
+                "left_out": found.left_out + report.hosts,
+                "no_shows": report.no_shows,
+                "wrong": [{"where": str(w.where), "reason": str(w.reason)} for w in report.wrong],
+                "dry_run": dry_run,
+            }
+        )
+        return
+    for one in found.unsure:
+        may_be = ", ".join(f"{p.name} ({p.id})" for p in one.may_be) or "nobody alike is known"
+        click.echo(visible(f"not clear: “{one.name}” {one.email}: {may_be}"), err=True)
+    would = "Would bring in" if dry_run else "Brought in"
+    people = "1 person" if len(found.known) == 1 else f"{len(found.known)} people"
+    click.echo(
+        f"{would}: {people}; {len(found.unsure)} not clear, {report.no_shows} "
+        f"did not come, {found.left_out + report.hosts} left out, {len(report.wrong)} rows wrong."
+    )

@@ -131,6 +131,14 @@ def told(verdict: Verdict, words: Words) -> Told:
     return Told(_without_session(verdict, words), _advice(verdict, words))
 
 
+def whom_told(verdict: Verdict, words: Words) -> str:
+    """The two lines for staff, with whom they are about."""
+    said = str(told(verdict, words))
+    if verdict.attendee is None:
+        return said
+    return words("{name}: {what}", name=named(verdict.attendee, words), what=said)
+
+
 def lacking(verdict: Verdict, words: Words) -> str:
     """What someone lacks for a workshop, in a sentence; nothing where they lack nothing
     that is theirs to know: whom a workshop is for, staff see."""

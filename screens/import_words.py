@@ -74,9 +74,11 @@ def _item(item: Item, words: Words) -> Content:
     for change in item.changes:
         label, after = field(change.field, words), _short(change.after, words)
         if item.is_new:
-            parts.append((f"   {label}: {after}", "$text-muted"))
+            said = words("{field}: {value}", field=label, value=after)
+            parts.append((f"   {said}", "$text-muted"))
         else:
-            said = f"{label}: {_short(change.before, words)} → {after}"
+            change_said = f"{_short(change.before, words)} → {after}"
+            said = words("{field}: {value}", field=label, value=change_said)
             parts.append((f"\n{' ' * _SIGN}{said}", "$text-muted"))
     return Content.assemble(*parts)
 

@@ -42,9 +42,10 @@ class PresentScreen(StaffScreen):
 
     def _draw(self, found: Present, words: Words) -> None:
         count = words.plural("{n} person is here now", "{n} people are here now", found.count)
-        rooms = [f"{room.name or '–'}: {len(room.people)}" for room in found.rooms]
+        counts = [(room.name or "–", len(room.people)) for room in found.rooms]
         if found.online:
-            rooms.append(f"{words('Online')}: {len(found.online)}")
+            counts.append((words("Online"), len(found.online)))
+        rooms = [words("{room}: {n}", room=room, n=n) for room, n in counts]
         self.titled("   ".join((count, *rooms)))
         lines = [
             self._line(here, room.name or "–", words)
@@ -56,7 +57,7 @@ class PresentScreen(StaffScreen):
             words("Room"),
             words("Name"),
             words.context("head", "Local"),
-            words("since"),
+            words("Since"),
             words("Workshop"),
         )
         self.table.fill(heads, lines, grows=4)

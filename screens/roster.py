@@ -19,7 +19,7 @@ from kiosk.desk.roster import Roster, RosterRow
 from kiosk.errors import ForPeople
 from kiosk.model import AttendanceStatus, Attendee, Staff
 from kiosk.rules.names import fold
-from kiosk.wording import named, place, titled, told
+from kiosk.wording import named, place, titled, told, whom_told
 from screens.closing import ClosingScreen
 from screens.drawing import hours
 from screens.host import DayChanged
@@ -209,7 +209,8 @@ class RosterScreen(StaffScreen):
         if self._refused:
             words = self.app.words
             then = words("W lets them in all the same.")
-            said = f"{self._refused.name}: {told(verdict, words).what} {then}"
+            what = f"{told(verdict, words).what} {then}"
+            said = words("{name}: {what}", name=named(self._refused, words), what=what)
             self.say(said, wrong=True)
         if verdict.attendee:
             self._flash = verdict.attendee.id
@@ -249,8 +250,8 @@ class RosterScreen(StaffScreen):
 
     def _let_in(self, verdict: door.Verdict | None) -> None:
         if verdict and verdict.attendee:
-            said = told(verdict, self.app.words)
-            self.say(f"{verdict.attendee.name}: {said}", wrong=verdict.outcome.is_refusal)
+            said = whom_told(verdict, self.app.words)
+            self.say(said, wrong=verdict.outcome.is_refusal)
             self.checked_in(verdict)
             self.app.read_day()
 

@@ -22,7 +22,7 @@ from kiosk.desk import door
 from kiosk.errors import ForPeople
 from kiosk.model import Role, Staff
 from kiosk.rules import codes
-from kiosk.wording import told
+from kiosk.wording import whom_told
 from screens.host import DayChanged, Host
 from screens.small import TooSmall
 
@@ -228,8 +228,7 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         except ForPeople as error:
             self.say(error.said(self.app.words), wrong=True)
             return
-        name = f"{verdict.attendee.name}: " if verdict.attendee else ""
-        self.say(f"{name}{told(verdict, self.app.words)}", wrong=not verdict.outcome.is_in)
+        self.say(whom_told(verdict, self.app.words), wrong=not verdict.outcome.is_in)
         self.checked_in(verdict)
         self.app.read_day()
 

@@ -85,7 +85,8 @@ def _sheet(sheet: Sheet, words: Words, made: dt.datetime) -> dict[str, Any]:
     known = any(person.since for person in (*sheet.people, *sheet.waiting))
     please = words("Please find your name, write the time, and sign.")
     if known:
-        please = f"{please} {words('Where a time is printed, it is known already.')}"
+        printed = words("Where a time is printed, it is known already.")
+        please = f"{please} {printed}"
     registered = words.plural("{n} person registered", "{n} people registered", len(sheet.people))
     lines = (saying.which(sitting, words), saying.held_by(sitting, words), registered)
     return {

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import pairwise
 from typing import TypeAlias
 
 from kiosk.rules.names import fold
@@ -23,6 +24,8 @@ _JOINED = 3
 """So many words may be one, typed apart."""
 _NICKNAME_FROM = 3
 """Letters of a nickname that is not whole yet."""
+_TELLING = 3
+"""Letters of a word that says enough for another to be passed over."""
 
 Places: TypeAlias = "Run | set[int]"
 
@@ -56,28 +59,27 @@ class Fits:
     """Whom one word fits."""
 
     whole: list[Places] = field(default_factory=list)
+    """Who has this very word."""
     begun: list[Places] = field(default_factory=list)
-    """With those of ``whole``, or without."""
+    """Who has it, or a word that it begins."""
     any: bool = False
     """The word need not be in the name."""
     ending: str = ""
     """It is the end of a member number, or in the name."""
 
     def add(self, whole: Places, begun: Places | None = None) -> None:
+        """``begun`` holds the places of ``whole``, by default no others."""
+        begun = whole if begun is None else begun
         if whole:
             self.whole.append(whole)
         if begun:
             self.begun.append(begun)
 
     def size(self) -> tuple[bool, int]:
-        return bool(self.ending), sum(map(len, self.whole)) + sum(map(len, self.begun))
-
-    @property
-    def runs(self) -> list[Places]:
-        return self.whole + self.begun
+        return bool(self.ending), sum(map(len, self.begun))
 
     def __bool__(self) -> bool:
-        return bool(self.whole or self.begun or self.any or self.ending)
+        return bool(self.begun or self.any or self.ending)
 
 
 class Reading:
@@ -161,7 +163,7 @@ class Reading:
             if not _is_number(word):
                 found = index.one_edit(word)
                 fit.whole += found.whole
-                fit.begun += found.begun
+                fit.begun += found.begun or found.whole
             fits.append(fit)
         return fits
 
@@ -179,13 +181,13 @@ class Reading:
     def _all(self, fits: Iterable[Fits]) -> set[int]:
         """Whom all of these fit, one of which is not the end of a number."""
         fewest, *more = sorted((fit for fit in fits if not fit.any), key=Fits.size)
-        found: set[int] = set().union(*fewest.runs)
+        found: set[int] = set().union(*fewest.begun)
         for fit in more:
             if not found:
                 break
             ended = found if fit.ending else ()
             number = self._shelf.numbers
-            found = _within(found, fit.runs)
+            found = _within(found, fit.begun)
             found |= {place for place in ended if number[place].endswith(fit.ending)}
         return found
 
@@ -194,37 +196,44 @@ class Reading:
         fits = [self._sofar(Round.MEANT, at) for at in range(len(self._words))]
         found: set[int] = set()
         for at, word in enumerate(self._words):
-            rest = [fit for other, fit in enumerate(fits) if other != at and not fit.any]
-            if _is_number(word) or len(rest) < (1 if initial else 2):
+            others = [other for other, fit in enumerate(fits) if other != at and not fit.any]
+            telling = sum(len(self._words[other]) >= _TELLING for other in others)
+            if _is_number(word) or telling < (1 if initial else 2):
                 continue
+            rest = [fits[other] for other in others]
             if initial:
-                rest.append(Fits([self._shelf.words.equal(word[0])]))
+                rest.append(Fits(begun=[self._shelf.words.equal(word[0])]))
             found |= self._all(rest)
         return found
 
     def _graded(self, found: set[int], which: Round) -> list[set[int]]:
-        """First by how many words needed this round, then by how many are only begun; and
-        before all others those whose whole name it is."""
+        """First by how many words needed this round, then by how many are only begun, then
+        those whose name has no other words."""
         places = range(len(self._words))
         graded = [found]
         if which:
             for at in places:
-                graded = _fewer_first(graded, self._sofar(Round(which - 1), at).runs)
+                graded = _fewer_first(graded, self._sofar(Round(which - 1), at).begun)
         whole = [self._sofar(which, at).whole for at in places]
         grades: list[set[int]] = []
         for grade in graded:
             parts = [grade]
             for runs in whole:
                 parts = _fewer_first(parts, runs)
-            entire = self._entire(parts[0])
-            grades += [entire, parts[0] - entire, *parts[1:]]
+            for part in parts:
+                entire = self._entire(part)
+                grades += [entire, part - entire]
         return grades
 
     def _entire(self, places: set[int]) -> set[int]:
-        counts, people, words = self._shelf.counts, self._shelf.people, sorted(self._words)
-        entire = {place for place in places if counts[place] == len(words)}
-        if len(set(words)) < len(words):  # Li Li is not every Li
-            return {p for p in entire if sorted(fold(people[p].name).split()) == words}
+        """Those whose name has as many words, and those typed twice, twice: Li Li is not
+        every Li."""
+        counts, said = self._shelf.counts, len(self._words)
+        entire = {place for place in places if counts[place] == said}
+        for word in set(self._words) if len(set(self._words)) < said else ():
+            if self._words.count(word) > 1:
+                run = self._shelf.words.equal(word)
+                entire &= {place for place, after in pairwise(run) if place == after}
         return entire
 
 

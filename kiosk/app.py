@@ -7,13 +7,12 @@ import logging
 import os
 import secrets
 import signal
+import sys
 import threading
 import traceback
-from codecs import getincrementaldecoder
-from functools import partial
-from typing import Any
 
 from textual import work
+from textual.driver import Driver
 
 from kiosk.desk.board import Board, Snapshot
 from kiosk.desk.protocol import Desk
@@ -77,6 +76,13 @@ class KioskApp(Host, inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self._reading = False
         self._read_again = False
+
+    def get_driver_class(self) -> type[Driver]:
+        if sys.platform == "win32":
+            return super().get_driver_class()  # reads characters, not bytes
+        from screens.terminal import KioskTerminal
+
+        return KioskTerminal
 
     def get_default_screen(self) -> KioskScreen:
         """The kiosk lies under everything else from the first frame on."""
@@ -197,17 +203,3 @@ def _staff(desk: Desk) -> list[Staff]:
     """Who can sign in on this laptop, by name."""
     known = (staff for staff in desk.store.all(Staff) if desk.pins.has(staff.id))
     return sorted(known, key=lambda staff: fold(staff.name))
-
-
-def harden() -> None:
-    """Make the terminal drivers take bytes that are not UTF-8 as unknown characters; they
-    end the app otherwise."""
-    try:
-        from textual.drivers import linux_driver
-    except ImportError:
-        return  # Windows reads characters, not bytes
-
-    def lenient(encoding: str) -> Any:
-        return partial(getincrementaldecoder(encoding), errors="replace")
-
-    linux_driver.getincrementaldecoder = lenient  # type: ignore[attr-defined]

@@ -54,10 +54,7 @@ def open_kiosk(path: Path, room: str = "", sessions: frozenset[str] = frozenset(
     Args:
         room, sessions: what it checks in to; without either, the whole school.
     """
-    from kiosk.app import harden
-
     check_terminal()
-    harden()
     log.propagate = False  # an error never goes to the screen
     log.addHandler(_early)
     with ExitStack() as opened:

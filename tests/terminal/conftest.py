@@ -44,6 +44,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
+        self.is_there = True
         master, slave = pty.openpty()
         self.master = master
         self._size(slave, columns, lines)
@@ -109,12 +110,18 @@ class Terminal:
         self.read()
         return self.process.returncode
 
+    def vanish(self) -> None:
+        """Take the terminal away; nobody tells the program with a signal."""
+        os.close(self.master)
+        os.close(self.slave)
+        self.is_there = False
+
     def close(self) -> None:
         if self.process.poll() is None:
             os.kill(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        os.close(self.master)
-        os.close(self.slave)
+        if self.is_there:
+            self.vanish()
 
 
 class Door:

@@ -38,17 +38,17 @@ FLASH_SECONDS = 2.0
 class RosterScreen(StaffScreen):
     CSS_PATH = ["staff.tcss", "roster.tcss"]
     PLACE = "sessions"
+    LESSER = ("came", "take_back", "mark('excused')", "mark('absent')", "find")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark('present')", "Here", priority=False),
         Binding("l", "mark('late')", "Late"),
         Binding("e", "mark('excused')", "Excused"),
         Binding("x", "mark('absent')", "Absent"),
         Binding("w", "walk_in", "Walk-in"),
-        Binding("t", "came", "Came at", show=False),
-        Binding("u", "take_back", "Undo", show=False),
+        Binding("t", "came", "Came at…"),
+        Binding("u", "take_back", "Take back"),
         Binding("slash", "find", "Find"),
         Binding("c", "close", "Close"),
-        Binding("question_mark", "more", "More"),
         Binding("o", "reopen", "Reopen"),
     ]
 
@@ -222,12 +222,6 @@ class RosterScreen(StaffScreen):
     def _unflash(self) -> None:
         self._flash = None
         self._draw()
-
-    def action_more(self) -> None:
-        """Say the keys for which the footer has no room."""
-        words = self.app.words
-        keys = (words("u takes a check-in back"), words("t enters when someone came"))
-        self.say("   ".join(keys))
 
     @work
     async def action_walk_in(self) -> None:

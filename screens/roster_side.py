@@ -1,4 +1,4 @@
-"""Beside the roster: how many stand how, when they came, who holds it, the lesser keys."""
+"""Beside the roster: how many stand how, when they came, who holds it."""
 
 from __future__ import annotations
 
@@ -63,8 +63,6 @@ class RosterSide(Static):
         parts = [counts(found, words, "\n", 3), self._about(found, words)]
         if plot := self._plot(found, words):
             parts.append(plot)
-        if not found.closing:
-            parts.append(Content.styled(self._keys(words), "$text-muted"))
         self.update(Content("\n\n").join(part for part in parts if part.plain))
 
     def _about(self, found: Roster, words: Words) -> Content:
@@ -90,12 +88,4 @@ class RosterSide(Static):
         ends = f"{words.time(first)}–{words.time(last)}"
         return Content.assemble(
             (words("Arrivals"), "$text-muted"), "\n", (bars, "$accent"), "\n", ends
-        )
-
-    def _keys(self, words: Words) -> str:
-        return "\n".join(
-            (
-                words("u takes a check-in back"),
-                words("t enters when someone came"),
-            )
         )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -43,6 +44,8 @@ class StaffScreen(Screen[None], inherit_bindings=False):
     """A subclass with a sheet of its own lists both."""
     ALLOW_SELECT = False
     PLACE: ClassVar[str] = ""
+    LESSER: ClassVar[tuple[str, ...]] = ()
+    """Actions whose keys give way first where the footer has no room for all."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "go('sessions')", "Sessions", show=False),
         Binding("f6", "go('people')", "People", show=False),
@@ -50,6 +53,7 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         Binding("f8", "go('setup')", "Set-up", show=False),
         Binding("escape", "back", "Back"),
         Binding("f10", "leave", "Sign out", show=False),
+        Binding("question_mark", "more", "More"),
         Binding("tab", "app.focus_next", show=False),
         Binding("shift+tab", "app.focus_previous", show=False),
     ]
@@ -111,8 +115,40 @@ class StaffScreen(Screen[None], inherit_bindings=False):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys, with their words in the language that the screen speaks now."""
-        return {key: self._spoken_key(known) for key, known in super().active_bindings.items()}
+        """The keys, with their words in the language that the screen speaks now; as many
+        of them in the footer as it has room for."""
+        spoken = {key: self._spoken_key(known) for key, known in super().active_bindings.items()}
+        for key in self._unshown(spoken):
+            known = spoken[key]
+            spoken[key] = known._replace(binding=replace(known.binding, show=False))
+        return spoken
+
+    def _unshown(self, keys: dict[str, ActiveBinding]) -> list[str]:
+        """The keys for which the footer has no room, those of :attr:`LESSER` first; the
+        last of them is the key that says them, where there are none."""
+        shown = {key: known.binding for key, known in keys.items() if known.binding.show}
+        widths = {
+            key: cell_len(f"{self.app.get_key_display(binding)} {binding.description}  ")
+            for key, binding in shown.items()
+        }
+        more = next((key for key, b in shown.items() if b.action == "more"), None)
+        if more and sum(widths.values()) - widths[more] <= self.size.width:
+            return [more]
+        rest = [key for key, b in shown.items() if b.action not in ("more", *self.LESSER)]
+        order = [key for a in self.LESSER for key, b in shown.items() if b.action == a]
+        unshown = []
+        for key in (*order, *reversed(rest)):
+            if sum(widths.values()) <= self.size.width:
+                break
+            del widths[key]
+            unshown.append(key)
+        return unshown
+
+    def action_more(self) -> None:
+        """Say the keys for which the footer has no room."""
+        keys = {key: self._spoken_key(known) for key, known in super().active_bindings.items()}
+        unshown = (keys[key].binding for key in self._unshown(keys))
+        self.say("   ".join(f"{self.app.get_key_display(b)} {b.description}" for b in unshown))
 
     def _spoken_key(self, known: ActiveBinding) -> ActiveBinding:
         words, binding = self.app.words, known.binding

@@ -31,7 +31,7 @@ def command(as_json: bool, data: Path | None) -> None:
             return
         for room in found.rooms:
             _list(room, language)
-        click.echo(f"{found.count} here.", err=True)
+        click.echo(f"{found.count} here." if found.count else "Nobody is here.", err=True)
         if found.online:
             click.echo(f"{len(found.online)} online, and not in the list.", err=True)
 

@@ -94,7 +94,7 @@ def signin(
             desk, wanted, words(language or _first(desk)), paper=size, fonts=_fonts(data)
         )
     exports.save(output, content, overwrite=True)
-    click.echo(f"Sheets for {len(wanted)} sessions in {output}.", err=True)
+    click.echo(f"{len(wanted)} sessions in {output}.", err=True)
 
 
 @command.command("present")

@@ -16,7 +16,6 @@ from kiosk.model import Attendee, RegistrationStatus, Session, Sitting
 from kiosk.rules import attendance, schedule
 from kiosk.rules.names import fold
 from kiosk.rules.schedule import SessionState
-from kiosk.rules.search import FEWEST_DIGITS
 from kiosk.words import Words
 
 _OVER = (SessionState.ENDED, SessionState.CLOSED, SessionState.CANCELLED)
@@ -110,6 +109,8 @@ def sheet(view: View, sitting: Sitting) -> Sheet:
 def _tails(people: Iterable[Attendee]) -> dict[str, str]:
     """Of people who share a name, as much of the member number's end as tells each from
     the others."""
+    from kiosk.rules.search import FEWEST_DIGITS
+
     namesakes: dict[str, list[Attendee]] = defaultdict(list)
     for attendee in people:
         namesakes[fold(attendee.name)].append(attendee)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.desk.protocol import Desk, View
-from kiosk.model import Attendee, Session, Sitting
+from kiosk.model import AttendanceStatus, Attendee, Session, Sitting
 from kiosk.rules import attendance, schedule
 from kiosk.rules.names import fold
 
@@ -55,7 +55,8 @@ def present(desk: Desk) -> Present:
     go since; each once, where they checked in last.
 
     Also of a session that was cancelled, or signed before its end: who came for it is
-    not known to have gone.
+    not known to have gone. A facilitator who marked someone absent, excused or gone early,
+    after they came, is believed.
     """
     view, now = desk.store, desk.clock.now()
     latest: dict[str, Here] = {}
@@ -83,9 +84,16 @@ def _checked_in(view: View, now: dt.datetime) -> Iterator[Here]:
             continue
         for attendee_id in view.people_in(session.id):
             attendee = view.get(Attendee, attendee_id)
-            visits = attendance.standing(view.person_facts(session.id, attendee_id)).visits
-            if attendee and visits and visits[-1][1] is None:
-                yield Here(attendee, sitting, visits[-1][0])
+            stands = attendance.standing(view.person_facts(session.id, attendee_id))
+            if attendee and stands.is_in and not _marked_gone(stands):
+                yield Here(attendee, sitting, stands.visits[-1][0])
+
+
+def _marked_gone(stands: attendance.Standing) -> bool:
+    mark, last = stands.mark, stands.last
+    if mark is None or last is None or mark.order < last.order:
+        return False
+    return mark.status not in (AttendanceStatus.PRESENT, AttendanceStatus.LATE)
 
 
 def _room(people: list[Here], rooms: dict[tuple[str, str], list[Here]]) -> Room:

@@ -14,7 +14,7 @@ from tests.running import Command
 
 GROUPS = {
     "import": ["programme", "sessions", "attendees"],
-    "export": ["completions"],
+    "export": ["completions", "signin", "present"],
 }
 CALLS = [
     [],
@@ -31,7 +31,9 @@ for args in json.loads(sys.argv[1]):
         main()
     except SystemExit as end:
         assert not end.code, (args, end.code)
-heavy = {"textual", "rich", "tinydb", "babel", "qrcode", "dateutil", "asyncio", "portalocker"}
+heavy = {
+    "textual", "rich", "tinydb", "babel", "qrcode", "dateutil", "asyncio", "portalocker", "typst",
+}
 print(sorted(heavy & {name.split(".")[0] for name in sys.modules}), file=sys.stderr)
 """
 
@@ -66,9 +68,16 @@ def test_a_station_without_a_screen_imports_no_screens(school: Command) -> None:
     assert "tinydb" in found, "else this test would not see what is imported"
 
 
-@pytest.mark.parametrize("call", ["sessions", "attendees", "completions"])
+@pytest.mark.parametrize("call", ["sessions", "attendees", "completions", "present"])
 def test_lists_import_no_screens(school: Command, call: str) -> None:
-    assert not {"textual", "rich", "asyncio", "qrcode"} & set(imported(school, [[call]]))
+    assert not {"textual", "rich", "asyncio", "qrcode", "typst"} & set(imported(school, [[call]]))
+
+
+def test_only_what_prints_imports_the_typesetter(school: Command) -> None:
+    assert "typst" not in imported(school, [["export", "completions"]])
+    found = imported(school, [["export", "signin", "-o", str(school.home / "x.pdf")]])
+    assert "typst" in found
+    assert not {"textual", "rich", "asyncio"} & set(found)
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: " ".join(call) or "kiosk")
@@ -126,6 +135,12 @@ def test_the_version(kiosk: Command) -> None:
         ["staff", "Léo", "--role", "king"],
         ["offering", "x", "--capacity", "0"],
         ["export", "completions", "--format", "pdf"],
+        ["export", "signin"],
+        ["export", "signin", "-o", "x.pdf", "--paper", "a3"],
+        ["export", "signin", "-o", "x.pdf", "--language", "de"],
+        ["export", "signin", "-o", "x.pdf", "--date", "tomorrow"],
+        ["export", "signin", "-o", "x.pdf", "--date", "2026-04-10", "--session", "pp-1"],
+        ["export", "present"],
         ["close", "pp-1", "--by", "x", "--minutes", "long"],
     ],
     ids=" ".join,

@@ -23,8 +23,8 @@ class NotPrintable(ForPeople):
 
 
 def printable(text: str) -> str:
-    """One line in composed form, without what can neither be seen nor heard. Spaces that
-    do not break stay: French writes them."""
+    """One line in composed form, without control and format characters. Spaces that do
+    not break stay: French writes them."""
     return "".join(
         " " if c in _SPACES else c
         for c in unicodedata.normalize("NFC", text)
@@ -47,12 +47,15 @@ def _unescaped(text: str) -> str:
 
 def refusal(letters: list[str], data: object, fonts: Path | None) -> NotPrintable:
     """Says which letters, where they stand, and what to do."""
+    shown = " ".join(_shown(letter) for letter in letters[:_MOST])
     found = [text for text in _texts(data) if any(letter in text for letter in letters)]
-    values = {
-        "letters": " ".join(_shown(letter) for letter in letters[:_MOST]),
-        "texts": [f"“{text}”" for text in list(dict.fromkeys(found))[:_MOST]],
-    }
-    what = Text("No font has what it takes to print {letters} in {texts}.", **values)
+    what = Text("No font has what it takes to print {letters}.", letters=shown)
+    if found:
+        what = Text(
+            "No font has what it takes to print {letters} in {texts}.",
+            letters=shown,
+            texts=[f"“{text}”" for text in list(dict.fromkeys(found))[:_MOST]],
+        )
     if fonts is None:
         return NotPrintable.of(what)
     return NotPrintable(
@@ -64,7 +67,7 @@ def refusal(letters: list[str], data: object, fonts: Path | None) -> NotPrintabl
 
 def _shown(letter: str) -> str:
     """A letter as it is, or by its number where it cannot stand alone."""
-    if any(unicodedata.category(c).startswith(("M", "C", "Z")) for c in letter):
+    if unicodedata.category(letter[0])[0] in "MCZ":
         return " ".join(f"U+{ord(c):04X}" for c in letter)
     return letter
 

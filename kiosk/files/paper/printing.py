@@ -107,17 +107,19 @@ def _printable(value: Any) -> Any:
     return value
 
 
-def _stamp(folder: Path | None) -> float:
+def _stamp(folder: Path | None) -> tuple[tuple[str, int], ...]:
+    """What tells a folder of fonts from what it was before."""
     try:
-        return folder.stat().st_mtime if folder else 0.0
+        held = sorted(folder.rglob("*")) if folder else []
+        return tuple((str(path), path.stat().st_mtime_ns) for path in held)
     except OSError:
-        return 0.0
+        return ()
 
 
 @lru_cache(maxsize=4)
-def _fonts(folder: Path | None, stamp: float) -> typst.Fonts:
-    """typst's own, and those of a folder as it was at a time. Never the machine's: the
-    same paper would look otherwise on the next laptop."""
+def _fonts(folder: Path | None, stamp: tuple[tuple[str, int], ...]) -> typst.Fonts:
+    """typst's own, and those of a folder as it was once. Never the machine's: the same
+    paper would look otherwise on the next laptop."""
     import typst
 
     return typst.Fonts(include_system_fonts=False, font_paths=[folder] if folder and stamp else [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kiosk.files.paper.letters import printable
 from kiosk.model import Sitting
 from kiosk.words import Words
 
@@ -14,8 +15,8 @@ def joined(*texts: str) -> str:
 
 
 def title(sitting: Sitting, words: Words) -> str:
-    """The workshop's, or its code where it has none."""
-    return sitting.title(words.language) or sitting.workshop.id
+    """The workshop's, or its code where there is none that can be seen."""
+    return printable(sitting.title(words.language)).strip() or sitting.workshop.id
 
 
 def place(sitting: Sitting, words: Words) -> str:

@@ -19,6 +19,7 @@ from kiosk.files.paper.signin import STRANGERS, Expected, Sheet, signin_pdf
 from kiosk.model import Sitting
 from kiosk.words import LANGUAGES, words
 from tests.building import at, sitting
+from tests.files.paperwork import pages, text
 
 MADE = at("2026-04-10 08:12")
 MILLIMETRE = 72 / 25.4
@@ -41,14 +42,6 @@ def people(count: int) -> tuple[Expected, ...]:
 
 def sheet(count: int = 2, waiting: int = 0, held: Sitting | None = None) -> Sheet:
     return Sheet("Test Union", held or one_of_three(), people(count), people(waiting))
-
-
-def pages(content: bytes) -> list[PageObject]:
-    return list(PdfReader(io.BytesIO(content)).pages)
-
-
-def text(page: PageObject) -> str:
-    return " ".join(page.extract_text().split())
 
 
 def places(page: PageObject) -> list[tuple[str, float, float, float]]:

@@ -29,6 +29,10 @@ def because(line: Line, words: Words) -> str:
         Reason.MISSING_PARTS: words("A part of the workshop is missing."),
         Reason.TOO_FEW_MINUTES: words("They were there for too few of the minutes."),
         Reason.NOT_ALL_CLOSED: words("Not every session is closed; a facilitator signs it."),
+        Reason.GRANTED: words("It was granted."),
+        Reason.REFUSED: words("It was refused."),
+        Reason.REQUIREMENTS_MISSING: words("They lack what the workshop asks for."),
+        Reason.COMPLETED_ELSEWHERE: words("It counts where the rest of it was attended."),
         Reason.NO_SESSIONS: words("No session is planned, or all are cancelled."),
     }[line.row.completion.reason]
 
@@ -62,7 +66,12 @@ def rule(grounds: Grounds, words: Words) -> str:
     """What the programme asks for."""
     if grounds.rule.share is None:
         return words("The rule: every session.")
-    percent = round(grounds.rule.share * 100)
+    percent = f"{float(grounds.rule.share * 100):g}"
+    if grounds.rule.every_session:
+        return words(
+            "The rule: every session, and at least {percent} percent of the minutes.",
+            percent=percent,
+        )
     return words("The rule: at least {percent} percent of the minutes.", percent=percent)
 
 

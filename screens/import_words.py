@@ -139,6 +139,7 @@ def field(name: str, words: Words) -> str:
         "term_years": words("valid for years"),
         "certificate": words("certificate"),
         "completion": words("rule"),
+        "attendance": words("attendance"),
         "door": words("check-in"),
         "online": words("online"),
         "cancelled": words.context("field", "cancelled"),

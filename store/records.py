@@ -20,13 +20,17 @@ from kiosk.model import (
     Departure,
     Fact,
     Forgotten,
+    MakeUp,
     Mark,
+    Merge,
+    Note,
     Offering,
     Organisation,
     Programme,
     Record,
     Registration,
     Reopening,
+    Ruling,
     School,
     Session,
     Staff,
@@ -52,7 +56,20 @@ RECORDS: dict[str, type[Record]] = {
 }
 
 FACT_KINDS: dict[str, type[Fact]] = {
-    kind.kind: kind for kind in (CheckIn, Departure, Void, Mark, Closing, Reopening, Forgotten)
+    kind.kind: kind
+    for kind in (
+        CheckIn,
+        Departure,
+        Void,
+        Mark,
+        Note,
+        MakeUp,
+        Ruling,
+        Merge,
+        Closing,
+        Reopening,
+        Forgotten,
+    )
 }
 
 _EMPTY: tuple[Any, ...] = (None, "", (), [], {})

@@ -9,9 +9,13 @@ import click
 
 from kiosk.commands import data_option
 from kiosk.commands.opening import json_option, open_desk, print_json
+from kiosk.desk import lacking
 from kiosk.desk.completions import Row, completions
+from kiosk.desk.explaining import decided_by, staff_name
+from kiosk.desk.protocol import Desk, View
 from kiosk.model import text
-from kiosk.rules.completion import Stand
+from kiosk.rules.completion import Stand, asked
+from kiosk.rules.eligibility import Lack
 from kiosk.wording import named
 from kiosk.words import words
 
@@ -19,11 +23,17 @@ from kiosk.words import words
 @click.command
 @click.option("--offering", metavar="ID", help="Only of this offering.")
 @click.option("--workshop", metavar="ID", help="Only of this workshop.")
+@click.option("--missing", is_flag=True, help="Who lacks what for what is still to come.")
 @json_option
 @data_option
-def command(offering: str | None, workshop: str | None, as_json: bool, data: Path | None) -> None:
+def command(
+    offering: str | None, workshop: str | None, missing: bool, as_json: bool, data: Path | None
+) -> None:
     """Explain for each person and offering whether the workshop is completed, and why."""
     with open_desk(data) as desk:
+        if missing:
+            _missing(desk, offering, workshop, as_json)
+            return
         rows = [
             row
             for row in completions(desk.store)
@@ -31,16 +41,45 @@ def command(offering: str | None, workshop: str | None, as_json: bool, data: Pat
         ]
         for row in rows:
             if as_json:
-                print_json(as_dict(row))
+                print_json(as_dict(desk.store, row))
             else:
                 click.echo(_line(row, desk.store.organisation.languages[0]))
         if not rows and not as_json:
             click.echo("Nothing: nobody is registered.", err=True)
 
 
-def as_dict(row: Row) -> dict[str, Any]:
+def _missing(desk: Desk, offering: str | None, workshop: str | None, as_json: bool) -> None:
+    """Before the day: what people lack for what they are registered for."""
+    rows = [
+        row
+        for row in lacking.to_come(desk.store, desk.clock.now())
+        if offering in (None, row.offering.id) and workshop in (None, row.workshop.id)
+    ]
+    language = desk.store.organisation.languages[0]
+    for row in rows:
+        if as_json:
+            print_json(
+                {
+                    "attendee": {"id": row.attendee.id, "name": row.attendee.name},
+                    "workshop": row.workshop.id,
+                    "offering": row.offering.id,
+                    "lacks": [lack_dict(lack) for lack in row.lacks],
+                }
+            )
+            continue
+        said = ", ".join(str(text) for text in lacking.said(desk.store, row, language))
+        click.echo(
+            f"{named(row.attendee, words(language))}  {text(row.workshop.title, language)}  "
+            f"{said}  [{row.offering.id}]"
+        )
+    if not rows and not as_json:
+        click.echo("Nobody lacks anything for what is to come.", err=True)
+
+
+def as_dict(view: View, row: Row) -> dict[str, Any]:
     """A row for JSON."""
-    done = row.completion
+    done, rule = row.completion, asked(row.rule)
+    share = None if rule.share is None else float(rule.share)
     return {
         "attendee": {"id": row.attendee.id, "name": row.attendee.name},
         "workshop": row.workshop.id,
@@ -52,7 +91,27 @@ def as_dict(row: Row) -> dict[str, Any]:
         "unsigned_sessions": [sitting.id for sitting in done.unsigned],
         "reason": done.reason.value,
         "completed_on": done.completed_on.isoformat() if done.completed_on else None,
+        "rule": {"every_session": rule.every_session, "share": share},
+        "decided_by": decided_by(view, row),
+        "decision": row.ruling.reason if row.ruling else None,
+        "lacks": [lack_dict(lack) for lack in row.lacks],
+        "made_up": [
+            {
+                "missed": credit.approval.missed,
+                "in": credit.source,
+                "minutes": credit.minutes,
+                "by": staff_name(view, credit.approval.by or ""),
+                "reason": credit.approval.reason,
+            }
+            for credit in row.credits
+        ],
+        "flagged": row.was_complete,
     }
+
+
+def lack_dict(lack: Lack) -> dict[str, Any]:
+    """One thing that is lacking, for JSON."""
+    return {"need": lack.need.value, "workshop": lack.workshop or None, "bars": lack.bars}
 
 
 _SIGNS = {Stand.COMPLETE: "✓", Stand.MISSED: "✗", Stand.UNSIGNED: "…"}
@@ -67,5 +126,6 @@ def _line(row: Row, language: str) -> str:
         f"{_SIGNS[done.stand]} {name}  {text(row.workshop.title, language)}  "
         f"{done.minutes} of {done.scheduled_minutes} min  {said}"
         + (f": {missing}" if missing else "")
+        + ("  (was complete before)" if row.was_complete else "")
         + f"  [{row.offering.id}]"
     )

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kiosk.desk.completions import Ledger, was_passed
 from kiosk.desk.protocol import Desk, NoPin, Refused, UnknownSession, View
+from kiosk.desk.teaching import learners
 from kiosk.errors import Count, Text
 from kiosk.model import (
     AttendanceStatus,
+    Attendee,
     Closing,
     Mark,
-    RegistrationStatus,
     Reopening,
     Role,
     SignedLine,
     Sitting,
     Staff,
 )
-from kiosk.rules import attendance, names, schedule
+from kiosk.rules import attendance, names, schedule, signing
+from kiosk.rules.signing import Difference
 
 WRONG_PIN = Text("That PIN is not right.")
 
@@ -34,12 +37,9 @@ class Preview:
 
 
 def expected(view: View, sitting: Sitting) -> list[str]:
-    """Ids of the attendees who are registered, not waitlisted and not cancelled."""
-    return [
-        r.attendee
-        for r in view.registrations_in(sitting.offering.id)
-        if r.status is RegistrationStatus.REGISTERED
-    ]
+    """Ids of the attendees who are registered, not waitlisted and not cancelled, and do
+    not teach it."""
+    return learners(view, sitting.offering)
 
 
 def preview(view: View, session_id: str, now: dt.datetime, minutes: int | None = None) -> Preview:
@@ -51,13 +51,15 @@ def preview(view: View, session_id: str, now: dt.datetime, minutes: int | None =
     Raises:
         Refused: it cannot be closed, and why.
     """
-    sitting = view.sitting(session_id)
-    if sitting is None:
-        raise UnknownSession("There is no session {session}.", session=session_id)
+    sitting = _known(view, session_id)
     if sitting.cancelled:
         raise Refused("This session is cancelled; there is nothing to sign.")
-    if schedule.standing_closing(view.session_facts(session_id)):
-        raise Refused("This session is closed already. To change it, reopen it with a reason.")
+    if signed := schedule.standing_closing(view.session_facts(session_id)):
+        raise Refused(
+            "This session is closed already, signed by {name}. To change it, reopen it with a "
+            "reason.",
+            name=_named(view, signed.by),
+        )
     if minutes is not None and not 1 <= minutes <= 24 * 60:
         raise Refused("A session is between 1 and 1440 minutes long.")
     if sitting.workshop.variable and minutes is None:
@@ -66,19 +68,48 @@ def preview(view: View, session_id: str, now: dt.datetime, minutes: int | None =
         planned = Count("{n} minute", "{n} minutes", sitting.minutes)
         raise Refused("This session is {length} long, by its schedule.", length=planned)
     length = minutes or sitting.minutes
-    facts = {a: view.person_facts(session_id, a) for a in view.people_in(session_id)}
-    roster = attendance.roster(
-        expected(view, sitting),
-        facts,
-        sitting.start,
-        sitting.start + dt.timedelta(minutes=length),
-        schedule.door(sitting).grace,
-    )
-    began = [at for found in facts.values() if (at := attendance.standing(found).first_at)]
-    if max([now, *began]) < sitting.start:
+    roster = _roster(view, sitting, length)
+    if now < sitting.start and not any(
+        (at := attendance.standing(view.person_facts(session_id, one)).first_at)
+        and at >= sitting.start
+        for one in view.people_in(session_id)
+    ):
         local = sitting.start.astimezone(sitting.zone)
         raise Refused("This session has not started: it begins {when}.", when=local)
     return Preview(sitting, length, roster)
+
+
+def _roster(view: View, sitting: Sitting, minutes: int) -> tuple[SignedLine, ...]:
+    return attendance.roster(
+        expected(view, sitting),
+        {a: view.person_facts(sitting.id, a) for a in view.people_in(sitting.id)},
+        sitting.start,
+        sitting.start + dt.timedelta(minutes=minutes),
+        schedule.door(sitting).grace,
+        sitting.programme.attendance,
+    )
+
+
+def _lacking(view: View, what: Preview) -> tuple[str, ...]:
+    """Who attended and lacks what keeps from completing the workshop, and was not let in
+    all the same."""
+    if schedule.door(what.sitting).warns:
+        return ()
+    ledger = Ledger(view)
+    workshop = what.sitting.workshop
+    return tuple(
+        line.attendee
+        for line in what.roster
+        if line.status.attended
+        and (attendee := view.get(Attendee, line.attendee))
+        and any(lack.bars for lack in ledger.lacks(attendee, workshop))
+        and not was_passed(view, what.sitting.id, line.attendee)
+    )
+
+
+def _named(view: View, staff_id: str | None) -> str:
+    known = view.get(Staff, staff_id) if staff_id else None
+    return known.name if known else staff_id or ""
 
 
 def close(
@@ -87,6 +118,7 @@ def close(
     staff: Staff,
     minutes: int | None = None,
     answers: Mapping[str, AttendanceStatus] | None = None,
+    reasons: Mapping[str, str] | None = None,
 ) -> Closing:
     """Sign a session. The PIN of ``staff`` was checked by the caller.
 
@@ -94,9 +126,10 @@ def close(
         minutes: how long the session was, where the workshop's length is variable.
         answers: marks for people who were unclear, by attendee; recorded with the
             signature, in one change.
+        reasons: why they are marked so, by attendee.
 
     Raises:
-        Refused: it cannot be closed, or not by this person.
+        Refused: it cannot be closed, or not by this person; or someone closed it first.
     """
     with desk.store.change() as tx:
         now = desk.clock.now()
@@ -104,7 +137,14 @@ def close(
         preview(tx, session_id, now, minutes)
         for attendee, status in (answers or {}).items():
             tx.add(
-                Mark(time=now, session=session_id, by=staff.id, attendee=attendee, status=status)
+                Mark(
+                    time=now,
+                    session=session_id,
+                    by=staff.id,
+                    attendee=attendee,
+                    status=status,
+                    reason=names.clean((reasons or {}).get(attendee, "")),
+                )
             )
         what = preview(tx, session_id, now, minutes)
         return tx.add(
@@ -115,8 +155,61 @@ def close(
                 minutes=what.minutes,
                 roster=what.roster,
                 hash=attendance.roster_hash(session_id, what.minutes, what.roster),
+                lacking=_lacking(tx, what),
             )
         )
+
+
+def countersign(desk: Desk, session_id: str, staff: Staff) -> Closing:
+    """Put a second signature under a closed session. The PIN was checked by the caller.
+
+    Raises:
+        Refused: it is not closed; they signed it; what was recorded since makes another
+            roster; or not by this person.
+    """
+    with desk.store.change() as tx:
+        _may_sign(staff)
+        sitting = _known(tx, session_id)
+        facts = tx.session_facts(session_id)
+        signed = schedule.standing_closing(facts)
+        if signed is None:
+            raise Refused("This session is not closed.")
+        if staff.id in signing.signers(facts):
+            raise Refused("{name} signed this session already.", name=staff.name)
+        if sitting.cancelled:
+            raise Refused("This session is cancelled; there is nothing to sign.")
+        if changed := changed_since_signed(tx, session_id):
+            raise Refused(
+                "This session has changed since {name} signed it: {people}. Reopen it with a "
+                "reason, and close it again.",
+                name=_named(tx, signed.by),
+                people=[_person(tx, one.attendee) for one in changed],
+            )
+        return tx.add(replace(signed, id="", time=desk.clock.now(), by=staff.id))
+
+
+def changed_since_signed(view: View, session_id: str) -> tuple[Difference, ...]:
+    """Whose attendance would be signed otherwise now than it was: what another laptop or a
+    paper list brought, or was taken back, after the signature. Nothing while it is open.
+    """
+    signed = schedule.standing_closing(view.session_facts(session_id))
+    sitting = view.sitting(session_id)
+    if signed is None or sitting is None or sitting.cancelled:
+        return ()
+    found = signing.differences(signed.roster, _roster(view, sitting, signed.minutes))
+    return tuple(one for one in found if one.matters)
+
+
+def _person(view: View, attendee_id: str) -> str:
+    known = view.get(Attendee, attendee_id)
+    return known.name if known else attendee_id
+
+
+def _known(view: View, session_id: str) -> Sitting:
+    sitting = view.sitting(session_id)
+    if sitting is None:
+        raise UnknownSession("There is no session {session}.", session=session_id)
+    return sitting
 
 
 def reopen(desk: Desk, session_id: str, staff: Staff, reason: str) -> Reopening:
@@ -128,8 +221,7 @@ def reopen(desk: Desk, session_id: str, staff: Staff, reason: str) -> Reopening:
     said = names.clean(reason)
     with desk.store.change() as tx:
         _may_sign(staff)
-        if tx.sitting(session_id) is None:
-            raise UnknownSession("There is no session {session}.", session=session_id)
+        _known(tx, session_id)
         if not schedule.standing_closing(tx.session_facts(session_id)):
             raise Refused("This session is not closed.")
         if not said:

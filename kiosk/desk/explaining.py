@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.desk.completions import records_of
-from kiosk.desk.protocol import Desk
+from kiosk.desk.completions import Row, records_of
+from kiosk.desk.protocol import Desk, View
 from kiosk.model import CompletionRule, Offering, Programme, School, Staff, Workshop
-from kiosk.rules.completion import SessionRecord
+from kiosk.rules import signing
+from kiosk.rules.completion import Asked, SessionRecord, asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Held:
 
     record: SessionRecord
     signed_by: str
-    """A name; empty while nobody has signed."""
+    """The names of who signed, with commas; empty while nobody has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Grounds:
     """What a completion rests on."""
 
     school: str
-    rule: CompletionRule
+    rule: Asked
     sessions: tuple[Held, ...]
 
 
@@ -35,13 +36,34 @@ def grounds(desk: Desk, offering_id: str, attendee: str) -> Grounds:
     school = offering and view.get(School, offering.school)
     workshop = offering and view.get(Workshop, offering.workshop)
     programme = workshop and view.get(Programme, workshop.programme)
-    held = []
-    for record in records_of(view, offering_id, attendee):
-        by = record.closing.by if record.closing else None
-        signer = view.get(Staff, by) if by else None
-        held.append(Held(record, signer.name if signer else by or ""))
+    held = [
+        Held(record, ", ".join(signers(view, record)))
+        for record in records_of(view, offering_id, attendee)
+    ]
     return Grounds(
         school=school.name if school else "",
-        rule=programme.completion if programme else CompletionRule(),
+        rule=asked(programme.completion if programme else CompletionRule()),
         sessions=tuple(held),
     )
+
+
+def signers(view: View, record: SessionRecord) -> list[str]:
+    """The names of who signed a session, in their order."""
+    if record.closing is None:
+        return []
+    return [staff_name(view, i) for i in signing.signers(view.session_facts(record.sitting.id))]
+
+
+def staff_name(view: View, staff_id: str) -> str:
+    """Somebody's name; the id of whom nobody knows here."""
+    known = view.get(Staff, staff_id)
+    return known.name if known else staff_id
+
+
+def decided_by(view: View, row: Row) -> list[str]:
+    """The names of who decided on a completion: who granted or refused it, else who signed
+    the sessions."""
+    if row.ruling:
+        return [staff_name(view, row.ruling.by)] if row.ruling.by else []
+    found = [name for record in row.records for name in signers(view, record)]
+    return list(dict.fromkeys(found))

@@ -14,11 +14,13 @@ from typing import Any
 from kiosk.desk.protocol import View
 from kiosk.errors import Count, Text
 from kiosk.model import (
+    AttendanceRule,
     Attendee,
     Badge,
     Certificate,
     CompletionRule,
     DoorRule,
+    NoDeparture,
     Offering,
     Organisation,
     Programme,
@@ -28,9 +30,11 @@ from kiosk.model import (
     School,
     Session,
     Staff,
+    Unmarked,
     Workshop,
     text,
 )
+from kiosk.rules.completion import asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ def _said(value: Any) -> str:
             return _door(value)
         case CompletionRule():
             return _completion(value)
+        case AttendanceRule():
+            return _attendance(value)
         case dict():
             return " / ".join(str(v) for v in value.values())
         case tuple() | list():
@@ -119,13 +125,24 @@ _ENUMS: dict[Enum, Text] = {
     Certificate.WORKSHOP: Text("a certificate for each workshop"),
     Certificate.PASSPORT: Text("a passport of several workshops"),
     Certificate.NONE: Text("no certificate"),
+    Unmarked.ABSENT: Text("never seen is absent"),
+    Unmarked.PRESENT: Text("never seen is present"),
+    NoDeparture.STAYED: Text("no departure is present to the end"),
+    NoDeparture.LEFT: Text("no departure counts no minutes"),
 }
 
 
 def _completion(rule: CompletionRule) -> Text:
-    if rule.share is None:
-        return Text("every session")
-    return Text("at least {percent} percent of the minutes", percent=round(rule.share * 100))
+    wanted = asked(rule)
+    said = [Text("every session")] if wanted.every_session else []
+    if wanted.share is not None:
+        percent = f"{float(wanted.share * 100):g}"
+        said.append(Text("at least {percent} percent of the minutes", percent=percent))
+    return Text.listing(said)
+
+
+def _attendance(rule: AttendanceRule) -> Text:
+    return Text.listing([_ENUMS[rule.unmarked], _ENUMS[rule.no_departure]])
 
 
 def _door(rule: DoorRule) -> Text:

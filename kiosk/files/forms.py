@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from kiosk.model import Certificate, DoorRule
+from kiosk.model import AttendanceRule, Certificate, CompletionRule, DoorRule, NoDeparture, Unmarked
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]+\Z", max_length=80)]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
@@ -41,7 +41,23 @@ NO_DOOR = Door()
 
 
 class CompletionForm(Form, frozen=True):
+    """:class:`kiosk.model.CompletionRule`, as it is written in a file."""
+
     share: Annotated[float, msgspec.Meta(gt=0, le=1)] | None = None
+    every_session: bool | None = None
+
+    def rule(self) -> CompletionRule:
+        return CompletionRule(share=self.share, every_session=self.every_session)
+
+
+class AttendanceForm(Form, frozen=True):
+    """:class:`kiosk.model.AttendanceRule`, as it is written in a file."""
+
+    unmarked: Unmarked = Unmarked.ABSENT
+    no_departure: NoDeparture = NoDeparture.STAYED
+
+    def rule(self) -> AttendanceRule:
+        return AttendanceRule(unmarked=self.unmarked, no_departure=self.no_departure)
 
 
 class ProgrammeForm(Form, frozen=True):
@@ -49,6 +65,7 @@ class ProgrammeForm(Form, frozen=True):
     title: Texts
     certificate: Certificate = Certificate.WORKSHOP
     completion: CompletionForm = CompletionForm()
+    attendance: AttendanceForm = AttendanceForm()
     door: Door = NO_DOOR
     ours: list[str] = []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.errors import NotSo, Text
 from kiosk.files.forms import ProgrammeForm, Texts, WorkshopForm
 from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_toml
-from kiosk.model import CompletionRule, Programme, Workshop
+from kiosk.model import Programme, Workshop
 from kiosk.rules.names import clean
 
 
@@ -43,7 +43,8 @@ def read_programme(path: Path) -> ProgrammeFile:
         id=form.id,
         title=title,
         certificate=form.certificate,
-        completion=CompletionRule(share=form.completion.share),
+        completion=form.completion.rule(),
+        attendance=form.attendance.rule(),
         door=form.door.rule(),
         ours=tuple(form.ours),
     )

@@ -12,15 +12,25 @@ from kiosk.model.facts import (
     Fact,
     Forgotten,
     How,
+    MakeUp,
     Mark,
+    Merge,
+    Note,
     PersonFact,
     Reopening,
+    Ruling,
     SessionFact,
     SignedLine,
     Void,
 )
 from kiosk.model.people import Attendee, Badge, Registration, RegistrationStatus, Role, Staff
-from kiosk.model.settings import CompletionRule, DoorRule
+from kiosk.model.settings import (
+    AttendanceRule,
+    CompletionRule,
+    DoorRule,
+    NoDeparture,
+    Unmarked,
+)
 from kiosk.model.sitting import Sitting
 from kiosk.model.taught import (
     Certificate,
@@ -34,6 +44,7 @@ from kiosk.model.taught import (
 from kiosk.model.texts import Texts, text
 
 __all__ = [
+    "AttendanceRule",
     "AttendanceStatus",
     "Attendee",
     "Badge",
@@ -46,7 +57,11 @@ __all__ = [
     "Fact",
     "Forgotten",
     "How",
+    "MakeUp",
     "Mark",
+    "Merge",
+    "NoDeparture",
+    "Note",
     "Offering",
     "Organisation",
     "PersonFact",
@@ -56,6 +71,7 @@ __all__ = [
     "RegistrationStatus",
     "Reopening",
     "Role",
+    "Ruling",
     "School",
     "Session",
     "SessionFact",
@@ -63,6 +79,7 @@ __all__ = [
     "Sitting",
     "Staff",
     "Texts",
+    "Unmarked",
     "Void",
     "Workshop",
     "text",

@@ -35,6 +35,8 @@ class How(StrEnum):
     NUMBER = "number"
     NAME = "name"
     STAFF = "staff"
+    REPORT = "report"
+    """By what a video meeting reported of its participants."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,9 @@ class CheckIn(Fact):
     how: How
     reason: str = ""
     """Why staff let in someone whom the door would not."""
+    until: dt.datetime | None = None
+    """When they went, where both were recorded at once: a row of a report is an interval
+    by itself, and rows of two devices may overlap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +110,54 @@ class Mark(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Fact):
+    """What staff wrote down about someone in a session; it changes nothing."""
+
+    kind: ClassVar[str] = "note"
+    attendee: str
+    reason: str = ""
+    """What was noted; under the name whose content goes when a person is forgotten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeUp(Fact):
+    """A facilitator approves that minutes of other sessions count for one that was missed."""
+
+    kind: ClassVar[str] = "make_up"
+    session: str = ""
+    attendee: str
+    missed: str
+    """The session that was missed, or a part of it."""
+    sources: tuple[str, ...]
+    """The sessions that were attended instead, of the same workshop or an equivalent one."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling(Fact):
+    """Someone with the right grants or refuses a completion, whatever the rule says."""
+
+    kind: ClassVar[str] = "ruling"
+    session: str = ""
+    attendee: str
+    offering: str
+    granted: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge(Fact):
+    """Two attendees are one person: what is recorded of ``attendee`` counts for ``into``,
+    until it is voided."""
+
+    kind: ClassVar[str] = "merge"
+    session: str = ""
+    attendee: str
+    into: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignedLine:
     """One person in the roster as signed."""
 
@@ -125,6 +178,9 @@ class Closing(Fact):
     roster: tuple[SignedLine, ...]
     hash: str
     """SHA-256 of the roster, see ``rules.attendance.roster_hash``."""
+    lacking: tuple[str, ...] = ()
+    """Attendees who, when it was signed, lacked something for the workshop that keeps from
+    completing it, and whom nobody had let in all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,5 +201,6 @@ class Forgotten(Fact):
     attendee: str
 
 
-PersonFact = CheckIn | Departure | Void | Mark
+PersonFact = CheckIn | Departure | Void | Mark | Note | MakeUp | Ruling | Merge
+"""What is recorded of a person: in a session, or, without one, of the person as such."""
 SessionFact = Closing | Reopening

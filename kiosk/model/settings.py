@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +31,36 @@ class DoorRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompletionRule:
-    """When a workshop counts as completed."""
+    """When a workshop counts as completed. Without a word: every session attended, and 90
+    percent of the minutes; see ``rules.completion.asked``."""
 
     share: float | None = None
-    """The share of the scheduled minutes (0 < share <= 1) that is enough. ``None``:
-    every session must have been attended."""
+    """The share of the scheduled minutes (0 < share <= 1) that is enough; said alone, a
+    whole session may be missed."""
+    every_session: bool | None = None
+    """Every session must have been attended; said alone, for however long."""
+
+
+class Unmarked(StrEnum):
+    """What someone expected becomes who was never seen, when a session is closed."""
+
+    ABSENT = "absent"
+    PRESENT = "present"
+    """From start to end, assumed."""
+
+
+class NoDeparture(StrEnum):
+    """What someone becomes who came, and of whom no departure was recorded."""
+
+    STAYED = "stayed"
+    """Present to the end, assumed."""
+    LEFT = "left"
+    """Of that visit no minute counts, until a facilitator says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceRule:
+    """What is made of what nobody recorded."""
+
+    unmarked: Unmarked = Unmarked.ABSENT
+    no_departure: NoDeparture = NoDeparture.STAYED

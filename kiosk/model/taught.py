@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.model.settings import CompletionRule, DoorRule
+from kiosk.model.settings import AttendanceRule, CompletionRule, DoorRule
 from kiosk.model.texts import Texts
 
 
@@ -41,6 +41,7 @@ class Programme:
     title: Texts
     certificate: Certificate = Certificate.WORKSHOP
     completion: CompletionRule = field(default_factory=CompletionRule)
+    attendance: AttendanceRule = field(default_factory=AttendanceRule)
     door: DoorRule = field(default_factory=DoorRule)
     ours: tuple[str, ...] = ()
     """What in this record the union's own page does not say, by field."""

@@ -10,14 +10,18 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from kiosk.model import (
+    AttendanceRule,
     AttendanceStatus,
     CheckIn,
     Departure,
     Mark,
+    NoDeparture,
     PersonFact,
     SignedLine,
+    Unmarked,
     Void,
 )
 
@@ -67,34 +71,68 @@ def standing(facts: Sequence[PersonFact]) -> Standing:
     """Fold the facts of one person in one session, given in their order.
 
     A void takes one fact out; a second check-in while in adds nothing but an earlier
-    time; a departure of someone who is not in says nothing.
+    time; a departure of someone who is not in says nothing. What a report says of one
+    device is an interval by itself, and all of them count once. A mark stands until one
+    that speaks of a later time. In which order the facts were entered changes none of it,
+    except which of them an undo takes back.
     """
     if not facts:
         return NOTHING
     voided = {fact.voids for fact in facts if isinstance(fact, Void)}
-    kept = [fact for fact in facts if fact.id not in voided]
-    moves = sorted(
-        (fact for fact in kept if isinstance(fact, CheckIn | Departure)),
-        key=lambda fact: fact.time,
-    )
-    visits: list[Visit] = []
-    for move in moves:
-        is_in = bool(visits) and visits[-1][1] is None
-        if isinstance(move, CheckIn) and not is_in:
-            visits.append((move.time, None))
-        elif isinstance(move, Departure) and is_in:
-            visits[-1] = (visits[-1][0], move.time)
+    moves: list[CheckIn | Departure] = []
+    reported: list[Visit] = []
     check_in: CheckIn | None = None
     mark: Mark | None = None
     last: CheckIn | Departure | None = None
-    for fact in kept:
-        if isinstance(fact, Mark):
-            mark = fact
-        elif isinstance(fact, CheckIn):
+    for fact in facts:
+        if fact.id in voided:
+            continue
+        if isinstance(fact, CheckIn):
             check_in = last = fact
+            if fact.until is None:
+                moves.append(fact)
+            else:
+                reported.append((fact.time, max(fact.time, fact.until)))
         elif isinstance(fact, Departure):
             last = fact
-    return Standing(tuple(visits), check_in, mark, last)
+            moves.append(fact)
+        elif isinstance(fact, Mark) and (
+            mark is None or (fact.time, fact.order) >= (mark.time, mark.order)
+        ):
+            mark = fact
+    visits = _visits(moves)
+    return Standing(
+        tuple(_together([*visits, *reported]) if reported else visits), check_in, mark, last
+    )
+
+
+def _visits(moves: list[CheckIn | Departure]) -> list[Visit]:
+    """Coming and going as visits. Of what speaks of one moment, a coming and a going undo
+    each other: what is left over says whether they are in."""
+    moves.sort(key=lambda move: move.time)
+    visits: list[Visit] = []
+    for time, there in groupby(moves, key=lambda move: move.time):
+        balance = sum(1 if isinstance(move, CheckIn) else -1 for move in there)
+        is_in = bool(visits) and visits[-1][1] is None
+        if not is_in and balance >= 0:
+            visits.append((time, None if balance else time))
+        elif is_in and balance < 0:
+            visits[-1] = (visits[-1][0], time)
+    return visits
+
+
+def _together(visits: Iterable[Visit]) -> list[Visit]:
+    """Visits in time order, those that overlap as one."""
+    found: list[Visit] = []
+    for came, left in sorted(visits, key=lambda visit: visit[0]):
+        before = found[-1] if found else None
+        if before and before[1] is None:
+            break
+        if before and before[1] is not None and came <= before[1]:
+            found[-1] = (before[0], None if left is None else max(before[1], left))
+        else:
+            found.append((came, left))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +144,19 @@ class Presence:
     """The end is assumed: no departure was recorded."""
 
 
-def presence(what: Standing, start: dt.datetime, end: dt.datetime) -> Presence:
+def presence(what: Standing, start: dt.datetime, end: dt.datetime, stayed: bool = True) -> Presence:
     """Minutes between start and end; a minute that was begun counts, as on a paper list.
 
-    Early arrival counts from the start, no departure is presence to the end.
+    Early arrival counts from the start.
+
+    Args:
+        stayed: no departure is presence to the end; else of that visit nothing counts.
     """
     seen, total = start, dt.timedelta()
     visits = _within(what, start, end)
     for arrived, left in visits:
         begin = max(_floor(arrived), seen)
-        until = min(end, end if left is None else _ceil(left))
+        until = min(end, (end if stayed else begin) if left is None else _ceil(left))
         if until > begin:
             total += until - begin
             seen = until
@@ -142,7 +183,11 @@ def _ceil(moment: dt.datetime) -> dt.datetime:
 
 
 def status(
-    what: Standing, start: dt.datetime, end: dt.datetime, grace: dt.timedelta
+    what: Standing,
+    start: dt.datetime,
+    end: dt.datetime,
+    grace: dt.timedelta,
+    stayed: bool = True,
 ) -> AttendanceStatus:
     """A facilitator's mark, else what presence says; late goes before left early."""
     if what.mark:
@@ -153,9 +198,12 @@ def status(
     if _floor(visits[0][0]) > start + grace:
         return AttendanceStatus.LATE
     left = visits[-1][1]
-    if left is not None and _ceil(left) < end - grace:
+    if not stayed if left is None else _ceil(left) < end - grace:
         return AttendanceStatus.LEFT_EARLY
     return AttendanceStatus.PRESENT
+
+
+DEFAULT = AttendanceRule()
 
 
 def signed_line(
@@ -164,17 +212,21 @@ def signed_line(
     start: dt.datetime,
     end: dt.datetime,
     grace: dt.timedelta,
+    rule: AttendanceRule = DEFAULT,
 ) -> SignedLine:
     """What a closing says of one person.
 
     A mark that says someone attended of whom no presence was recorded is presence from
-    start to end, assumed; a mark that says they did not is no minutes.
+    start to end, assumed; one of whom no departure was recorded stayed. A mark that says
+    they did not attend is no minutes.
     """
-    marked = status(what, start, end, grace)
-    counted = presence(what, start, end)
+    said = what.mark and what.mark.status
+    stayed = rule.no_departure is NoDeparture.STAYED or bool(said and said.attended)
+    marked = status(what, start, end, grace, stayed)
+    counted = presence(what, start, end, stayed)
     if not marked.attended:
         counted = Presence(0, False)
-    elif not counted.minutes:
+    elif said and not counted.minutes:
         counted = Presence(int((end - start) / _MINUTE), True)
     return SignedLine(
         attendee=attendee, status=marked, minutes=counted.minutes, assumed=counted.assumed
@@ -187,12 +239,17 @@ def roster(
     start: dt.datetime,
     end: dt.datetime,
     grace: dt.timedelta,
+    rule: AttendanceRule = DEFAULT,
 ) -> tuple[SignedLine, ...]:
-    """Everyone expected, and everyone else who has a presence or a mark, by id."""
+    """Everyone expected, and everyone else who has a presence or a mark, by id. Who was
+    expected and never seen is what the rule says."""
     stands = {attendee: standing(found) for attendee, found in facts.items()}
     there = {a for a, what in stands.items() if what.visits or what.mark}
+    whole = int((end - start) / _MINUTE)
     return tuple(
-        signed_line(attendee, stands.get(attendee, NOTHING), start, end, grace)
+        SignedLine(attendee=attendee, status=AttendanceStatus.PRESENT, minutes=whole, assumed=True)
+        if attendee not in there and rule.unmarked is Unmarked.PRESENT
+        else signed_line(attendee, stands.get(attendee, NOTHING), start, end, grace, rule)
         for attendee in sorted({*expected, *there})
     )
 

@@ -13,7 +13,7 @@ from kiosk.model import AttendanceStatus, Closing, CompletionRule, SignedLine, S
 from kiosk.rules.completion import Completion, Reason, SessionRecord, Stand, complete
 from tests.building import at, sitting
 
-EVERY_SESSION = CompletionRule()
+EVERY_SESSION = CompletionRule(every_session=True)
 PRESENT, LATE, LEFT_EARLY, EXCUSED, ABSENT = AttendanceStatus
 
 FIRST = sitting("one", "2026-04-10 09:00", "2026-04-10 12:00")
@@ -326,7 +326,8 @@ def records(draw: st.DrawFn) -> list[SessionRecord]:
 def test_complete_only_with_a_reason_and_a_day(
     given_records: list[SessionRecord], share: float | None
 ) -> None:
-    done = complete(given_records, CompletionRule(share=share))
+    rule = CompletionRule(share=share, every_session=None if share else True)
+    done = complete(given_records, rule)
     assert done.complete == (done.reason in (Reason.ALL_SESSIONS, Reason.SHARE_OF_MINUTES))
     assert done.complete == (done.completed_on is not None)
     assert 0 <= done.minutes <= done.scheduled_minutes or not given_records

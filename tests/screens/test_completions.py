@@ -78,7 +78,7 @@ async def test_the_highlighted_row_is_explained(signed: School) -> None:
         await shows(pilot, "24 complete")
         await pilot.press("s")
         await shows(pilot, "24 complete, 0 incomplete", "They were in every session.")
-        await shows(pilot, "180 of 180 minutes", "The rule: every session.")
+        await shows(pilot, "180 of 180 minutes", "The rule: every session, and at least 90")
         await shows(pilot, "✓ Sun, Nov 22  13:00–16:00  Room A  180 minutes", "Alex Morin")
         await pilot.press("s")
         await shows(pilot, "0 complete, 6 incomplete", "They missed 1 session.")

@@ -56,7 +56,8 @@ def test_values_are_said_in_the_language(school: Demo) -> None:
     said = lines(report, words("fr")).plain
     assert "ouvre 1 minute avant, retard après 20 minutes, sans inscription préalable, " in said
     assert "départs non notés" in said
-    assert "règle : toutes les séances → au moins 80 pour cent des minutes" in said
+    assert "règle : toutes les séances, au moins 90 pour cent des minutes → au moins 80 "
+    assert "80 pour cent des minutes" in said
     assert "Marie-Ève Tremblay → x   statut : sur la liste d’attente" in said
     assert counts(report, words("fr")) == "1 nouveau, 1 modifié, 0 inchangé"
 

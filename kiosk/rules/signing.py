@@ -1,0 +1,88 @@
+"""Signatures under a session: which are in force, and what differs between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kiosk.model import AttendanceStatus, Closing, Reopening, SessionFact, SignedLine
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One person in two rosters."""
+
+    attendee: str
+    before: SignedLine | None
+    """``None``: not in the earlier one."""
+    after: SignedLine | None
+
+    @property
+    def matters(self) -> bool:
+        """Whether anyone's attendance is another; who only came onto the list, or went
+        from it, was absent before and after."""
+        return _said(self.before) != _said(self.after)
+
+
+_NOWHERE = (AttendanceStatus.ABSENT, 0)
+
+
+def _said(line: SignedLine | None) -> tuple[AttendanceStatus, int]:
+    return (line.status, line.minutes) if line else _NOWHERE
+
+
+def differences(
+    earlier: Iterable[SignedLine], later: Iterable[SignedLine]
+) -> tuple[Difference, ...]:
+    """Each person who is not the same in both, by id."""
+    before = {line.attendee: line for line in earlier}
+    after = {line.attendee: line for line in later}
+    return tuple(
+        Difference(attendee, before.get(attendee), after.get(attendee))
+        for attendee in sorted({*before, *after})
+        if before.get(attendee) != after.get(attendee)
+    )
+
+
+def signatures(facts: Sequence[SessionFact]) -> list[Closing]:
+    """The signatures since a session was last reopened, in their order: the latest is in
+    force, and those before it with the same roster were given together with it."""
+    found: list[Closing] = []
+    for fact in facts:
+        if isinstance(fact, Closing):
+            found.append(fact)
+        elif isinstance(fact, Reopening):
+            found = []
+    return found
+
+
+def signers(facts: Sequence[SessionFact]) -> list[str]:
+    """Ids of the staff who signed the roster in force, each once, in their order."""
+    standing = signatures(facts)
+    same = [one.by for one in standing if one.hash == standing[-1].hash and one.by]
+    return list(dict.fromkeys(same))
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A signature, and what it says otherwise than the one before it."""
+
+    signature: Closing
+    reopened: Reopening | None
+    """What opened the session again before it; ``None`` for the first, and where another
+    laptop signed without knowing."""
+    differences: tuple[Difference, ...]
+
+
+def revisions(facts: Sequence[SessionFact]) -> list[Revision]:
+    """Every signature there ever was under a session, in their order."""
+    found: list[Revision] = []
+    reopened: Reopening | None = None
+    for fact in facts:
+        if isinstance(fact, Reopening):
+            reopened = fact
+            continue
+        before = found[-1].signature.roster if found else fact.roster
+        found.append(Revision(fact, reopened, differences(before, fact.roster)))
+        reopened = None
+    return found

@@ -6,7 +6,6 @@ import csv
 import io
 
 import pytest
-from textual.pilot import Pilot
 
 from kiosk.desk import door, forgetting, overview, people, taking
 from kiosk.files import exports
@@ -15,10 +14,9 @@ from kiosk.words import words
 from screens.card import drawn
 from screens.closing import ClosingScreen
 from screens.completions import CompletionsScreen
-from screens.pin import PinScreen
 from screens.roster import RosterScreen
-from screens.sessions import SessionsScreen
 from tests.screens.showing import MORNING, School, running, shows, text_of, until
+from tests.screens.signing_in import sign_in
 
 pytestmark = pytest.mark.asyncio
 
@@ -30,13 +28,6 @@ def forgotten(school: School) -> School:
     door.scan(school.desk, school.code(person))
     forgetting.forget(school.desk, person.id)
     return school
-
-
-async def sign_in(pilot: Pilot[object], pin: str = "2468") -> None:
-    await pilot.press("f10")
-    await until(pilot, lambda: isinstance(pilot.app.screen, PinScreen))
-    await pilot.press("enter", *pin, "enter")
-    await until(pilot, lambda: isinstance(pilot.app.screen, SessionsScreen))
 
 
 async def test_on_the_roster_and_while_closing(forgotten: School) -> None:

@@ -5,28 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from textual.pilot import Pilot
 
 from kiosk.desk import closing
-from screens.pin import PinScreen
 from screens.sessions import SessionsScreen
 from tests.screens.showing import MORNING, School, running, shows, until
+from tests.screens.signing_in import sign_in
 
 pytestmark = pytest.mark.asyncio
 
 
 def at(hour: int, minute: int = 0) -> dt.datetime:
     return MORNING.replace(hour=hour, minute=minute)
-
-
-async def open_sessions(pilot: Pilot[object]) -> SessionsScreen:
-    await pilot.press("f10")
-    await until(pilot, lambda: isinstance(pilot.app.screen, PinScreen))
-    await pilot.press("enter", *"2468", "enter")
-    await until(pilot, lambda: isinstance(pilot.app.screen, SessionsScreen))
-    await shows(pilot, "Today")
-    assert isinstance(pilot.app.screen, SessionsScreen)
-    return pilot.app.screen
 
 
 def under_cursor(screen: SessionsScreen) -> str:
@@ -50,7 +39,7 @@ async def test_it_opens_on_the_session_that_matters_now(
     school.clock.moment = now
     app = school.app()
     async with running(app) as pilot:
-        screen = await open_sessions(pilot)
+        screen = await sign_in(pilot)
         assert under_cursor(screen).endswith(session)
 
 
@@ -62,14 +51,14 @@ async def test_what_is_closed_is_passed_over(school: School) -> None:
         closing.close(school.desk, school.session(ending), facilitator)
     app = school.app()
     async with running(app) as pilot:
-        screen = await open_sessions(pilot)
+        screen = await sign_in(pilot)
         assert under_cursor(screen).endswith("parliamentary-2")
 
 
 async def test_it_stays_where_it_was_put_when_the_list_is_read_again(school: School) -> None:
     app = school.app()
     async with running(app) as pilot:
-        screen = await open_sessions(pilot)
+        screen = await sign_in(pilot)
         await pilot.press("down", "down")
         await until(pilot, lambda: under_cursor(screen).endswith("financial-1"))
         # By half past six another one matters, and the first of the day was closed.
@@ -84,7 +73,7 @@ async def test_another_day_begins_where_it_matters_too(school: School) -> None:
     school.clock.moment = at(18, 30)
     app = school.app()
     async with running(app) as pilot:
-        screen = await open_sessions(pilot)
+        screen = await sign_in(pilot)
         await pilot.press("right")
         await shows(pilot, "Tue, Nov 24")
         assert under_cursor(screen).endswith("parliamentary-3")

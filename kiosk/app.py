@@ -21,9 +21,9 @@ from kiosk.desk.thread import DeskThread
 from kiosk.errors import ForPeople
 from kiosk.model import Staff
 from kiosk.rules.names import fold
-from screens.drawing import large
 from screens.host import DayChanged, Ended, Host
 from screens.kiosk import KioskScreen
+from screens.letters import capitals
 from screens.themes import DARK, PLAIN, THEMES
 
 REFRESH_SECONDS = 0.25
@@ -51,12 +51,14 @@ class KioskApp(Host, inherit_bindings=False):
         serving: Serving = EVERYTHING,
         failed: str = "",
         theme: str = DARK.name,
+        sound: bool = True,
     ) -> None:
         """Args:
         desk: the thread that owns the store.
         serving: which sessions this kiosk checks in to.
         failed: the reference of the error after which the app is opened again.
         theme: the kiosk's own palette, of ``screens.themes.THEMES``.
+        sound: whether a check-in and a refusal are heard.
         """
         # Textual would send greys where NO_COLOR is set; the terminal's own two are better.
         super().__init__(ansi_color="NO_COLOR" in os.environ or None)
@@ -68,6 +70,7 @@ class KioskApp(Host, inherit_bindings=False):
         """Why the data folder could not be opened."""
         self.opened = asyncio.Event()
         self._board = Board(serving)
+        self._sound = sound
         self.own_theme = PLAIN.name if self.no_color else theme
         for known in (*THEMES.values(), PLAIN):
             self.register_theme(known)
@@ -121,7 +124,7 @@ class KioskApp(Host, inherit_bindings=False):
         self.read_day()
         self.set_interval(REFRESH_SECONDS, self.read_day)
         # The first verdict is not to wait for its letters to be imported.
-        await asyncio.to_thread(large, "A", 80, 3)
+        await asyncio.to_thread(capitals, "A", 80, 3)
 
     def read_day(self) -> None:
         if self._reading:
@@ -174,7 +177,13 @@ class KioskApp(Host, inherit_bindings=False):
 
     def sign_out(self) -> None:
         self._to_kiosk()
+        self.theme = self.own_theme
         self.speak(self.snapshot.languages[0])
+
+    def bell(self) -> None:
+        """Heard at the door only, and only where it is wanted."""
+        if self._sound and isinstance(self.screen, KioskScreen):
+            super().bell()
 
     def _to_kiosk(self) -> None:
         while len(self.screen_stack) > 1 and not isinstance(self.screen, KioskScreen):

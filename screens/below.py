@@ -208,7 +208,7 @@ class Below(Vertical):
             words("Hold your badge under the scanner. You need not press anything."),
             words("No badge? Type a few letters of your name, choose it, and press Enter."),
             words("Your member number works too."),
-            words("F3 changes the language, F2 makes the answer larger."),
+            words("F2 makes the answer larger, F3 changes the language, F4 the colours."),
             words("Esc always brings you back. If anything is unclear, ask at the desk."),
         )
         return Content("\n\n" if self._is_roomy() else "\n").join(map(Content, lines))

@@ -1,15 +1,12 @@
-"""How things are drawn everywhere: times, fill bars, large words."""
+"""How things are drawn everywhere: times, fill bars, the day."""
 
 from __future__ import annotations
-
-from functools import cache
 
 from textual.content import Content
 
 from kiosk.desk.day import Listed
 from kiosk.model import Sitting
 from kiosk.rules import schedule
-from kiosk.rules.names import fold
 from kiosk.rules.schedule import SessionState
 from kiosk.wording import place
 from kiosk.words import Words
@@ -101,19 +98,3 @@ def _part(row: Listed, words: Words) -> str:
     """Which of its sessions, where an offering has several."""
     number, count = row.sitting.number, row.sitting.count
     return words("{number} of {count}", number=number, count=count) if count > 1 else ""
-
-
-@cache
-def large(text: str, width: int, lines: int) -> str:
-    """Words in letters at most so many lines high, as large as fits; spaced out where
-    none does."""
-    from pyfiglet import Figlet
-
-    bare = fold(text).upper() if not text.isascii() else text.upper()
-    for font in ("ansi_shadow", "future"):
-        drawn = str(Figlet(font=font, width=1000).renderText(bare)).rstrip("\n ")
-        rows = [line.rstrip() for line in drawn.splitlines() if line.strip()]
-        if rows and max(map(len, rows)) <= width and len(rows) <= lines:
-            return "\n".join(rows)
-    spaced = " ".join(text.upper())
-    return spaced if len(spaced) <= width else text

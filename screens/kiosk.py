@@ -32,7 +32,9 @@ from screens.below import Below, Step, Wanted
 from screens.host import DayChanged, Host
 from screens.scan_input import ScanInput
 from screens.small import TooSmall
-from screens.verdict import Shown, VerdictPanel, shown
+from screens.sound import Bell
+from screens.verdict import ROOMY, VerdictPanel, shown
+from screens.verdict_layout import Shown
 
 
 class Decide(Protocol):
@@ -48,8 +50,8 @@ DEBOUNCE_SECONDS = 2.5
 """The same code again so soon is one scan: some scanners send each code twice."""
 SLOW_SECONDS = 0.4
 """When an answer takes longer, the screen says that it is coming."""
-ROOMY = (100, 30)
-"""Columns and lines from which there is air."""
+NARROW = 80
+"""Columns under which the languages are named by two letters."""
 
 
 class Key(Static):
@@ -71,6 +73,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         Binding("f1", "help", show=False),
         Binding("f2", "larger", show=False),
         Binding("f3", "language", show=False),
+        Binding("f4", "contrast", show=False),
         Binding("f10", "staff", show=False),
     ]
 
@@ -88,6 +91,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self._search_due = False
         self._last_code = ("", 0.0)
         self._drawn_title = self._drawn_language = ""
+        self._bell = Bell(self)
 
     def compose(self) -> ComposeResult:
         yield VerdictPanel()
@@ -106,6 +110,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
                 yield Key(f"speak-{language}", partial(self.app.speak, language))
             yield Static(id="gap")
             yield Key("larger", self.action_larger)
+            yield Key("contrast", self.action_contrast)
             yield Key("staff", self.action_staff)
             yield Key("help-key", self.action_help)
         yield TooSmall()
@@ -136,6 +141,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.set_class(roomy, "-roomy")
         self.query_one(TooSmall).measure(event.size)
         self.call_after_refresh(self._draw)
+        self.panel.draw()
 
     def _start_again(self) -> None:
         """Nothing of the last person, neither in the field nor below it."""
@@ -150,6 +156,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def on_screen_resume(self) -> None:
         self._start_again()
+        self._idle_again()
         self._draw()
         self.field.focus()
 
@@ -173,9 +180,12 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         for language, name in NATIVE.items():
             key = self.query_one(f"#speak-{language}", Static)
             key.display = language in snapshot.languages
-            key.update(Content(name))
+            key.update(Content(name if self.app.size.width >= NARROW else language.upper()))
             key.set_class(language == self.app.language, "-on")
         self._say("larger", words("F2 Larger"))
+        self.query_one("#larger").set_class(self.app.larger, "-on")
+        self._say("contrast", words("F4 Contrast"))
+        self.query_one("#contrast").display = not self.app.no_color
         self._say("staff", words("F10 Staff"))
         self._say("help-key", words("? Help"))
         self._draw_below()
@@ -271,7 +281,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             case "backspace" if self.panel.undoable:
                 self._take_back(self.panel.undoable)
             case _:
-                self.panel.hide() if event.key not in ("f2", "f3") else None
+                self.panel.hide() if event.key not in ("f2", "f3", "f4") else None
                 return
         event.stop()
         event.prevent_default()
@@ -298,6 +308,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
                 words("Please see staff at the desk."),
             )
             self.panel.show(Shown("no", "✗", "", what, "", then))
+            self._bell.ring(refused=True)
         else:
             if asked == self._asked:  # else the next one is on its way; nobody could read it
                 self._show(verdict)
@@ -317,6 +328,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             return
         undo = words("Not you? Press Backspace now to undo.") if verdict.fact else ""
         self.panel.show(shown(verdict, words), undo, verdict if verdict.fact else None)
+        self._bell.ring(verdict.outcome.is_refusal)
 
     def _take_back(self, verdict: door.Verdict) -> None:
         self.panel.undoable = None
@@ -340,7 +352,10 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self._idle_timer = self.set_timer(IDLE_SECONDS, self._idle)
 
     def _idle(self) -> None:
+        if not self.is_current:
+            return  # staff chose theirs here, and are at work; it is called again after them
         self._start_again()
+        self.app.theme = self.app.own_theme
         if self.app.language != self.app.snapshot.languages[0]:
             self.app.speak(self.app.snapshot.languages[0])
 
@@ -352,6 +367,10 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     def action_larger(self) -> None:
         self.app.larger = not self.app.larger
         self._draw()
+        self.panel.draw()
+
+    def action_contrast(self) -> None:
+        self.app.next_theme()
 
     def action_language(self) -> None:
         self.app.next_language()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -15,24 +12,20 @@ from kiosk.desk.door import Verdict
 from kiosk.rules.checkin import Outcome
 from kiosk.wording import given_name, lacking, place, since, starting, titled, told
 from kiosk.words import Words
-from screens.drawing import large
 from screens.host import Host
+from screens.verdict_layout import Shown, arranged
 
 VERDICT_SECONDS = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a verdict says, as lines."""
-
-    kind: str
-    """``ok``, ``already``, ``wait`` or ``no``: the colour, and the sign."""
-    sign: str
-    head: str
-    what: str
-    where: str
-    then: str
-
+ROOMY = (100, 30)
+"""Columns and lines from which there is air."""
+LEAST_HEIGHT = 12
+PADDING = {
+    (False, False): (1, 6),
+    (True, False): (3, 12),
+    (False, True): (1, 3),
+    (True, True): (2, 8),
+}
+"""Lines and columns around it, by whether there is air and whether it is large."""
 
 _WAIT = (Outcome.TOO_EARLY, Outcome.WRONG_SESSION, Outcome.WAITLISTED, Outcome.SESSION_FULL)
 
@@ -69,13 +62,10 @@ class VerdictPanel(Vertical):
         self.undoable: Verdict | None = None
         """What can be taken back as long as it shows."""
         self._timer: Timer | None = None
+        self._said: tuple[Shown, str] | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="verdict-head", markup=False)
-        yield Static(id="verdict-what", markup=False)
-        yield Static(id="verdict-where", markup=False)
-        yield Static(id="verdict-then", markup=False)
-        yield Static(id="verdict-undo", markup=False)
+        yield Static(id="verdict", markup=False)
 
     def show(self, lines: Shown, undo: str = "", verdict: Verdict | None = None) -> None:
         """Paint a verdict for a while.
@@ -84,28 +74,33 @@ class VerdictPanel(Vertical):
             undo: the line that says how to take it back.
             verdict: what would be taken back.
         """
-        larger = self.app.larger
         self.undoable = verdict
+        self._said = (lines, undo)
         if self._timer:
             self._timer.stop()
         self._timer = self.set_timer(VERDICT_SECONDS, self.hide)
-        self.set_class(larger, "-large")
         self.remove_class("-ok", "-already", "-wait", "-no")
         self.add_class(f"-{lines.kind}", "-shown")
-        head = f"{lines.sign}  {lines.head}".rstrip()
-        self.query_one("#verdict-head", Static).update(Content(head))
-        self.query_one("#verdict-what", Static).update(Content(lines.what))
-        roomy = larger or self.app.size.height >= 30
-        room = large(lines.where, self.app.size.width - 14, 6 if roomy else 3)
-        where = self.query_one("#verdict-where", Static)
-        where.update(Content(room))
-        where.display = bool(lines.where)
-        self.query_one("#verdict-then", Static).update(Content(lines.then))
-        self.query_one("#verdict-undo", Static).update(Content(undo))
+        self.draw()
+
+    def draw(self) -> None:
+        """Paint what is shown; again when the window or the size of its letters changes."""
+        if not (self._said and self.is_shown):
+            return
+        larger, (width, height) = self.app.larger, self.app.size
+        roomy = width >= ROOMY[0] and height >= ROOMY[1]
+        # Large, it covers all but the keys; else the day stays in sight below it.
+        height = height - 1 if larger else max(LEAST_HEIGHT, height // 2)
+        down, across = PADDING[roomy, larger]
+        self.styles.height = height
+        self.styles.padding = (down, across)
+        lines, undo = self._said
+        inner = (width - 2 - 2 * across, height - 2 * down)
+        self.query_one("#verdict", Static).update(arranged(lines, undo, *inner, larger))
 
     def hide(self) -> None:
         """Leave the field and the day to the next person, who cannot take it back."""
-        self.undoable = None
+        self.undoable = self._said = None
         self.remove_class("-shown")
 
     @property

@@ -1,0 +1,248 @@
+"""Round all screens, with a stop at everything that can be seen on them.
+
+Each tour drives the running app and yields the name of each stop, settled and painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import DataTable
+
+from kiosk.app import KioskApp
+from kiosk.desk import closing, demo, door
+from kiosk.model import Staff
+from screens.closing import ClosedScreen, ClosingScreen
+from screens.host import DayChanged
+from screens.import_file import ImportScreen
+from screens.import_preview import PreviewScreen
+from screens.kiosk import KioskScreen
+from screens.people import PeopleScreen
+from screens.pin import PinScreen
+from screens.present import PresentScreen
+from screens.roster import RosterScreen
+from screens.sessions import SessionsScreen
+from screens.setup import SetupScreen
+from screens.turned_away import TurnedAwayScreen
+from screens.verdict import Shown
+from tests.screens.showing import School, burst, shows, text_of, top, until
+
+Stops = AsyncIterator[str]
+MARIE = "Marie-Ève Tremblay"
+
+VERDICTS = (
+    Shown("ok", "✓", "Welcome, Marie-Ève", "Parliamentary Procedures", "Room A", "starts 09:00"),
+    Shown("already", "✓", "Already checked in, Marie-Ève", "Conflict Resolution", "Room C", ""),
+    Shown("already", "→", "Goodbye, Marie-Ève", "Conflict Resolution", "", "Scan again then."),
+    Shown("wait", "◔", "Marie-Ève", "You are registered for Room B.", "", "It starts at 13:00."),
+    Shown("no", "✗", "", "We cannot find this name.", "", "Please see staff at the desk."),
+)
+"""One of each kind, beside those that the tour meets by itself."""
+
+
+async def kiosk_tour(pilot: Pilot[object], app: KioskApp, school: School) -> Stops:
+    """What a visitor can see."""
+    screen = app.screen
+    assert isinstance(screen, KioskScreen)
+    await shows(pilot, "Now and next", "Parliamentary", "08:43")
+    yield "quiet"
+    await pilot.hover("#larger")
+    await pilot.pause()
+    yield "the mouse on a key"
+    burst(app, "tremb")
+    await shows(pilot, "Gisèle Tremblay", "Enter: that's me")
+    yield "matches"
+    await pilot.hover("#choices", offset=(12, 2))
+    await pilot.pause()
+    yield "the mouse on a match"
+    burst(app, "\r")
+    await shows(pilot, "Is this you?")
+    yield "is this you"
+    sittings = tuple(row.sitting for row in app.snapshot.sessions[:3])
+    screen.below.choose(school.person(MARIE), sittings, walks_in=True)
+    await shows(pilot, "Aucune de celles-ci")
+    yield "which session"
+    await pilot.press("f1")
+    await shows(pilot, "Hold your badge")
+    yield "help"
+    await pilot.press("escape")
+    for larger in (False, True):
+        app.larger = larger
+        size = "large " if larger else ""
+        for lines in VERDICTS:
+            screen.panel.show(lines, "Not you? Press Backspace now to undo.")
+            await pilot.pause()
+            yield f"{size}{lines.kind} {lines.sign}"
+        burst(app, "zzyzx\r")
+        await shows(pilot, "✗")
+        yield f"{size}not found"
+    screen.panel.hide()
+    app.larger = False
+    whole = app.snapshot
+    app.snapshot = replace(whole, read_only=True)
+    app.screen.post_message(DayChanged(app.snapshot))
+    await shows(pilot, "This laptop cannot check anyone in now.")
+    yield "cannot check in"
+    app.snapshot = replace(whole, sessions=())
+    app.screen.post_message(DayChanged(app.snapshot))
+    await shows(pilot, "There are no sessions today.")
+    yield "no sessions"
+    app.snapshot = whole
+    await pilot.press("f10")
+    await top(pilot, PinScreen)
+    await shows(pilot, "Who are you?")
+    yield "PIN"
+    await pilot.press("9", "9", "9", "9")
+    yield "digits"
+    await pilot.press("enter")
+    await shows(pilot, "That PIN is not right.")
+    yield "wrong PIN"
+    await pilot.press("escape")
+    await top(pilot, KioskScreen)
+    size = app.size
+    await pilot.resize_terminal(59, 19)
+    await shows(pilot, "Please make this window larger")
+    yield "too small"
+    await pilot.resize_terminal(*size)
+
+
+def known(school: School, name: str) -> Staff:
+    """Someone on the staff."""
+    return closing.staff_named(school.store, name)
+
+
+def morning(school: School) -> None:
+    """Nine came, one of them came to the wrong door, and the folder has seen better days."""
+    for code in school.codes("-now-0830")[:9]:
+        door.scan(school.desk, code)
+    door.scan(school.desk, "KJKCBDEFGHIJKLNRTUVCB")
+    closing.close(school.desk, school.session("team-1"), known(school, demo.FACILITATOR[0]))
+
+
+async def staff_tour(pilot: Pilot[object], app: KioskApp, school: School) -> Stops:
+    """What a facilitator can see, after :func:`morning`."""
+    app.go_to("sessions", known(school, demo.FACILITATOR[0]))
+    await top(pilot, SessionsScreen)
+    await shows(pilot, "Today", "Parliamentary")
+    yield "sessions"
+    await pilot.hover(DataTable, offset=(10, 3))
+    await pilot.pause()
+    yield "the mouse on a session"
+    await pilot.hover(".place", offset=(2, 0))
+    await pilot.pause()
+    yield "the mouse on a place"
+    app.snapshot = replace(app.snapshot, damages=2)
+    app.screen.post_message(DayChanged(app.snapshot))
+    await shows(pilot, "places in the data folder are damaged")
+    yield "alarm"
+    await pilot.press("h")
+    await top(pilot, PresentScreen)
+    await pilot.pause()
+    yield "who is here"
+    await pilot.press("escape")
+    await top(pilot, SessionsScreen)
+    await pilot.press("r")
+    await top(pilot, TurnedAwayScreen)
+    await pilot.pause()
+    yield "turned away"
+    await pilot.press("escape")
+    await top(pilot, SessionsScreen)
+    app.push_screen(RosterScreen(known(school, demo.FACILITATOR[0]), school.session("now-0830-1")))
+    await top(pilot, RosterScreen)
+    await shows(pilot, "✓ in", "○ expected")
+    yield "roster"
+    await pilot.press(*["down"] * 9, "l", "down", "e", "down", "x")
+    await until(pilot, lambda: all(s in text_of(app) for s in "◔–✗"), what="the marks")
+    yield "marks"
+    await pilot.press("c")
+    await top(pilot, ClosingScreen)
+    await shows(pilot, "never seen")
+    yield "closing"
+    await pilot.press("l", "e", "x")
+    await until(pilot, lambda: "◔" in text_of(app) and "✗" in text_of(app))
+    yield "answers"
+    await pilot.press("9", "9", "9", "9", "enter")
+    await shows(pilot, "That PIN is not right.")
+    yield "wrong signature"
+    await pilot.press(*demo.FACILITATOR[1], "enter")
+    await top(pilot, ClosedScreen)
+    await shows(pilot, "✓  Closed")
+    yield "closed"
+    app.go_to("setup", known(school, demo.FACILITATOR[0]))
+    await top(pilot, SetupScreen)
+    await shows(pilot, "Set-up is for representatives")
+    yield "not a rep"
+
+
+async def rep_tour(pilot: Pilot[object], app: KioskApp, school: School, file: Path) -> Stops:
+    """What a rep can see besides, after :func:`morning`; ``file`` is a roster with a fault."""
+    rep = known(school, demo.REP[0])
+    app.go_to("completions", rep)
+    await shows(pilot, "✓ complete", "… unsigned")
+    yield "completions"
+    await pilot.press("tab")
+    await pilot.pause()
+    yield "a filter"
+    await pilot.press("tab")
+    await pilot.pause()
+    yield "another filter"
+    await pilot.press("f7")
+    await shows(pilot, "✓ complete")
+    await pilot.press("e")
+    await shows(pilot, "Esc")
+    yield "export"
+    await pilot.press("escape")
+    app.go_to("people", rep)
+    await top(pilot, PeopleScreen)
+    await pilot.press(*"marie-eve")
+    await shows(pilot, "✓ valid")
+    yield "people"
+    await pilot.press("enter", "b")
+    await shows(pilot, "Esc")
+    yield "badges of someone"
+    await pilot.press("escape")
+    for task in range(1, 8):
+        app.go_to("setup", rep)
+        await top(pilot, SetupScreen)
+        await shows(pilot, "Bring in a file")
+        if task == 1:
+            yield "set-up"
+            await pilot.hover("#tasks", offset=(10, 3))
+            await pilot.pause()
+            yield "the mouse on a task"
+        await pilot.press(*["down"] * task, "enter")
+        await shows(pilot, "Esc")
+        yield f"task {task}"
+        if task == 3:
+            await pilot.press("ctrl+s")
+            await shows(pilot, "name")
+            yield "a form with an error"
+            await pilot.press(*["tab"] * 3)
+            await pilot.pause()
+            yield "a form, further down"
+        elif task in (1, 2, 7):
+            await pilot.press("enter")
+            await shows(pilot, "Ctrl+S")
+            yield f"form {task}"
+            for number in range(6):
+                await pilot.press("tab")
+                await pilot.pause()
+                yield f"form {task}, field {number}"
+        else:
+            await pilot.press(*"zzyzx")
+            await shows(pilot, "zzyzx")
+            yield f"task {task}, nothing fits"
+    app.go_to("setup", rep)
+    await shows(pilot, "Bring in a file")
+    await pilot.press("enter")
+    await top(pilot, ImportScreen)
+    yield "which file"
+    await pilot.press("tab")
+    await pilot.pause()
+    yield "what it holds"
+    app.push_screen(PreviewScreen(rep, "attendees", file, lambda said, wrong: None))  # type: ignore[arg-type]
+    await until(pilot, lambda: "Nothing is changed yet" in text_of(app), what="a preview")
+    yield "preview"

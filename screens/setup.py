@@ -170,9 +170,7 @@ class SetupScreen(StaffScreen):
         lines = [Pick("", Content.styled(words("Add someone to the staff"), "bold"))]
         for person, has_pin in known:
             pin = words("has a PIN here") if has_pin else words("no PIN on this laptop")
-            lines.append(
-                Pick(person.id, Content.assemble(person.name, (f"   {pin}", "dim")))
-            )
+            lines.append(Pick(person.id, Content.assemble(person.name, (f"   {pin}", "dim"))))
         chosen = await self._choose(words("Who?"), among(lines))
         if chosen is None:
             return
@@ -197,8 +195,6 @@ class SetupScreen(StaffScreen):
         found = {a.id: a for a in directory.by_number(typed, MOST + 1)}
         found.update((a.id, a) for a in directory.find(typed, MOST + 1))
         return [
-            Pick(
-                m.attendee.id, Content.assemble(m.attendee.name, (f"   {m.detail}", "dim"))
-            )
+            Pick(m.attendee.id, Content.assemble(m.attendee.name, (f"   {m.detail}", "dim")))
             for m in told_apart(list(found.values()))
         ]

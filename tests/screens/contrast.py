@@ -96,7 +96,7 @@ def _is_text(text: str, x: int, y: int, widget: Widget | None) -> bool:
         return True
     if widget is None or widget.has_class("rule") or text.strip(" ▇▁") == "":
         return False
-    return widget.content_region.contains(x, y) and not text.strip() == "─"
+    return widget.content_region.contains(x, y) and text.strip() != "─"
 
 
 def too_faint(app: App[object], least: float) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 from screens.themes import THEMES
 from tests.screens.contrast import too_faint
 from tests.screens.showing import School, running
-from tests.screens.touring import Stops, kiosk_tour, morning, rep_tour, staff_tour
+from tests.screens.touring import kiosk_tour, morning, rep_tour, staff_tour
 
 pytestmark = pytest.mark.asyncio
 

@@ -62,6 +62,8 @@ def test_the_fonts_that_typst_brings() -> None:
         "Tŝilhqot’in ʔaqam",
         "Ελένη Παπαδοπούλου",
         "Ірина Щукіна Ґалаґан",
+        "Նարեկ Հակոբյան",
+        "ქეთევან ბერიძე",
         "O'Hara – “Bo” & Co.",
     ],
 )

@@ -47,6 +47,9 @@ def arranged(shown: Shown, undo: str, width: int, height: int, larger: bool) -> 
         if lines and fits and name not in done:
             parts[name] = lines
             done.add(name)
+    large_foot = lettered(undo, width) if larger else ()
+    if large_foot and _height(parts, 1) + 1 + len(large_foot) <= height:
+        foot, high = large_foot, height - len(large_foot)
     gap = 1 if _height(parts, 1) <= high else 0
     body = list(_body(parts, gap, larger))
     if sign:

@@ -44,11 +44,11 @@ class TurnedAwayScreen(StaffScreen):
         self.query_one("#sessions-empty", Static).update(Content(empty))
 
     def _line(self, one: TurnedAway, words: Words) -> tuple[str, str, str]:
-        at = one.refusal.at.astimezone(self.app.snapshot.zone)
+        at = one.at.astimezone(self.app.snapshot.zone)
         when = words.time(at)
         if at.date() != self.app.local_now().date():
             when = f"{words.day(at.date())} {when}"
-        verdict = Verdict(one.refusal.outcome, one.refusal.at, one.attendee, one.sitting)
+        verdict = Verdict(one.outcome, one.at, one.attendee, one.sitting)
         who = one.attendee.name if one.attendee else words("somebody")
         return when, who, told(verdict, words).what
 

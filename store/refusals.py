@@ -11,8 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.desk.refusals import Refusal
-from kiosk.rules.checkin import Outcome
+from kiosk.model.refusal import Refusal
 
 LARGEST = 500_000
 """Bytes of one file; four of them are kept, for some 20,000 refusals."""
@@ -35,7 +34,7 @@ class Refusals:
         self._log.propagate = False
 
     def note(self, refusal: Refusal) -> None:
-        line = _Line(refusal.at, refusal.outcome.value, refusal.attendee, refusal.session)
+        line = _Line(refusal.at, refusal.outcome, refusal.attendee, refusal.session)
         try:
             if not self._log.handlers:
                 self._open()
@@ -56,8 +55,8 @@ class Refusals:
         for line in self._lines():
             try:
                 read = msgspec.json.decode(line, type=_Line)
-                found.append(Refusal(read.at, Outcome(read.outcome), read.attendee, read.session))
-            except (msgspec.MsgspecError, ValueError):
+                found.append(Refusal(read.at, read.outcome, read.attendee, read.session))
+            except msgspec.MsgspecError:
                 continue
             if len(found) >= most:
                 break

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from kiosk.desk import situations
 from kiosk.desk.identity import identify
 from kiosk.desk.protocol import Change, Desk, Refused
-from kiosk.desk.refusals import Refusal
 from kiosk.model import (
     Attendee,
     CheckIn,
@@ -25,6 +24,7 @@ from kiosk.model import (
     Void,
     Workshop,
 )
+from kiosk.model.refusal import Refusal
 from kiosk.rules import attendance, checkin, schedule
 from kiosk.rules.checkin import Decision, Outcome
 from kiosk.rules.eligibility import Lack
@@ -180,7 +180,7 @@ def _noted(desk: Desk, verdict: Verdict) -> Verdict:
         desk.refusals.note(
             Refusal(
                 verdict.at,
-                verdict.outcome,
+                verdict.outcome.value,
                 verdict.attendee.id if verdict.attendee else "",
                 verdict.sitting.id if verdict.sitting else "",
             )

@@ -1,27 +1,14 @@
 """Who was turned away at the door, and why: for staff, on this laptop only.
 
-It stands outside the journal and never holds what anyone typed: a name that nobody here
-has may be a stranger's.
+It stands outside the journal, in a file that rotates.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from kiosk.rules.checkin import Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    at: dt.datetime
-    """The time that the check-in would have spoken of."""
-    outcome: Outcome
-    attendee: str = ""
-    """The id of whom it was about, where that is known."""
-    session: str = ""
+from kiosk.model.refusal import Refusal
 
 
 class RefusalLog(Protocol):

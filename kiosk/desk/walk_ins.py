@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +11,9 @@ from kiosk.desk import door, editing
 from kiosk.desk.door import Verdict
 from kiosk.desk.people import holder
 from kiosk.desk.protocol import Desk, Refused
-from kiosk.desk.refusals import Refusal
 from kiosk.model import Attendee, Sitting, Staff, Void
 from kiosk.rules import attendance, schedule
+from kiosk.rules.checkin import Outcome
 from kiosk.rules.names import clean
 
 
@@ -85,11 +86,16 @@ def take_back(desk: Desk, session_id: str, attendee_id: str, staff: Staff, reaso
         )
 
 
+_OUTCOMES = frozenset(outcome.value for outcome in Outcome)
+"""What another version wrote may not be one of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class TurnedAway:
     """A refusal, and whom it was about."""
 
-    refusal: Refusal
+    at: dt.datetime
+    outcome: Outcome
     attendee: Attendee | None
     sitting: Sitting | None
 
@@ -99,9 +105,11 @@ def turned_away(desk: Desk, most: int = 200) -> list[TurnedAway]:
     view = desk.store
     return [
         TurnedAway(
-            one,
+            one.at,
+            Outcome(one.outcome),
             view.get(Attendee, one.attendee) if one.attendee else None,
             view.sitting(one.session) if one.session else None,
         )
         for one in desk.refusals.latest(most)
+        if one.outcome in _OUTCOMES
     ]

@@ -14,8 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateutil import parser
-
 from kiosk.errors import NotSo, Text
 from kiosk.files.reading import LARGEST, NotThatFile, Wrong, read_text
 from kiosk.rules.names import clean
@@ -179,6 +177,8 @@ def _is_day_first(tables: list[_Table], day: dt.date) -> bool:
 
 
 def _time(text: str, dayfirst: bool) -> dt.datetime:
+    from dateutil import parser  # not before a report is read: every command loads this
+
     try:
         found = parser.parse(text, dayfirst=dayfirst, yearfirst=bool(re.match(r"\d{4}", text)))
     except (ValueError, OverflowError, TypeError):

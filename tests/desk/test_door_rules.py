@@ -9,7 +9,6 @@ import pytest
 
 from kiosk.desk import closing, door
 from kiosk.desk.protocol import Desk, Refused
-from kiosk.desk.refusals import Refusal
 from kiosk.model import (
     CheckIn,
     Departure,
@@ -22,6 +21,7 @@ from kiosk.model import (
     Staff,
     Workshop,
 )
+from kiosk.model.refusal import Refusal
 from kiosk.rules.checkin import Outcome
 from kiosk.rules.eligibility import Lack, Need
 from tests.building import CODES, StillClock, at

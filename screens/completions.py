@@ -129,7 +129,7 @@ class CompletionsScreen(StaffScreen):
         counts = ", ".join(stand_count(stand, each[stand], words) for stand in Stand)
         if more > 0:
             said = words("the first {n} of {all}", n=MOST, all=len(found))
-            counts = f"{said}; {counts}"
+            counts = words("{one}; {other}", one=said, other=counts)
         self.titled(
             Content.assemble(words("Completions"), (f"   {counts}", "not bold $text-muted"))
         )

@@ -35,7 +35,7 @@ def counts(report: Report, words: Words) -> str:
     wrong = words.plural(
         "{n} wrong, which is left out", "{n} wrong, which are left out", len(report.wrong)
     )
-    return f"{said}; {wrong}"
+    return words("{one}; {other}", one=said, other=wrong)
 
 
 def lines(report: Report, words: Words) -> Content:

@@ -22,8 +22,8 @@ _EVERY = dt.timedelta(minutes=5)
 
 
 def counts(found: Roster, words: Words, between: str, width: int = 0) -> Content:
-    """How many stand how; those who are in and expected even when nobody is."""
-    always = (Seen.EXPECTED, Seen.PRESENT)
+    """How many stand how; until it is closed, who is in and expected even when nobody is."""
+    always = () if found.closing else (Seen.EXPECTED, Seen.PRESENT)
     return Content(between).join(
         counted(seen, found.count(seen), words, width)
         for seen in Seen

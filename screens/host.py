@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from textual.app import App
@@ -51,6 +52,8 @@ class Host(App[Ended]):
     desk: DeskThread
     snapshot: Snapshot
     language: str
+    fonts: Path | None = None
+    """Where an organisation puts fonts for names that the printer's own do not hold."""
     opened: asyncio.Event
     """Set once the day was read for the first time."""
     own_theme: str

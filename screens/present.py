@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -13,7 +15,9 @@ from kiosk.desk import present
 from kiosk.desk.present import Here, Present
 from kiosk.wording import named, titled
 from kiosk.words import Words
+from screens.choose_file import shown
 from screens.host import DayChanged
+from screens.print_form import PrintForm, who_is_here
 from screens.staff import StaffScreen
 from screens.table import Table
 
@@ -21,6 +25,7 @@ from screens.table import Table
 class PresentScreen(StaffScreen):
     CSS_PATH = ["staff.tcss", "sessions.tcss"]
     PLACE: ClassVar[str] = "sessions"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "print", "Print")]
 
     table = getters.query_one(Table)
 
@@ -69,6 +74,16 @@ class PresentScreen(StaffScreen):
         since = words.time(here.since.astimezone(here.sitting.zone))
         what = titled(here.sitting, words)
         return room, named(here.attendee, words), here.attendee.local, since, what
+
+    @work(exclusive=True, group="print")
+    async def action_print(self) -> None:
+        words = self.app.words
+        form = PrintForm(
+            words, words("Print who is here"), "present", partial(who_is_here, self.app)
+        )
+        path = await self.app.push_screen_wait(form)
+        if path:
+            self.say(words("Written to {path}.", path=shown(path, is_folder=False)))
 
     def action_back(self) -> None:
         if self.is_current:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -16,9 +17,11 @@ from kiosk.desk import day
 from kiosk.desk.day import DayList, Listed
 from kiosk.rules.schedule import SessionState
 from kiosk.wording import place, titled
+from screens.choose_file import shown
 from screens.drawing import hours, standing
 from screens.host import DayChanged
 from screens.present import PresentScreen
+from screens.print_form import PrintForm, sign_in_sheets
 from screens.roster import RosterScreen
 from screens.staff import StaffScreen
 from screens.table import Table
@@ -42,6 +45,7 @@ def what_matters(rows: Sequence[Listed]) -> int:
 class SessionsScreen(StaffScreen):
     CSS_PATH = ["staff.tcss", "sessions.tcss"]
     PLACE = "sessions"
+    LESSER = ("print", "turned_away", "today")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", priority=False),
         Binding("left", "move(-1)", "Day before", priority=True),
@@ -49,6 +53,7 @@ class SessionsScreen(StaffScreen):
         Binding("t", "today", "Today"),
         Binding("h", "present", "Who is here"),
         Binding("r", "turned_away", "Turned away"),
+        Binding("p", "print", "Sign-in sheets"),
     ]
 
     table = getters.query_one(Table)
@@ -128,6 +133,16 @@ class SessionsScreen(StaffScreen):
     def action_present(self) -> None:
         if self.is_current:
             self.app.push_screen(PresentScreen(self.staff))
+
+    @work(exclusive=True, group="print")
+    async def action_print(self) -> None:
+        words = self.app.words
+        form = PrintForm(
+            words, words("Print sign-in sheets"), "sign-in", partial(sign_in_sheets, self.app)
+        )
+        path = await self.app.push_screen_wait(form)
+        if path:
+            self.say(words("Written to {path}.", path=shown(path, is_folder=False)))
 
     def action_turned_away(self) -> None:
         if self.is_current:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kiosk.clock import zone
-from kiosk.desk.present import present
+from kiosk.desk.present import Present, present
 from kiosk.desk.protocol import Desk, Refused, UnknownSession, View
 from kiosk.files.paper.present import Here, RoomList, present_pdf
 from kiosk.files.paper.signin import Expected, Sheet, signin_pdf
@@ -136,6 +136,30 @@ def who_is_here(
         NotPrintable: a name has a letter that no font has.
     """
     found, organisation = present(desk), desk.store.organisation
+    content = list_of_present(
+        found, organisation.name, organisation.zone, words, paper=paper, fonts=fonts
+    )
+    return content, found.count
+
+
+def list_of_present(
+    found: Present,
+    organisation: str,
+    zone_name: str,
+    words: Words,
+    *,
+    paper: str = "letter",
+    fonts: Path | None = None,
+) -> bytes:
+    """The same of what was read before: made without a desk, on any thread.
+
+    Args:
+        organisation: its name.
+        zone_name: where it is; the list says on that wall clock when it was made.
+
+    Raises:
+        NotPrintable: a name has a letter that no font has.
+    """
     rooms = [
         RoomList(
             room.name,
@@ -147,8 +171,7 @@ def who_is_here(
         )
         for room in found.rooms
     ]
-    made = found.at.astimezone(zone(organisation.zone))
-    content = present_pdf(
-        organisation.name, rooms, len(found.online), words, made, paper=paper, fonts=fonts
+    made = found.at.astimezone(zone(zone_name))
+    return present_pdf(
+        organisation, rooms, len(found.online), words, made, paper=paper, fonts=fonts
     )
-    return content, found.count

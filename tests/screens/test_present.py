@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
@@ -35,3 +37,28 @@ async def test_who_is_here_by_room_and_live(school: School) -> None:
         await shows(pilot, "2 people are here now", "Room A: 1", "Room D: 1")
         await pilot.press("escape")
         await shows(pilot, "Today")
+
+
+async def test_it_is_printed(school: School, home: Path) -> None:
+    door.check_in(school.desk, school.person("Marie-Ève Tremblay").id)
+    async with running(school.app()) as pilot:
+        await who_is_here(pilot)
+        await shows(pilot, "1 person is here now")
+        await pilot.press("p")
+        await shows(pilot, "Print who is here", "present.pdf")
+        await pilot.press("ctrl+s")
+        await shows(pilot, "Written to")
+    assert (home / "present.pdf").read_bytes().startswith(b"%PDF")
+
+
+async def test_sign_in_sheets_are_printed(school: School, home: Path) -> None:
+    async with running(school.app()) as pilot:
+        await pilot.press("f10")
+        await shows(pilot, "Who are you?")
+        await pilot.press("enter", *"2468", "enter")
+        await shows(pilot, "Today")
+        await pilot.press("p")
+        await shows(pilot, "Print sign-in sheets", "sign-in.pdf")
+        await pilot.press("ctrl+s")
+        await shows(pilot, "Written to")
+    assert (home / "sign-in.pdf").read_bytes().startswith(b"%PDF")

@@ -20,7 +20,7 @@ from typing import IO
 import msgspec
 
 from store.disk import BINARY, FileLock, sync, sync_folder
-from store.errors import NotABackup, NotRecorded, refused
+from store.errors import NotABackup, unwritten
 from store.folder import MARKER, VERSION, marker
 from store.lines import holds
 from store.scrub import DONE
@@ -63,13 +63,13 @@ def write(folder: Path, target: Path) -> Counted:
     """
     found = marker(folder)
     if target.exists():
-        raise NotABackup(f"{target} is there already. Name another file.")
+        raise NotABackup("{file} is there already. Name another file.", file=target)
     try:
         with new_file(target) as (file, beside):
             manifest = _pack(folder, found.kiosk, file)
             return verify(beside, manifest)
     except OSError as error:
-        raise NotRecorded(f"{target}: {refused(error)}") from error
+        raise unwritten(error, target) from error
 
 
 def _pack(folder: Path, kiosk: str, file: IO[bytes]) -> Manifest:
@@ -131,7 +131,7 @@ def verify(path: str | Path, manifest: Manifest | None = None) -> Counted:
     """
     with opened(path) as (packed, said):
         if manifest is not None and said != manifest:
-            raise NotABackup(f"{path} does not read back as it was written.")
+            raise NotABackup("{file} does not read back as it was written.", file=path)
         lines = damaged = 0
         for name, wanted in said.files.items():
             digest = hashlib.sha256()
@@ -142,9 +142,11 @@ def verify(path: str | Path, manifest: Manifest | None = None) -> Counted:
                         lines += 1
                         damaged += not holds(raw[:-1])
             if digest.hexdigest() != wanted:
-                raise NotABackup(f"{path} is damaged: {name} is not what was written.")
+                raise NotABackup(
+                    "{file} is damaged: {part} is not what was written.", file=path, part=name
+                )
         if (lines, damaged) != (said.lines, said.damaged):
-            raise NotABackup(f"{path} is damaged: it does not hold the lines it says.")
+            raise NotABackup("{file} is damaged: it does not hold the lines it says.", file=path)
         return Counted(lines, damaged)
 
 
@@ -159,9 +161,9 @@ def opened(path: str | Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         with zipfile.ZipFile(path) as packed:
             manifest = _decode(packed.read(MANIFEST))
             if manifest.format != FORMAT or manifest.version > VERSION:
-                raise NotABackup(f"{path} is no backup that this version can read.")
+                raise NotABackup("{file} is no backup that this version can read.", file=path)
             if any(not _is_ours(name) for name in manifest.files):
-                raise NotABackup(f"{path} holds files that no kiosk writes.")
+                raise NotABackup("{file} holds files that no kiosk writes.", file=path)
             yield packed, manifest
     except (
         zipfile.BadZipFile,
@@ -171,7 +173,9 @@ def opened(path: str | Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         RuntimeError,  # a method or a password that this program never uses
         msgspec.MsgspecError,
     ) as error:
-        raise NotABackup(f"{path} is not a whole backup: {error}.") from error
+        raise NotABackup(
+            "{file} is not a whole backup: {reason}.", file=path, reason=error
+        ) from error
 
 
 def _is_ours(name: str) -> bool:

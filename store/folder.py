@@ -12,9 +12,10 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.errors import why
 from store import scrub
 from store.disk import FileLock, is_empty, sync_folder, write_whole
-from store.errors import READ_ONLY, FromNewerVersion, NotAFolder, NotWritable, refused
+from store.errors import READ_ONLY, FromNewerVersion, NotAFolder, NotWritable, unwritable
 from store.journal import Journal
 from store.pins import Pins
 from store.store import Store
@@ -44,21 +45,29 @@ def marker(path: Path) -> Marker:
         content = (path / MARKER).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise NotAFolder(
-            f"{path} is not a kiosk's data folder. Make one with “kiosk init”, "
-            "or name another with --data."
+            "{folder} is not a kiosk's data folder. Make one with “kiosk init”, "
+            "or name another with --data.",
+            folder=path,
         ) from None
     except OSError as error:
-        raise NotAFolder(f"{path} cannot be read: {error.strerror}.") from None
+        raise NotAFolder(
+            "{folder} cannot be read: {reason}.", folder=path, reason=why(error)
+        ) from None
     try:
         found = msgspec.json.decode(content, type=Marker)
     except msgspec.MsgspecError as error:
-        raise NotAFolder(f"{path / MARKER} is not what a kiosk wrote: {error}.") from None
+        raise NotAFolder(
+            "{file} is not what a kiosk wrote: {reason}.", file=path / MARKER, reason=error
+        ) from None
     if found.format != "session-kiosk":
-        raise NotAFolder(f"{path / MARKER} is not what a kiosk wrote.")
+        raise NotAFolder("{file} is not what a kiosk wrote.", file=path / MARKER)
     if found.version > VERSION:
         raise FromNewerVersion(
-            f"{path} was written by a newer version (its format is {found.version}, this "
-            f"program knows {VERSION}). Install the newer kiosk."
+            "{folder} was written by a newer version (its format is {theirs}, this program "
+            "knows {ours}). Install the newer kiosk.",
+            folder=path,
+            theirs=found.version,
+            ours=VERSION,
         )
     return found
 
@@ -71,7 +80,9 @@ def create(path: Path, demo: bool = False) -> None:
         NotWritable: it cannot be made.
     """
     if not is_empty(path):
-        raise NotAFolder(f"{path} is not empty. Name a folder that is, or a new one, with --data.")
+        raise NotAFolder(
+            "{folder} is not empty. Name a folder that is, or a new one, with --data.", folder=path
+        )
     try:
         (path / "journal").mkdir(parents=True)
         kiosk = "".join(secrets.choice(_ALPHABET) for _ in range(5))
@@ -80,7 +91,9 @@ def create(path: Path, demo: bool = False) -> None:
         write_whole(path / MARKER, content + b"\n")
         sync_folder(path.parent)
     except OSError as error:
-        raise NotWritable(f"{path} cannot be made: {error.strerror}.") from None
+        raise NotWritable(
+            "{folder} cannot be made: {reason}.", folder=path, reason=why(error)
+        ) from None
 
 
 def open_store(path: Path, read_only: bool = False) -> Store:
@@ -100,10 +113,12 @@ def open_store(path: Path, read_only: bool = False) -> Store:
             lock = FileLock(path / "lock")
         except OSError as error:
             if error.errno not in READ_ONLY:
-                raise NotWritable(f"{path} cannot be written: {error.strerror}.") from None
+                raise NotWritable(
+                    "{folder} cannot be written: {reason}.", folder=path, reason=why(error)
+                ) from None
     if lock:
         _finish_forgetting(path / "journal", lock)
-    return Store(Journal(path / "journal", found.kiosk), lock, found.kiosk)
+    return Store(Journal(path / "journal", found.kiosk), lock)
 
 
 def _finish_forgetting(journal: Path, lock: FileLock) -> None:
@@ -112,7 +127,7 @@ def _finish_forgetting(journal: Path, lock: FileLock) -> None:
             with lock.held():
                 scrub.finish(journal)
     except OSError as error:
-        raise NotWritable(refused(error)) from error
+        raise unwritable(error) from error
 
 
 def open_pins(path: Path) -> Pins:

@@ -5,16 +5,20 @@ TinyDB's own queries read a whole table; these find by one step whatever the siz
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Raw
 
 from kiosk.rules.names import name_key, number_key
 from store.lines import Json
+
+_AT_ONCE = 10_000
+"""Documents that are parsed at a time."""
 
 
 class _Person(msgspec.Struct, gc=False):
@@ -121,62 +125,64 @@ class RegistrationIndex:
 
 
 class FactIndex:
-    """Ids of facts by session and then attendee; ``""`` for the session itself.
-
-    Most people have one fact in a session: its id stands alone, without a list."""
+    """Ids of facts by attendee and session; ``""`` for a session itself. Most people have
+    one fact in a session: its id stands alone, without a list."""
 
     def __init__(self) -> None:
-        self._ids: defaultdict[str, dict[str, str | list[str]]] = defaultdict(dict)
-        self._of: defaultdict[str, list[str]] = defaultdict(list)
+        self._of: dict[str, dict[str, str | list[str]]] = {}
+        self._people: dict[str, list[str]] = {}
         self._names: dict[str, str] = {}
 
     def update(self, doc_id: str, old: _Fact | None, new: _Fact | None) -> None:
         """Take note of a fact; one that is there keeps its place, whatever is forgotten
         of it."""
         if old is None and new is not None:
-            self.fill([(doc_id, new)])
+            self.fill(((doc_id, new),))
         elif old is not None and new is None:
             self._remove(doc_id, old)
 
     def fill(self, docs: Iterable[tuple[str, _Fact]]) -> None:
         """Take in many facts."""
-        ids, of, names = self._ids, self._of, self._names
+        all_of, all_people, names = self._of, self._people, self._names
         for doc_id, fact in docs:
-            session = names.setdefault(fact.session, fact.session)
-            attendee = names.setdefault(fact.attendee, fact.attendee)
-            people = ids[session]
-            known = people.get(attendee)
+            session, attendee = fact.session, fact.attendee
+            of = all_of.get(attendee)
+            if of is None:
+                of = all_of[attendee] = {}
+            known = of.get(session)
             if known is None:
-                people[attendee] = doc_id
-                if session and attendee:
-                    of[attendee].append(session)
+                people = all_people.get(session)
+                if people is None:
+                    people = all_people[session] = []
+                    names[session] = session
+                of[names[session]] = doc_id
+                people.append(attendee)
             elif isinstance(known, str):
-                people[attendee] = [known, doc_id]
+                of[session] = [known, doc_id]
             else:
                 known.append(doc_id)
 
     def _remove(self, doc_id: str, fact: _Fact) -> None:
-        people = self._ids[fact.session]
+        of = self._of[fact.attendee]
         left = [i for i in self.find(fact.session, fact.attendee) if i != doc_id]
         if left:
-            people[fact.attendee] = left
-            return
-        del people[fact.attendee]
-        if fact.session in self._of[fact.attendee]:
-            self._of[fact.attendee].remove(fact.session)
+            of[fact.session] = left
+        else:
+            del of[fact.session]
+            self._people[fact.session].remove(fact.attendee)
 
     def find(self, session: str, attendee: str) -> Iterable[str]:
-        people = self._ids.get(session)
-        found = people.get(attendee, ()) if people else ()
+        of = self._of.get(attendee)
+        found = of.get(session, ()) if of else ()
         return (found,) if isinstance(found, str) else found
 
     def people(self, session: str) -> list[str]:
         """Attendees of whom anything was ever recorded in a session."""
-        return [attendee for attendee in self._ids.get(session, ()) if attendee]
+        return [attendee for attendee in self._people.get(session, ()) if attendee]
 
     def sessions_of(self, attendee: str) -> tuple[str, ...]:
         """Sessions in which anything was ever recorded of this person."""
-        return tuple(self._of.get(attendee, ()))
+        return tuple(session for session in self._of.get(attendee, ()) if session)
 
 
 class _Parser:
@@ -195,12 +201,14 @@ class _Parser:
         except (msgspec.MsgspecError, UnicodeDecodeError):  # found by its id only
             return self._nothing
 
-    def many(self, docs: Mapping[str, Json]) -> Iterable[tuple[str, Any]]:
-        try:
-            every = self._many(b"[%b]" % b",".join(docs.values()))
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            every = [self.one(doc) for doc in docs.values()]
-        return zip(docs, every, strict=True)
+    def many(self, docs: Mapping[str, Json | Raw]) -> Iterator[tuple[str, Any]]:
+        items = iter(docs.items())
+        while some := dict(islice(items, _AT_ONCE)):
+            try:
+                every = self._many(b"[%b]" % b",".join(some.values()))
+            except (msgspec.MsgspecError, UnicodeDecodeError):
+                every = [self.one(bytes(doc)) for doc in some.values()]
+            yield from zip(some, every, strict=True)
 
 
 _PARSERS = {
@@ -218,7 +226,7 @@ class Indexes:
     """Every index. Each is made when it is first asked; from then on :meth:`update` keeps
     it, told of each document that changes."""
 
-    def __init__(self, live: Callable[[str], Mapping[str, Json]]) -> None:
+    def __init__(self, live: Callable[[str], Mapping[str, Json | Raw]]) -> None:
         self._live = live
         self._made: dict[str, list[Index | RegistrationIndex | FactIndex]] = {}
 
@@ -226,6 +234,13 @@ class Indexes:
         index.fill(_PARSERS[table].many(self._live(table)))
         self._made.setdefault(table, []).append(index)
         return index
+
+    def make_ready(self) -> None:
+        """Make those that the door asks."""
+        self.badge_by_code  # noqa: B018 - asking makes it
+        self.registration_by_attendee  # noqa: B018
+        self.session_by_offering  # noqa: B018
+        self.facts  # noqa: B018
 
     def update(self, table: str, doc_id: str, old: Json | None, new: Json | None) -> None:
         made = self._made.get(table)

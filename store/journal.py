@@ -14,7 +14,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from store.errors import NotReadable
+from store.documents import Version
+from store.errors import unreadable
 from store.lines import Line
 from store.problems import Problem
 from store.segments import kiosks
@@ -49,6 +50,11 @@ class Journal:
             return self.own.numbers.last_at
         return max(sequence.numbers.last_at for sequence in self.sequences)
 
+    def next_version(self) -> Version:
+        """What the next line of this laptop is: later than any that was read."""
+        numbers = self.own.numbers
+        return numbers.time(self.last_at), self.own.kiosk, numbers.next_n
+
     @property
     def doubtful(self) -> bool:
         """Reading stopped before something that only the lock's holder can judge."""
@@ -60,9 +66,14 @@ class Journal:
         Raises:
             NotReadable: the system cannot read them.
         """
+        for lines in self.blocks(sure):
+            yield from lines
+
+    def blocks(self, sure: bool = True) -> Iterator[list[Line]]:
+        """The same, many at a time."""
         self._list()
         for sequence in self.sequences:
-            yield from sequence.read(sure)
+            yield from sequence.blocks(sure)
 
     def _list(self) -> None:
         """Find the kiosks of which there is a first line now."""
@@ -74,7 +85,7 @@ class Journal:
             self._listed = changed if time.time_ns() - changed > _TICK else 0
             known = kiosks(self.folder)
         except OSError as error:
-            raise NotReadable(f"{self.folder} cannot be read: {error.strerror}.") from error
+            raise unreadable(self.folder, error) from error
         for kiosk in known:
             if kiosk != self.own.kiosk and kiosk not in self._others:
                 self._others[kiosk] = Sequence(self.folder, kiosk)

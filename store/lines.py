@@ -24,6 +24,9 @@ Json = bytes
 """A document as it stands in its line. It cannot be changed under anyone's hands, takes a
 third of the memory, and is parsed when someone asks for it."""
 
+Puts = dict[str, dict[str, Json]]
+"""What a line says: documents by table and id."""
+
 REMOVED: Json = b"null"
 """What stands for a document that was removed."""
 
@@ -52,6 +55,7 @@ class Line(msgspec.Struct, gc=False):
 
 
 _decode = msgspec.json.Decoder(Line).decode
+_decode_lines = msgspec.json.Decoder(Line).decode_lines
 _crc32 = zlib.crc32
 
 
@@ -103,9 +107,25 @@ def parse(raw: bytes) -> tuple[int, Line]:
         line = _decode(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Damaged(str(error)) from None
-    if line.n < 1 or line.kiosk or len(line.at) != 27 or line.at > LATEST:
+    if line.n < 1 or len(line.at) != 27 or line.at > LATEST:
         raise Damaged("no line of this format")
     return crc, line
+
+
+def parse_all(block: bytes) -> tuple[list[int], list[Line]] | None:
+    """The checksums of many lines, the last one without its line end, and what they say;
+    ``None`` if any of them does not hold to its checksum, or is no line. Whether
+    they have numbers and times that can be is not asked."""
+    raws = block.split(b"\n")
+    crcs = list(map(_crc32, [raw[18:] for raw in raws]))
+    heads = b"".join([raw[:18] for raw in raws])
+    if heads != b'{"crc":"%08x",' * len(crcs) % tuple(crcs):
+        return None
+    try:
+        lines = _decode_lines(block)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return (crcs, lines) if len(lines) == len(crcs) else None
 
 
 def holds(raw: bytes) -> bool:

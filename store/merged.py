@@ -7,41 +7,51 @@ the one of which something was forgotten stands. Of other documents the line lat
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain
+from operator import attrgetter
 
 from msgspec import Raw
 
+from store.documents import Documents, Version, Versions
 from store.lines import REMOVED, Json, Line
 from store.redaction import ATTENDEES, FACTS, FORGOTTEN, TYPED, forgets, is_typed, without
 
-Version = tuple[str, str, int]
-"""``at``, kiosk and n of the line that a document comes from."""
-
 Listener = Callable[[str, str, Json | None, Json | None], None]
 """Told of each document that changes: table, id, old, new."""
+
+
+_REMOVED = Raw(REMOVED)
+_FORGETS = attrgetter("forgets")
+_consume: partial[deque[object]] = partial(deque, maxlen=0)
+"""Goes through an iterator for what that does."""
 
 
 class Merged:
     """Live documents by table and id."""
 
     def __init__(self, listener: Listener) -> None:
-        self.live: dict[str, dict[str, Json]] = {FACTS: {}}
-        self.facts = self.live[FACTS]
+        self.facts = Documents()
+        self.live: dict[str, Documents] = {FACTS: self.facts}
         self.forgotten: dict[str, str] = {}
         """By attendee, the fact that says so."""
         self._typed: set[str] = set()  # facts that may hold something personal
-        self._versions: dict[str, dict[str, Version]] = {}
+        self._versions: defaultdict[str, Versions] = defaultdict(Versions)
         self._listener = listener
 
     def version(self, table: str, doc_id: str) -> Version | None:
         """The line that a document, or its removal, comes from; ``None`` for facts."""
-        return self._versions.get(table, {}).get(doc_id)
+        return self._versions[table].get(doc_id) if table in self._versions else None
 
     def versions(self) -> Iterator[tuple[str, str, Version]]:
         """Table, id and version of every document but facts, removed ones too."""
         for table, versions in self._versions.items():
             for doc_id, version in versions.items():
                 yield table, doc_id, version
+
+    # ---- lines
 
     def apply(self, line: Line) -> None:
         """Let a line say what it says, where nothing later was said."""
@@ -53,44 +63,13 @@ class Merged:
             else:
                 self._apply_docs(table, docs, (line.at, line.kiosk, line.n))
 
-    def load(self, lines: Iterable[Line]) -> None:
-        """Apply the lines of a whole folder, and tell the listener of none. What most
-        lines are made of is spelled out here: a folder holds hundreds of thousands."""
-        facts, listener = self.facts, self._listener
-        self._listener = lambda table, doc_id, old, new: None
-        for line in lines:
-            if line.forgets or self.forgotten:
-                self.apply(line)
-                continue
-            for table, docs in line.put.items():
-                if table == FACTS:
-                    for doc_id, raw in docs.items():
-                        doc = bytes(raw)
-                        if TYPED in doc or FORGOTTEN in doc or doc == REMOVED:
-                            self._apply_fact(doc_id, doc)
-                        elif doc_id not in facts:
-                            facts[doc_id] = doc
-                    continue
-                version = (line.at, line.kiosk, line.n)
-                versions = self._versions.setdefault(table, {})
-                if versions.keys().isdisjoint(docs):
-                    versions.update(dict.fromkeys(docs, version))
-                    new = [bytes(raw) for raw in docs.values()]
-                    live = self.live.setdefault(table, {})
-                    live.update(zip(docs, new, strict=True))
-                    if REMOVED in new:
-                        for doc_id in [i for i in docs if live[i] == REMOVED]:
-                            del live[doc_id]
-                else:
-                    self._apply_docs(table, docs, version)
-        self._listener = listener
-
     def _apply_docs(self, table: str, docs: Mapping[str, Raw], version: Version) -> None:
-        versions = self._versions.setdefault(table, {})
+        versions = self._versions[table]
+        is_latest = version > versions.latest
         for doc_id, raw in docs.items():
-            known = versions.get(doc_id)
+            known = None if is_latest else versions.get(doc_id)
             if known is None or known <= version:  # the same: something was forgotten of it
-                versions[doc_id] = version
+                versions.set(doc_id, version)
                 self._set(table, doc_id, bytes(raw))
 
     def _apply_fact(self, doc_id: str, doc: Json) -> None:
@@ -99,47 +78,97 @@ class Merged:
             if attendee := forgets(doc):
                 self.forget(attendee, doc_id)
 
+    def load(self, blocks: Iterable[list[Line]]) -> None:
+        """Apply the lines of a whole folder, and tell the listener of none."""
+        listener = self._listener
+        self._listener = lambda table, doc_id, old, new: None
+        for lines in blocks:
+            if self.forgotten or not self._load_block(lines):
+                for line in lines:
+                    self.apply(line)
+        self._listener = listener
+
+    def _load_block(self, lines: list[Line]) -> bool:
+        """Apply many lines at once; not if any of them needs a closer look."""
+        if any(map(_FORGETS, lines)):
+            return False
+        facts = [line.put[FACTS] for line in lines if FACTS in line.put]
+        ids = list(chain.from_iterable(facts))
+        raws = list(chain.from_iterable([docs.values() for docs in facts]))
+        text = b",".join(raws)
+        if FORGOTTEN in text or _REMOVED in raws:
+            return False
+        if TYPED in text:
+            self._typed.update(i for i, raw in zip(ids, raws, strict=True) if is_typed(bytes(raw)))
+        _consume(map(self.facts.held.setdefault, ids, raws))
+        for line in lines:
+            if len(line.put) > 1 or FACTS not in line.put:
+                self._load_docs(line)
+        return True
+
+    def _load_docs(self, line: Line) -> None:
+        version = (line.at, line.kiosk, line.n)
+        for table, docs in line.put.items():
+            if table == FACTS:
+                continue
+            versions = self._versions[table]
+            if version <= versions.latest:
+                self._apply_docs(table, docs, version)
+                continue
+            versions.follow(version, docs)
+            held = self._held(table)
+            held.update(docs)
+            if _REMOVED in docs.values():
+                for doc_id in [i for i, raw in docs.items() if raw == _REMOVED]:
+                    del held[doc_id]
+
+    # ---- single documents
+
     def put(self, table: str, doc_id: str, doc: Json, version: Version) -> Callable[[], None]:
         """Put one document in force; calling what is returned takes it back."""
-        old = self.live.get(table, {}).get(doc_id, REMOVED)
+        raw = self._held(table).get(doc_id)
+        old = REMOVED if raw is None else bytes(raw)
         if table == FACTS:
             self._set(table, doc_id, doc)
             return lambda: self._set(table, doc_id, old)
-        versions = self._versions.setdefault(table, {})
-        old_version = versions.get(doc_id)
-        versions[doc_id] = version
+        versions = self._versions[table]
+        before = versions.set(doc_id, version)
         self._set(table, doc_id, doc)
 
         def undo() -> None:
-            if old_version:
-                versions[doc_id] = old_version
-            else:
-                del versions[doc_id]
+            versions.put_back(doc_id, before)
             self._set(table, doc_id, old)
 
         return undo
 
+    def _held(self, table: str) -> dict[str, Json | Raw]:
+        docs = self.live.get(table)
+        if docs is None:
+            docs = self.live[table] = Documents()
+        return docs.held
+
     def _set(self, table: str, doc_id: str, doc: Json) -> None:
-        docs = self.live.setdefault(table, {})
-        old = docs.get(doc_id)
+        held = self._held(table)
+        raw = held.get(doc_id)
+        old = None if raw is None else bytes(raw)
         if doc == REMOVED:
-            docs.pop(doc_id, None)
+            held.pop(doc_id, None)
             self._listener(table, doc_id, old, None)
             return
         if self.forgotten:
             doc = without(self.forgotten, table, doc_id, doc)
         if table == FACTS and is_typed(doc):
             self._typed.add(doc_id)
-        docs[doc_id] = doc
+        held[doc_id] = doc
         self._listener(table, doc_id, old, doc)
 
     def forget(self, attendee: str, fact_id: str) -> None:
         """Take what is personal of someone out of what is in force, and out of whatever
         comes later. Asked for twice, the first fact counts."""
         self.forgotten[attendee] = min(fact_id, self.forgotten.get(attendee, fact_id))
-        doc = self.live.get(ATTENDEES, {}).get(attendee)
-        if doc is not None:
-            self._set(ATTENDEES, attendee, doc)
+        raw = self._held(ATTENDEES).get(attendee)
+        if raw is not None:
+            self._set(ATTENDEES, attendee, bytes(raw))
         for doc_id in [i for i in self._typed if i in self.facts]:
             self._set(FACTS, doc_id, self.facts[doc_id])
 
@@ -147,11 +176,12 @@ class Merged:
 def missing(held: Merged, read: Merged) -> dict[str, dict[str, Json]]:
     """The documents that one has, and the other not, or only an older one."""
     lost: dict[str, dict[str, Json]] = {}
-    for doc_id, doc in held.facts.items():
+    for doc_id in held.facts:
         if doc_id not in read.facts:
-            lost.setdefault(FACTS, {})[doc_id] = doc
+            lost.setdefault(FACTS, {})[doc_id] = held.facts[doc_id]
     for table, doc_id, version in held.versions():
         known = read.version(table, doc_id)
         if known is None or known < version:
-            lost.setdefault(table, {})[doc_id] = held.live[table].get(doc_id, REMOVED)
+            live = held.live.get(table, Documents())
+            lost.setdefault(table, {})[doc_id] = live.get(doc_id, REMOVED)
     return lost

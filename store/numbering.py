@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import time
 from array import array
 from collections.abc import Sequence
+from operator import attrgetter, lt
 
-from store.lines import SHORTEST, Line, after
+from store.lines import LATEST, SHORTEST, Line, after
 from store.problems import Problem
+
+_FORGETS = attrgetter("forgets")
 
 FARTHEST = 10_000_000
 """A number farther than this from the last one is not believed."""
@@ -27,6 +30,7 @@ class Numbering:
         self._gaps: list[tuple[int, int, str, int]] = []  # first n, last n, file, offset
         self._spoilt = 0  # how many lines may be in what is damaged at the end
         self._behind = False  # the clock, at the last line
+        self._second, self._stamp = 0, ""  # the last second asked for, as text
 
     def __len__(self) -> int:
         """How many lines were seen."""
@@ -40,7 +44,11 @@ class Numbering:
 
     def time(self, seen: str = "") -> str:
         """The time of the next line: the machine's, but after the last one seen."""
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")[:26] + "Z"
+        second, rest = divmod(time.time_ns(), 10**9)
+        if second != self._second:
+            self._second = second
+            self._stamp = time.strftime("%Y-%m-%dT%H:%M:%S.", time.gmtime(second))
+        now = f"{self._stamp}{rest // 1000:06}Z"
         last = max(self.last_at, seen)
         return now if now > last else after(last)
 
@@ -87,15 +95,36 @@ class Numbering:
             self._see_time(n, line.at, file, offset)
         return True
 
-    def wrote(self, at: str, crc: int, file: str, offset: int) -> int:
-        """Count a line that was written as the next; returns its number."""
-        n = self.next_n
-        self._skip_to(n, file, offset)
+    def admit_all(self, lines: list[Line], crcs: list[int]) -> bool:
+        """Count lines that follow each other as they should. ``False``, and nothing is
+        counted, if :meth:`admit` would have to look at any of them more closely."""
+        seen = len(self._crcs)
+        times = [line.at for line in lines]
+        if (
+            [line.n for line in lines] != list(range(seen + 1, seen + 1 + len(lines)))
+            or any(map(_FORGETS, lines))
+            or set(map(len, times)) != {27}
+            or times[-1] > LATEST
+        ):
+            return False
+        before = [self.last_at, *times]
+        if not all(map(lt, before, times)):
+            return False
+        in_one_second = len(set([at[:20] for at in before])) <= len(times)  # noqa: C403 - faster
+        if in_one_second and any(map(_is_next, before, times)):
+            return False
+        self._crcs.extend([crc + 1 for crc in crcs])
+        self.last_at, self._spoilt, self._behind = times[-1], 0, False
+        return True
+
+    def wrote(self, n: int, at: str, crc: int, file: str, offset: int) -> None:
+        """Count a line that was written as the next."""
+        if n > len(self._crcs) + 1:
+            self._skip_to(n, file, offset)
         self._crcs.append(crc + 1)
         self._spoilt = 0
         self._see_time(n, at, file, offset)
         self.given = n
-        return n
 
     def spoil(self, length: int) -> None:
         """Reckon with the lines that may be in so many damaged bytes."""
@@ -111,7 +140,7 @@ class Numbering:
         """Keep the last time. A line whose time is only a microsecond after that of the
         one before was written while the clock stood before it."""
         last = self.last_at
-        behind = at <= last or (at[:20] == last[:20] and int(at[20:26]) - int(last[20:26]) == 1)
+        behind = at <= last or _is_next(last, at)
         if behind and not self._behind:
             detail = f"at line {n}, of {at}, the clock stood before the last time seen"
             self.found.append(Problem("clock", file, offset, detail, notice=True))
@@ -121,6 +150,11 @@ class Numbering:
 
     def _report(self, kind: str, file: str, offset: int, detail: str) -> None:
         self.found.append(Problem(kind, file, offset, detail))
+
+
+def _is_next(at: str, later: str) -> bool:
+    """Whether a time is a microsecond after another one, in the same second."""
+    return at[:20] == later[:20] and int(later[20:26]) - int(at[20:26]) == 1
 
 
 def _numbers(missing: Sequence[int]) -> str:

@@ -57,7 +57,8 @@ class Pins:
             return {}
         except msgspec.MsgspecError:
             raise NotAFolder(
-                f"{self._path} is damaged. Remove it and set the PINs again with “kiosk staff”."
+                "{file} is damaged. Remove it and set the PINs again with “kiosk staff”.",
+                file=self._path,
             ) from None
 
     def _write(self, entries: dict[str, _Entry]) -> None:

@@ -14,8 +14,9 @@ from typing import Any
 import msgspec
 from tinydb import TinyDB
 
+from kiosk.errors import why
 from store.backup import new_file, settle
-from store.errors import NotABackup, NotRecorded, refused
+from store.errors import NotABackup, unwritten
 from store.lines import Json
 from store.tables import Docs
 
@@ -34,7 +35,7 @@ def write(live: Mapping[str, Mapping[str, Json]], kiosk: str, target: Path) -> i
         NotRecorded: the disk does not take it.
     """
     if target.exists():
-        raise NotABackup(f"{target} is there already. Name another file.")
+        raise NotABackup("{file} is there already. Name another file.", file=target)
     content: dict[str, dict[str, Any]] = {
         table: {
             str(number): {"id": doc_id, **doc}
@@ -51,9 +52,9 @@ def write(live: Mapping[str, Mapping[str, Json]], kiosk: str, target: Path) -> i
             with TinyDB(beside, access_mode="r", encoding="utf-8") as db:
                 counts = {name: len(db.table(name)) for name in db.tables()}
             if counts != {name: len(docs) for name, docs in content.items()}:
-                raise NotABackup(f"{target} does not read back as it was written.")
+                raise NotABackup("{file} does not read back as it was written.", file=target)
     except OSError as error:
-        raise NotRecorded(f"{target}: {refused(error)}") from error
+        raise unwritten(error, target) from error
     return sum(counts.values()) - 1
 
 
@@ -67,14 +68,18 @@ def read(path: Path) -> Puts:
         content = json.loads(path.read_bytes())
         about = content.pop(ABOUT)["1"]
         if about["version"] > VERSION:
-            raise NotABackup(f"{path} was written by a newer version. Install the newer kiosk.")
+            raise NotABackup(
+                "{file} was written by a newer version. Install the newer kiosk.", file=path
+            )
         return {
             table: {doc.pop("id"): msgspec.json.encode(doc) for doc in docs.values()}
             for table, docs in content.items()
         }
     except OSError as error:
-        raise NotABackup(f"{path} cannot be read: {error.strerror}.") from error
+        raise NotABackup(
+            "{file} cannot be read: {reason}.", file=path, reason=why(error)
+        ) from error
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NotABackup(
-            f"{path} is neither a backup nor what “kiosk backup --tinydb” writes."
+            "{file} is neither a backup nor what “kiosk backup --tinydb” writes.", file=path
         ) from None

@@ -25,6 +25,7 @@ from kiosk.model import (
     Sitting,
     Workshop,
 )
+from store.documents import Documents
 from store.indexes import Indexes
 from store.lines import Json, Line
 from store.merged import Merged
@@ -33,6 +34,7 @@ from store.redaction import FACTS
 
 R = TypeVar("R", bound=Record)
 
+_NOTHING = Documents()
 _JOINED = frozenset({"sessions", "offerings", "workshops", "programmes", "schools"})
 
 
@@ -48,7 +50,7 @@ class Reader:
 
     def _start(self) -> None:
         self.tables = Merged(self._changed)
-        self._indexes = Indexes(self.live)
+        self._indexes = Indexes(lambda table: self._documents(table).held)
         self._records: defaultdict[str, dict[str, Record]] = defaultdict(dict)
         self._sittings: dict[str, Sitting] = {}
         self._sittings_of: dict[str, tuple[Sitting, ...]] = {}
@@ -66,17 +68,20 @@ class Reader:
             self._sittings.clear()
             self._sittings_of.clear()
 
-    def _load(self, lines: Iterable[Line]) -> None:
+    def _load(self, blocks: Iterable[list[Line]]) -> None:
         """Begin with what all lines say."""
         self._start()
-        self.tables.load(lines)
+        self.tables.load(blocks)
         for table, docs in self.tables.live.items():
             self.revision += len(docs)
             self.revisions[table] = self.revision
 
     def live(self, table: str) -> Mapping[str, Json]:
         """The documents of a table that are in force."""
-        return self.tables.live.get(table, {})
+        return self._documents(table)
+
+    def _documents(self, table: str) -> Documents:
+        return self.tables.live.get(table, _NOTHING)
 
     @property
     def organisation(self) -> Organisation:
@@ -87,11 +92,10 @@ class Reader:
         table = kind.table
         record = self._records[table].get(record_id)
         if record is None:
-            docs = self.tables.live.get(table)
-            doc = docs.get(record_id) if docs else None
+            doc = self._documents(table).held.get(record_id)
             if doc is None:
                 return None
-            record = self._records[table][record_id] = to_record(table, record_id, doc)
+            record = self._records[table][record_id] = to_record(table, record_id, bytes(doc))
         return record  # type: ignore[return-value]
 
     def all(self, kind: type[R]) -> list[R]:

@@ -7,11 +7,11 @@ says nothing, so that no count changes.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 import msgspec
 
-from store.lines import REMOVED, Json, to_json
+from store.lines import REMOVED, ROOM, Json, to_json
 
 ATTENDEES = "attendees"
 FACTS = "facts"
@@ -44,9 +44,12 @@ def is_typed(doc: Json) -> bool:
     return TYPED in doc
 
 
-def is_personal(table: str, doc: Json) -> bool:
-    """Whether forgetting someone may take something out of a document."""
-    return table == ATTENDEES or (table == FACTS and is_typed(doc))
+def room_in(put: Mapping[str, Mapping[str, Json]]) -> int:
+    """Bytes to keep free in a line, so that forgetting someone can be written over it."""
+    personal = len(put.get(ATTENDEES, ()))
+    for doc in put.get(FACTS, {}).values():
+        personal += TYPED in doc
+    return personal * ROOM
 
 
 def without(forgotten: Container[str], table: str, doc_id: str, doc: Json) -> Json:

@@ -14,10 +14,8 @@ import msgspec
 
 from store import backup, plain
 from store.disk import is_empty, sync_folder, write_whole
-from store.errors import NotABackup, NotAFolder, NotRecorded, refused
+from store.errors import NotABackup, NotAFolder, unwritten
 from store.folder import MARKER, Marker, create, open_store
-from store.lines import ROOM
-from store.redaction import is_personal
 from store.sequence import Sequence
 
 _A_LINE = 1000
@@ -40,11 +38,12 @@ def restore(source: Path, folder: Path, move_aside: bool = False) -> Path | None
         NotRecorded: the disk does not take it.
     """
     if not source.is_file():
-        raise NotABackup(f"There is no file {source}.")
+        raise NotABackup("There is no file {file}.", file=source)
     if not is_empty(folder) and not move_aside:
         raise NotAFolder(
-            f"{folder} is not empty, and nothing is written over. Name a new folder with "
-            "--data, or move what is there to a folder beside it with --move-aside."
+            "{folder} is not empty, and nothing is written over. Name a new folder with "
+            "--data, or move what is there to a folder beside it with --move-aside.",
+            folder=folder,
         )
     folder = folder.absolute()
     beside = folder.with_name(f".{folder.name}.{secrets.token_hex(3)}")
@@ -58,7 +57,7 @@ def restore(source: Path, folder: Path, move_aside: bool = False) -> Path | None
         open_store(beside, read_only=True).close()
         return _take_place(beside, folder)
     except OSError as error:
-        raise NotRecorded(f"{folder}: {refused(error)}") from error
+        raise unwritten(error, folder) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -82,8 +81,7 @@ def _write_lines(tables: plain.Puts, beside: Path) -> None:
         for table, docs in tables.items():
             items = iter(docs.items())
             while chunk := dict(islice(items, _A_LINE)):
-                room = ROOM * sum(is_personal(table, doc) for doc in chunk.values())
-                journal.append(journal.numbers.time(), {table: chunk}, room)
+                journal.append(journal.numbers.time(), {table: chunk})
     finally:
         journal.close()
 

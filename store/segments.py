@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 
+def name_of(kiosk: str, segment: int) -> str:
+    """The file name of a segment."""
+    return f"{kiosk}-{segment:04}.jsonl"
+
+
 def kiosk_of(name: str) -> str:
     """Whose segment a file name is of; nothing for any other file."""
     stem, _, ending = name.partition(".")

@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 
-from store.disk import BINARY, read_at, sync, sync_folder, write_all, write_whole
-from store.errors import READ_ONLY, NotReadable, NotRecorded, refused
-from store.lines import Damaged, Json, Line, encode, holds, parse
+from store import segment
+from store.errors import NotReadable, unreadable, unrecorded
+from store.lines import Damaged, Json, Line, encode, parse, parse_all
 from store.numbering import Numbering
 from store.problems import Problem
-from store.segments import segment_of, segments
+from store.redaction import room_in
+from store.segment import Segment
+from store.segments import name_of, segment_of, segments
 from store.told import Told
-
-CHUNK = 1 << 20
-"""Bytes that are read at a time."""
 
 
 class Sequence:
@@ -34,25 +32,25 @@ class Sequence:
         self.numbers = Numbering()
         self.doubtful = False
         """Reading stopped before something that only the lock's holder can judge."""
-        self._segment = 0
-        self._fd = -1
-        self._offset = 0  # up to here the segment was read
-        self._synced = 0  # up to here it is known to be on the disk
-        self._entered = False  # the segment's name is known to be on the disk
-        self._tainted = False  # a sync of it failed
-        self._tail = b""  # the last line that was read or written
+        self._segment: Segment | None = None
         self._doubt = b""  # lines of which it is open whether they are on the disk
         self._told = Told(folder / f"{kiosk}.last")
-        self._inode = self._device = 0
-        self._take(-1, 0)
+        self._begun = False
+        self._expect(name_of(kiosk, 1))
 
-    def _path(self, segment: int) -> str:
-        return f"{self.folder}{os.sep}{self.kiosk}-{segment:04}.jsonl"
+    def _expect(self, name: str) -> None:
+        """The file that follows, once it is there."""
+        self._next = name
+        self._next_path = f"{self.folder}{os.sep}{name}"
+
+    @property
+    def _file(self) -> str:
+        return self._segment.file if self._segment else "journal"
 
     @property
     def problems(self) -> list[Problem]:
         """What was found so far, and which numbers are missing as of now."""
-        return self.numbers.problems(self._file, self._offset)
+        return self.numbers.problems(self._file, self._segment.offset if self._segment else 0)
 
     def _report(self, kind: str, detail: str, offset: int, notice: bool = False) -> None:
         self.numbers.found.append(Problem(kind, self._file, offset, detail, notice))
@@ -69,115 +67,105 @@ class Sequence:
         Raises:
             NotReadable: the system cannot read it.
         """
+        for lines in self.blocks(sure):
+            yield from lines
+
+    def blocks(self, sure: bool = True) -> Iterator[list[Line]]:
+        """The same, many at a time."""
         self.doubtful = False
         try:
-            if not self._segment:
-                self._begin()
+            if not self._begun:
+                self.numbers.given = self._told.read()
+                self._look_ahead(0)
+                self._begun = True
             while True:
-                if self._fd >= 0:
-                    yield from self._read_segment(sure)
-                fd, segment = (-1, 0) if self.doubtful else self._open_next()
-                if fd < 0:
+                if self._segment:
+                    yield from self._blocks(self._segment, sure)
+                found = None if self.doubtful else segment.find(self.folder, self._next)
+                if found is None:
                     break
-                if self._fd >= 0:
+                if self._segment:
                     # Once the next one is there, nothing more is written to this one.
-                    yield from self._read_segment(sure)
-                    self._leave()
-                self._take(fd, segment)
-                self._look_ahead()
+                    yield from self._blocks(self._segment, sure)
+                    self._leave(self._segment)
+                self._take(found)
+                self._look_ahead(found.number)
         except OSError as error:
             raise self._unreadable(error) from error
 
-    def _begin(self) -> None:
-        """Find the first segment, and the number that was given last."""
-        self.numbers.given = self._told.read()
-        self._look_ahead()
-
-    def _look_ahead(self) -> None:
+    def _look_ahead(self, number: int) -> None:
         """Name the segment that follows; one may be missing in between."""
-        later = [
-            name for name in segments(self.folder, self.kiosk) if segment_of(name) > self._segment
-        ]
-        if later:
-            self._next = str(self.folder / later[0])
-
-    def _open_next(self) -> tuple[int, int]:
-        for flags in (os.O_RDWR | os.O_APPEND, os.O_RDONLY):
-            try:
-                fd = os.open(self._next, flags | BINARY)
-            except FileNotFoundError:
+        for name in segments(self.folder, self.kiosk):
+            if segment_of(name) > number:
+                self._expect(name)
                 break
-            except OSError as error:
-                if flags == os.O_RDONLY or error.errno not in READ_ONLY:
-                    raise
-            else:
-                return fd, segment_of(os.path.basename(self._next))
-        return -1, 0
 
-    def _take(self, fd: int, segment: int) -> None:
-        if self._fd >= 0:
-            os.close(self._fd)
-        self._fd, self._segment, self._offset, self._synced = fd, segment, 0, 0
-        self._entered = self._tainted = False
-        self._tail = b""
-        self._named = self._path(segment)
-        self._file = f"journal/{os.path.basename(self._named)}" if segment else "journal"
-        self._next = self._path(segment + 1)
-        if fd >= 0:
-            opened = os.fstat(fd)
-            self._inode, self._device = opened.st_ino, opened.st_dev
+    def _take(self, found: Segment) -> None:
+        if self._segment:
+            self._segment.close()
+        self._segment = found
+        self._expect(name_of(self.kiosk, found.number + 1))
 
-    def _leave(self) -> None:
-        size = os.fstat(self._fd).st_size
-        if size > self._offset:
-            detail = f"{size - self._offset} bytes of a line that stands again in the next file"
-            self._report("torn", detail, self._offset, notice=True)
+    def _leave(self, left: Segment) -> None:
+        rest = left.size - left.offset
+        if rest > 0:
+            detail = f"{rest} bytes of a line that stands again in the next file"
+            self._report("torn", detail, left.offset, notice=True)
 
-    def _read_segment(self, sure: bool) -> Iterator[Line]:
-        size = os.fstat(self._fd).st_size
-        chunk = CHUNK
-        while self._offset < size and not self.doubtful:
-            data = read_at(self._fd, self._offset, min(size, self._offset + chunk))
-            whole = data.rfind(b"\n")
-            if whole < 0:
-                if self._offset + len(data) >= size:
-                    return
-                chunk *= 2
+    def _blocks(self, found: Segment, sure: bool) -> Iterator[list[Line]]:
+        for block in found.blocks():
+            lines = self._ordinary(found, block)
+            if lines is not None:
+                yield lines
                 continue
-            tail = None
-            for raw in data[:whole].split(b"\n"):
-                try:
-                    crc, line = parse(raw)
-                except Damaged as error:
-                    if not sure:
-                        self.doubtful = True
-                        break
-                    if b"\0" in raw and self._offset + len(raw) + 1 == size:
-                        size = self._offset  # not every sector of it was written: it is torn
-                        break
-                    self._report("damaged", f"{len(raw)} bytes: {error}", self._offset)
-                    self.numbers.spoil(len(raw))
-                    admitted = False
-                else:
-                    line.kiosk = self.kiosk
-                    admitted = self.numbers.admit(line, crc, self._file, self._offset)
-                self._offset += len(raw) + 1
-                tail = raw
-                if admitted:
-                    yield line
-            if tail is not None:
-                self._tail = tail + b"\n"
+            lines, goes_on = self._one_by_one(found, block, sure)
+            yield lines
+            if not goes_on:
+                return
+
+    def _ordinary(self, found: Segment, block: bytes) -> list[Line] | None:
+        """The lines of a block that holds nothing but new ones, as nearly all do."""
+        parsed = parse_all(block)
+        if parsed is None or not self.numbers.admit_all(parsed[1], parsed[0]):
+            return None
+        for line in parsed[1]:
+            line.kiosk = self.kiosk
+        found.offset += len(block) + 1
+        found.tail = block[block.rfind(b"\n") + 1 :] + b"\n"
+        return parsed[1]
+
+    def _one_by_one(self, found: Segment, block: bytes, sure: bool) -> tuple[list[Line], bool]:
+        """What is new in a block, and whether reading goes on after it."""
+        lines: list[Line] = []
+        for raw in block.split(b"\n"):
+            try:
+                crc, line = parse(raw)
+            except Damaged as error:
+                if not sure:
+                    self.doubtful = True
+                    return lines, False
+                if b"\0" in raw and found.offset + len(raw) + 1 == found.size:
+                    return lines, False  # not every sector of it was written: it is torn
+                self._report("damaged", f"{len(raw)} bytes: {error}", found.offset)
+                self.numbers.spoil(len(raw))
+            else:
+                line.kiosk = self.kiosk
+                if self.numbers.admit(line, crc, self._file, found.offset):
+                    lines.append(line)
+            found.offset += len(raw) + 1
+            found.tail = raw + b"\n"
+        return lines, True
 
     def rest(self) -> tuple[str, int, int] | None:
         """File, offset and length of what stands after the last whole line, if anything."""
-        length = os.fstat(self._fd).st_size - self._offset if self._fd >= 0 else 0
-        return (self._file, self._offset, length) if length > 0 else None
+        found = self._segment
+        length = found.size - found.offset if found else 0
+        return (found.file, found.offset, length) if found and length > 0 else None
 
     # ---- writing, under the lock and after reading to the end
 
     def is_as_read(self, up_to_date: bool = False) -> bool:
-        """Whether the file that was read still stands under its name, and still ends, as
-        far as it was read, with the line that was read last.
+        """Whether what was read still stands there.
 
         Args:
             up_to_date: ask, besides, whether all there is was read and is on the disk.
@@ -185,32 +173,20 @@ class Sequence:
         Raises:
             NotReadable: the system cannot say.
         """
-        if self._fd < 0:
+        found = self._segment
+        if found is None:
             return not up_to_date
         try:
-            return self._stands(up_to_date)
+            return found.stands(up_to_date) and not (
+                up_to_date and (self._doubt or os.access(self._next_path, os.F_OK))
+            )
         except FileNotFoundError:
             return False
         except OSError as error:
             raise self._unreadable(error) from error
 
-    def _stands(self, up_to_date: bool) -> bool:
-        found, offset = os.stat(self._named), self._offset
-        if found.st_ino != self._inode or found.st_dev != self._device or found.st_size < offset:
-            return False
-        tail = read_at(self._fd, offset - len(self._tail), offset)
-        if tail != self._tail:
-            if not _is_redacted(tail):
-                return False
-            self._tail = tail
-        return not up_to_date or (
-            found.st_size == offset == self._synced
-            and not self._doubt
-            and not os.access(self._next, os.F_OK)
-        )
-
     def _unreadable(self, error: OSError) -> NotReadable:
-        return NotReadable(f"{self._file} cannot be read: {error.strerror or error}.")
+        return unreadable(self._file, error)
 
     def settle(self) -> bool:
         """Make what was read true of the disk, and set a torn last line aside.
@@ -224,117 +200,86 @@ class Sequence:
             if self._doubt:
                 self._write_doubt()
                 return True
-            if self._fd < 0:
+            found = self._segment
+            if found is None:
                 return False
-            size = os.fstat(self._fd).st_size
-            if size == self._offset == self._synced:
+            size = found.size
+            if size == found.offset == found.synced:
                 return False
             again = False
-            if size > self._offset:
-                again = self._set_aside(read_at(self._fd, self._offset, size))
+            if size > found.offset:
+                again = self._set_aside(found, size)
             try:
-                self._sync()
+                self._sync(found)
             except OSError:
-                self._doubt = read_at(self._fd, self._synced, self._offset)
+                self._doubt = found.read(found.synced, found.offset)
                 self._write_doubt()
                 return True
         except OSError as error:
-            raise NotRecorded(refused(error)) from error
-        self._synced = self._offset
+            raise unrecorded(error) from error
+        found.synced = found.offset
         return again
 
-    def _sync(self) -> None:
-        """Raises OSError once and for all: this segment is not written to again."""
+    def _set_aside(self, found: Segment, size: int) -> bool:
+        rest = found.read(found.offset, size)
+        name = f"{self.kiosk}-{found.number:04}-{found.offset}"
+        mended = found.set_aside(rest, name)
+        if mended:
+            self._report("mended", "the last line had no end", found.offset, notice=True)
+        else:
+            self._report("torn", f"{len(rest)} bytes set aside", found.offset, notice=True)
+        return mended
+
+    def _sync(self, found: Segment) -> None:
         try:
-            if not self._entered:
-                sync_folder(self.folder)
-                self._entered = True
-            sync(self._fd)
+            found.sync()
         except OSError as error:
-            self._tainted = True
-            self._report("disk", f"a sync failed: {error.strerror}", self._offset)
+            self._report("disk", f"a sync failed: {error.strerror}", found.offset)
             raise
 
-    def _set_aside(self, rest: bytes) -> bool:
-        """Take what stands after the last line end away; write it again if it is a whole
-        line that only lost its end."""
-        whole = next((part for part in (rest, rest[:-1]) if holds(part)), b"")
-        if not whole:
-            torn = self.folder / "torn"
-            if not torn.exists():
-                torn.mkdir()
-                sync_folder(self.folder)
-            name, count = f"{self.kiosk}-{self._segment:04}-{self._offset}", 1
-            while (torn / f"{name}-{count}.bin").exists():
-                count += 1
-            write_whole(torn / f"{name}-{count}.bin", rest)
-        os.ftruncate(self._fd, self._offset)
-        if whole:
-            write_all(self._fd, whole + b"\n")
-            self._report("mended", "the last line had no end", self._offset, notice=True)
-        else:
-            self._report("torn", f"{len(rest)} bytes set aside", self._offset, notice=True)
-        return bool(whole)
-
-    def append(self, at: str, put: Mapping[str, Mapping[str, Json]], room: int = 0) -> None:
+    def append(self, at: str, put: Mapping[str, Mapping[str, Json]]) -> None:
         """Write the next line and wait until it is on the disk.
 
         Args:
             at: later than ``last_at``.
-            room: spaces to leave in it, see :data:`store.lines.ROOM`.
 
         Raises:
             NotRecorded: it could not be written. The file is as it was; or, if even
                 that is not known, the line is written again before any other.
         """
-        raw = encode(self.numbers.next_n, at, put, room=room)
+        n = self.numbers.next_n
+        raw = encode(n, at, put, room=room_in(put))
         try:
-            if self._fd < 0:
-                self._next_segment()
-            self._write(raw)
+            found = self._segment or self._next_segment()
+            found.write(raw)
             try:
-                self._sync()
+                self._sync(found)
             except OSError:
                 self._doubt = raw
-                self._write_doubt()
+                found = self._write_doubt()
         except OSError as error:
-            maybe = " Whether it was recorded is not certain: try again." if self._doubt else ""
-            raise NotRecorded(refused(error) + maybe) from error
-        self._offset += len(raw)
-        self._synced = self._offset
-        self._tail = raw
-        self._told.tell(self.numbers.wrote(at, int(raw[8:16], 16), self._file, self._offset))
+            raise unrecorded(error, certain=not self._doubt) from error
+        found.offset += len(raw)
+        found.synced = found.offset
+        found.tail = raw
+        self.numbers.wrote(n, at, int(raw[8:16], 16), found.file, found.offset)
+        self._told.tell(n)
 
-    def _write(self, raw: bytes) -> None:
-        """Write at the end, or take back what was written of it."""
-        try:
-            write_all(self._fd, raw)
-        except OSError:
-            with suppress(OSError):  # else the next settle() finds the torn end
-                os.ftruncate(self._fd, self._offset)
-            raise
-
-    def _write_doubt(self) -> None:
-        if self._tainted:
-            self._next_segment()
-        self._write(self._doubt)
-        self._sync()
+    def _write_doubt(self) -> Segment:
+        found = self._segment
+        if found is None or found.failed:
+            found = self._next_segment()
+        found.write(self._doubt)
+        self._sync(found)
         self._doubt = b""
+        return found
 
-    def _next_segment(self) -> None:
-        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | BINARY
-        self._take(os.open(self._next, flags, 0o644), self._segment + 1)
+    def _next_segment(self) -> Segment:
+        made = segment.make(self.folder, self._next)
+        self._take(made)
+        return made
 
     def close(self) -> None:
-        if self._fd >= 0:
-            os.close(self._fd)
-        self._fd = -1
+        if self._segment:
+            self._segment.close()
         self._told.close()
-
-
-def _is_redacted(tail: bytes) -> bool:
-    """Whether this is a line that was written over, because someone was forgotten."""
-    try:
-        return bool(parse(tail[:-1])[1].forgets)
-    except Damaged:
-        return False

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from store import disk, scrub, sequence
 from store.folder import create, marker, open_store
 from store.store import Store
 
@@ -46,6 +45,6 @@ def segment(folder: Path) -> Path:
 @pytest.fixture
 def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
     """Syncing, which takes most of the time, is left out where nothing depends on it."""
-    for module in (disk, sequence, scrub):
-        monkeypatch.setattr(module, "sync", lambda fd: None)
-        monkeypatch.setattr(module, "sync_folder", lambda folder: None)
+    for module in ("disk", "segment", "scrub"):
+        monkeypatch.setattr(f"store.{module}.sync", lambda fd: None)
+        monkeypatch.setattr(f"store.{module}.sync_folder", lambda folder: None)

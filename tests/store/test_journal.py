@@ -155,7 +155,7 @@ def test_a_clock_that_stood_back_is_a_notice_once_for_each_time(place: Path) -> 
 def test_a_line_longer_than_what_is_read_at_a_time(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.sequence.CHUNK", 50)
+    monkeypatch.setattr("store.segment.CHUNK", 50)
     write(place, b"".join(lines(5)))
     assert numbers(Sequence(place, "k")) == [1, 2, 3, 4, 5]
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from kiosk.model import Attendee, CheckIn, How
-from store import disk, scrub, sequence
+from store import disk, scrub, segment
 from store.errors import NotRecorded
 from store.folder import create, open_store
 from store.store import Store
@@ -33,7 +33,7 @@ class Windows(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self._patch = pytest.MonkeyPatch()
-        for module in (disk, sequence, scrub):
+        for module in (disk, segment, scrub):
             self._patch.setattr(module, "sync_folder", lambda folder: None)
         self._patch.setattr(os, "fdatasync", lambda fd: None)
         self.base = Path(tempfile.mkdtemp())

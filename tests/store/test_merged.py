@@ -43,15 +43,16 @@ def facts_are_the_same(puts: list[dict[str, dict[str, Json]]]) -> list[dict[str,
     return puts
 
 
-def merged(raws: list[tuple[str, bytes]], whole: bool) -> Merged:
+def merged(raws: list[tuple[str, bytes]], at_once: int) -> Merged:
+    """Of so many lines at once; 0: each by itself."""
     found = Merged(lambda *change: None)
     lines = []
     for kiosk, raw in raws:
         _, line = parse(raw[:-1])
         line.kiosk = kiosk
         lines.append(line)
-    if whole:
-        found.load(lines)
+    if at_once:
+        found.load(lines[n : n + at_once] for n in range(0, len(lines), at_once))
     else:
         for line in lines:
             found.apply(line)
@@ -74,10 +75,10 @@ def test_order_does_not_matter(puts: list[dict[str, dict[str, Json]]], seed: int
         (rng.choice("km"), encode(n, at(rng.randrange(4)), put)) for n, put in enumerate(puts, 1)
     ]
     shuffled = rng.sample(raws, len(raws)) + rng.sample(raws, len(raws) // 2)
-    expected = state(merged(raws, whole=False))
+    expected = state(merged(raws, 0))
     for order in (raws, shuffled):
-        for whole in (False, True):
-            assert state(merged(order, whole)) == expected
+        for at_once in (0, 1, 2, 100):
+            assert state(merged(order, at_once)) == expected
 
 
 def test_the_latest_by_time_kiosk_and_number_stands() -> None:
@@ -87,7 +88,7 @@ def test_the_latest_by_time_kiosk_and_number_stands() -> None:
         ("m", encode(1, at(2), {"t": {"x": b'{"n":3}'}})),
         ("k", encode(3, at(1), {"t": {"x": b'{"n":4}'}})),
     ]
-    assert merged(raws, whole=True).live["t"]["x"] == b'{"n":3}'
+    assert merged(raws, 100).live["t"]["x"] == b'{"n":3}'
 
 
 def test_the_listener_is_told_of_what_changed() -> None:
@@ -113,6 +114,6 @@ def test_what_one_has_and_the_other_lacks() -> None:
         ("k", encode(1, at(1), {"t": {"x": b'{"n":1}', "y": b"{}"}})),
         ("k", encode(2, at(2), {"t": {"x": b'{"n":2}', "y": b"null"}, **fact(2)})),
     ]
-    whole, part = merged(raws, whole=True), merged(raws[:1], whole=True)
+    whole, part = merged(raws, 100), merged(raws[:1], 100)
     assert missing(whole, part) == {"t": {"x": b'{"n":2}', "y": b"null"}, **fact(2)}
     assert missing(part, whole) == {}

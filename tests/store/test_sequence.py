@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from store import disk, sequence
+from store import disk, segment
 from store.errors import NotRecorded
 from store.sequence import Sequence
 from tests.store.helping import at, fact, kinds, lines
@@ -41,12 +41,12 @@ class Failing:
 
 @pytest.fixture
 def syncing(monkeypatch: pytest.MonkeyPatch) -> Failing:
-    return Failing(monkeypatch, sequence, "sync")
+    return Failing(monkeypatch, segment, "sync")
 
 
 @pytest.fixture
 def folder_syncing(monkeypatch: pytest.MonkeyPatch) -> Failing:
-    return Failing(monkeypatch, sequence, "sync_folder")
+    return Failing(monkeypatch, segment, "sync_folder")
 
 
 def read(place: Path) -> list[int]:
@@ -102,7 +102,7 @@ def test_after_a_failed_sync_the_line_stands_again_in_a_new_file(
         assert fd not in failed, "the descriptor of a failed sync was asked again"
         real(fd)
 
-    monkeypatch.setattr(sequence, "sync", fails_once)
+    monkeypatch.setattr(segment, "sync", fails_once)
     one.append(at(2), fact(2))
     one.append(at(3), fact(3))
     first, second = place / "k-0001.jsonl", place / "k-0002.jsonl"

@@ -21,7 +21,7 @@ from kiosk.model import (
     Session,
     Void,
 )
-from store import sequence
+from store import disk
 from store.errors import NotRecorded, NotWritable
 from store.folder import open_store
 from store.lines import encode
@@ -156,8 +156,8 @@ def test_what_another_window_wrote_and_did_not_sync_is_synced_before_a_decision(
     with segment.open("ab") as file:
         file.write(encode(2, at(), {"facts": {f"{kiosk}-2": doc}}))
     synced: list[int] = []
-    real = sequence.sync
-    monkeypatch.setattr(sequence, "sync", lambda fd: (synced.append(fd), real(fd)))
+    real = disk.sync
+    monkeypatch.setattr("store.segment.sync", lambda fd: (synced.append(fd), real(fd)))
     with one.change():
         assert who(one) == ["ana", "bo"]
         assert synced

@@ -16,16 +16,31 @@ from kiosk.desk import closing
 @click.argument("session")
 @click.option("--by", "name", required=True, metavar="NAME", help="The facilitator who signs.")
 @click.option("--minutes", type=int, help="How long it was, for a workshop whose length varies.")
+@click.option("--countersign", is_flag=True, help="Sign what another facilitator closed.")
 @json_option
 @data_option
-def command(session: str, name: str, minutes: int | None, as_json: bool, data: Path | None) -> None:
-    """Sign SESSION. Who was never seen is absent; who has no departure was present to
-    the end. The PIN is asked for, or taken from KIOSK_PIN."""
+def command(
+    session: str,
+    name: str,
+    minutes: int | None,
+    countersign: bool,
+    as_json: bool,
+    data: Path | None,
+) -> None:
+    """Sign SESSION. Who was never seen is absent, and who has no departure was present to
+    the end, unless the programme says otherwise. The PIN is asked for, or taken from
+    KIOSK_PIN."""
+    if countersign and minutes is not None:
+        raise click.UsageError("--minutes were said by who closed it.")
     with open_desk(data) as desk:
         staff = closing.staff_named(desk.store, name)
-        closing.preview(desk.store, session, desk.clock.now(), minutes)
+        if not countersign:
+            closing.preview(desk.store, session, desk.clock.now(), minutes)
         staff = closing.identify(desk, name, ask_pin(staff.name))
-        signed = closing.close(desk, session, staff, minutes)
+        if countersign:
+            signed = closing.countersign(desk, session, staff)
+        else:
+            signed = closing.close(desk, session, staff, minutes)
         counts = Counter(line.status.value for line in signed.roster)
         if as_json:
             print_json(
@@ -39,4 +54,5 @@ def command(session: str, name: str, minutes: int | None, as_json: bool, data: P
             )
             return
         said = ", ".join(f"{n} {status.replace('_', ' ')}" for status, n in counts.items())
-        click.echo(f"Closed {session}, signed by {staff.name}: {said or 'nobody registered'}.")
+        closed = "Countersigned" if countersign else "Closed"
+        click.echo(f"{closed} {session}, signed by {staff.name}: {said or 'nobody registered'}.")

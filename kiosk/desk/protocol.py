@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from kiosk.clock import Clock
 from kiosk.desk.refusals import NoLog, RefusalLog
+from kiosk.desk.together import together
 from kiosk.errors import ForPeople
 from kiosk.model import (
     Attendee,
@@ -99,6 +100,9 @@ class Desk:
     pins: PinKeeper
     clock: Clock
     refusals: RefusalLog = field(default_factory=NoLog)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "store", together(self.store))
 
 
 class Refused(ForPeople):

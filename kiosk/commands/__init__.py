@@ -11,6 +11,8 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from kiosk.commands.looks import looks, looks_options
+
 SUMMARIES = {
     "demo": "Make a school with sessions today, to try things out.",
     "init": "Set up a data folder of your own.",
@@ -88,9 +90,12 @@ def default_folder() -> Path:
 @data_option
 @click.option("--room", metavar="ROOM", help="Check in to the sessions of one room only.")
 @click.option("--session", "sessions", multiple=True, metavar="ID", help="To this session only.")
+@looks_options
 @click.version_option(package_name="session-kiosk", prog_name="kiosk")
 @click.pass_context
-def kiosk(ctx: click.Context, data: Path | None, room: str | None, sessions: list[str]) -> None:
+def kiosk(
+    ctx: click.Context, /, data: Path | None, room: str | None, sessions: list[str], **_: str
+) -> None:
     """Check-in for member training: sessions, attendees, completions.
 
     Without a command it opens the kiosk."""
@@ -100,9 +105,9 @@ def kiosk(ctx: click.Context, data: Path | None, room: str | None, sessions: lis
 
         path = data or default_folder()
         if is_empty(path):
-            offer(path)
+            offer(path, looks(ctx))
         else:
-            open_kiosk(path, room or "", frozenset(sessions))
+            open_kiosk(path, looks(ctx), room or "", frozenset(sessions))
     elif room or sessions:
         raise click.UsageError("--room and --session are for the kiosk itself, without a command.")
 

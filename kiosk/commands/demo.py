@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands import data_option
+from kiosk.commands.looks import looks, looks_options
 from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.desk import demo
 
@@ -15,7 +16,11 @@ from kiosk.desk import demo
 @click.option("--no-open", is_flag=True, help="Make it and say what is in it; open nothing.")
 @json_option
 @data_option
-def command(no_open: bool, as_json: bool, data: Path | None) -> None:
+@looks_options
+@click.pass_context
+def command(
+    ctx: click.Context, /, no_open: bool, as_json: bool, data: Path | None, **_: str
+) -> None:
     """Make a regional school with sessions yesterday, today and tomorrow, in a folder of
     its own, with one session open for check-in now."""
     from store import folder
@@ -46,7 +51,7 @@ def command(no_open: bool, as_json: bool, data: Path | None) -> None:
     if not no_open:
         from kiosk.commands.run import open_kiosk
 
-        open_kiosk(path)
+        open_kiosk(path, looks(ctx))
         return
     click.echo(f"A demo school is in {path}.")
     click.echo(f"  A badge to scan:  {made.badge_code}")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.commands.looks import Looks
 from kiosk.desk.protocol import Desk, Refused
 from kiosk.desk.serving import Serving
 from kiosk.desk.thread import DeskThread
@@ -48,7 +49,9 @@ def check_terminal() -> None:
         )
 
 
-def open_kiosk(path: Path, room: str = "", sessions: frozenset[str] = frozenset()) -> None:
+def open_kiosk(
+    path: Path, looks: Looks, room: str = "", sessions: frozenset[str] = frozenset()
+) -> None:
     """Show the kiosk until staff close it; open it again after an error nobody foresaw.
 
     Args:
@@ -61,7 +64,7 @@ def open_kiosk(path: Path, room: str = "", sessions: frozenset[str] = frozenset(
         serving = Serving(room, sessions)
         thread = DeskThread(partial(_open, opened, path, serving))
         try:
-            _show(thread, path, serving)
+            _show(thread, path, serving, looks)
         finally:
             thread.close()
 
@@ -75,13 +78,14 @@ def _open(opened: ExitStack, path: Path, serving: Serving) -> Desk:
     return desk
 
 
-def _show(thread: DeskThread, path: Path, serving: Serving) -> None:
+def _show(thread: DeskThread, path: Path, serving: Serving, looks: Looks) -> None:
     from kiosk.app import KioskApp
 
     failures: list[float] = []
     failed = ""
     while True:
-        app = KioskApp(thread, serving=serving, failed=failed)
+        app = KioskApp(thread, serving=serving, failed=failed, theme=looks.theme, sound=looks.sound)
+        app.fonts = path / "fonts"
         match app.run():
             case Ended.REFUSED if app.refused:
                 raise app.refused
@@ -115,7 +119,7 @@ def _log_to(folder: Path) -> None:
         file.chmod(0o600)
 
 
-def offer(path: Path) -> None:
+def offer(path: Path, looks: Looks) -> None:
     """An empty folder: set it up, or see the demo."""
     check_terminal()
     click.echo(f"There is no school in {path} yet.")
@@ -129,7 +133,7 @@ def offer(path: Path) -> None:
         from kiosk.commands.init import command as init
 
         init.main(["--data", str(path)], standalone_mode=False)
-        open_kiosk(path)
+        open_kiosk(path, looks)
     elif choice == "demo":
         from kiosk.commands.demo import command as demo
 

@@ -120,7 +120,7 @@ class Directory:
                 first among those whom the same round finds.
         """
         words = typed_words(typed)
-        if sum(len(word) for word in words if not word.isdecimal()) < FEWEST_LETTERS:
+        if sum(map(str.isalpha, chain(*words))) < FEWEST_LETTERS:
             return []
         readings = [
             Reading(shelf, words, hidden)

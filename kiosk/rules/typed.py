@@ -51,7 +51,8 @@ def typed_words(typed: str) -> list[str]:
 
 
 def _is_number(word: str) -> bool:
-    return word.isdecimal()
+    """A number, or part of one as L1000 is: neither is ever guessed at."""
+    return any(map(str.isdigit, word))
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ class Reading:
         fits = [Fits() for _ in words]
         for at, word in enumerate(words):
             fits[at].add(index.equal(word), index.begun(word))
-            if _is_number(word) and 1 < len(word) <= LAST_DIGITS:
+            if word.isdecimal() and 1 < len(word) <= LAST_DIGITS:
                 fits[at].ending = word
             for end in range(at + 2, min(at + _JOINED, len(words)) + 1):
                 joined = "".join(words[at:end])

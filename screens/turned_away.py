@@ -12,7 +12,7 @@ from textual.widgets import Static
 from kiosk.desk import walk_ins
 from kiosk.desk.door import Verdict
 from kiosk.desk.walk_ins import TurnedAway
-from kiosk.wording import told
+from kiosk.wording import named, told
 from kiosk.words import Words
 from screens.staff import StaffScreen
 from screens.table import Table
@@ -49,7 +49,7 @@ class TurnedAwayScreen(StaffScreen):
         if at.date() != self.app.local_now().date():
             when = f"{words.day(at.date())} {when}"
         verdict = Verdict(one.outcome, one.at, one.attendee, one.sitting)
-        who = one.attendee.name if one.attendee else words("somebody")
+        who = named(one.attendee, words) if one.attendee else words("somebody")
         return when, who, told(verdict, words).what
 
     def action_back(self) -> None:

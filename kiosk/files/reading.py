@@ -127,7 +127,7 @@ def read_csv(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[st
                 yield where, _row(where, header, cells)
     except csv.Error as error:
         raise NotThatFile(
-            "{path}, row {number}: {why}.", path=path, number=reader.line_num, why=_quoted(error)
+            "{path}, row {number}: {why}.", path=path, number=reader.line_num, why=misquoted(error)
         ) from None
 
 
@@ -146,7 +146,7 @@ def _either(one: str, other: str = "") -> Text:
     return Text("“{column}” or “{other}”", column=one, other=other)
 
 
-def _quoted(error: csv.Error) -> Text:
+def misquoted(error: csv.Error) -> Text:
     """What can be wrong with a table's quotation marks; there is nothing else."""
     if "unexpected end" in str(error):
         return Text("unexpected end of data: a quotation mark is never closed")

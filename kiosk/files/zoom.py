@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.errors import NotSo, Text
-from kiosk.files.reading import LARGEST, NotThatFile, Wrong, read_text
+from kiosk.files.reading import LARGEST, NotThatFile, Wrong, misquoted, read_text
 from kiosk.rules.names import clean
 
 NO_SHOW = "--"
@@ -134,7 +134,7 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
         return [(reader.line_num, cells) for cells in reader]
     except csv.Error as error:
         raise NotThatFile(
-            "{path}, row {number}: {why}.", path=path, number=reader.line_num, why=str(error)
+            "{path}, row {number}: {why}.", path=path, number=reader.line_num, why=misquoted(error)
         ) from None
 
 

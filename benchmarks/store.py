@@ -46,9 +46,9 @@ from kiosk.rules.checkin import Outcome
 from kiosk.rules.codes import new_code
 from store.disk import sync
 from store.folder import create, marker, open_pins, open_store
-from store.lines import encode, stamp, to_json
-from store.records import to_doc
+from store.lines import encode, stamp
 from store.store import Store
+from store.written import written
 
 SIZES = (100, 1_000, 10_000, 100_000)
 PAST = 5
@@ -84,9 +84,6 @@ def make(path: Path, check_ins: int, waiting: int) -> Made:
         clock += dt.timedelta(seconds=7)
         lines.append(encode(len(lines), stamp(clock), put))
 
-    def doc(record: object) -> bytes:
-        return to_json(to_doc(record))  # type: ignore[arg-type]
-
     day = dt.timedelta(days=1)
     sessions = [
         Session(
@@ -104,13 +101,13 @@ def make(path: Path, check_ins: int, waiting: int) -> Made:
     line(
         {
             "organisation": {
-                "organisation": doc(Organisation(name="Union", zone="America/Toronto"))
+                "organisation": written(Organisation(name="Union", zone="America/Toronto"))
             },
-            "programmes": {"let": doc(Programme(id="let", title={"en": "Training"}))},
-            "workshops": {"pp": doc(Workshop(id="pp", programme="let", title={"en": "Rules"}))},
-            "schools": {"spring": doc(School(id="spring", name="S", zone="America/Toronto"))},
-            "offerings": {i: doc(offering) for i, offering in offerings.items()},
-            "sessions": {s.id: doc(s) for s in sessions},
+            "programmes": {"let": written(Programme(id="let", title={"en": "Training"}))},
+            "workshops": {"pp": written(Workshop(id="pp", programme="let", title={"en": "Rules"}))},
+            "schools": {"spring": written(School(id="spring", name="S", zone="America/Toronto"))},
+            "offerings": {i: written(offering) for i, offering in offerings.items()},
+            "sessions": {s.id: written(s) for s in sessions},
         }
     )
     for first in range(0, people, ROSTER):
@@ -120,15 +117,15 @@ def make(path: Path, check_ins: int, waiting: int) -> Made:
                 id=f"a-{number}", name=f"Person {number}", member_number=f"{number:07}"
             )
             badge = Badge(id=f"b-{number}", code=codes[number], attendee=attendee.id)
-            put["attendees"][attendee.id] = doc(attendee)
-            put["badges"][badge.id] = doc(badge)
+            put["attendees"][attendee.id] = written(attendee)
+            put["badges"][badge.id] = written(badge)
             for session in sessions if number < known else sessions[:1]:
                 registration = Registration(
                     id=Registration.id_for(attendee.id, session.offering),
                     attendee=attendee.id,
                     offering=session.offering,
                 )
-                put["registrations"][registration.id] = doc(registration)
+                put["registrations"][registration.id] = written(registration)
         line(put)
     for number in range(check_ins):
         session = sessions[1 + number // known % PAST]

@@ -78,6 +78,9 @@ class Follower(Reader):
     def refresh(self) -> bool:
         """Apply what other windows and laptops wrote; says whether there was any.
 
+        The first few times, what the door looks people up in is made as well: who asks
+        for this before anyone scans, as the kiosk does, makes nobody wait for it.
+
         Raises:
             NotReadable: the system cannot read it.
         """
@@ -92,6 +95,9 @@ class Follower(Reader):
                 again = True
             if again:
                 self._look_closer()
+            if not self._indexes.is_ready:
+                with _no_collection():
+                    self._indexes.make_next()
         return self.revision != before
 
     def _apply(self, sure: bool = True) -> None:

@@ -219,6 +219,13 @@ _PARSERS = {
     "facts": _Parser(_Fact),
 }
 
+_DOOR = (
+    ("badge_by_code", "registration_by_attendee", "session_by_offering", "facts"),
+    ("attendee_by_number",),
+    ("attendee_by_name",),
+)
+"""What the door asks, in steps: for a scan, for a number, for a name."""
+
 AnyIndex = TypeVar("AnyIndex", Index, RegistrationIndex, FactIndex)
 
 
@@ -229,26 +236,45 @@ class Indexes:
     def __init__(self, live: Callable[[str], Mapping[str, Json | Raw]]) -> None:
         self._live = live
         self._made: dict[str, list[Index | RegistrationIndex | FactIndex]] = {}
+        self._ready = 0  # steps of _DOOR
+        self.log: list[tuple[str, str, str]] | None = None
+        """Table and id of each document that changed, oldest first; of a fact, the session
+        and the attendee in place of its id. Kept from when it is first asked for."""
 
     def _make(self, table: str, index: AnyIndex) -> AnyIndex:
         index.fill(_PARSERS[table].many(self._live(table)))
         self._made.setdefault(table, []).append(index)
         return index
 
-    def make_ready(self) -> None:
-        """Make those that the door asks."""
-        self.badge_by_code  # noqa: B018 - asking makes it
-        self.registration_by_attendee  # noqa: B018
-        self.session_by_offering  # noqa: B018
-        self.facts  # noqa: B018
+    @property
+    def is_ready(self) -> bool:
+        """All that the door asks were made."""
+        return self._ready == len(_DOOR)
+
+    def make_next(self) -> None:
+        """Make the next of those that the door asks."""
+        for name in _DOOR[self._ready]:
+            getattr(self, name)
+        self._ready += 1
 
     def update(self, table: str, doc_id: str, old: Json | None, new: Json | None) -> None:
+        if self.log is not None:
+            self._note(self.log, table, doc_id, new or old)
         made = self._made.get(table)
         if made:
             parse = _PARSERS[table].one
             was, now = parse(old), parse(new)
             for index in made:
                 index.update(doc_id, was, now)
+
+    def _note(
+        self, log: list[tuple[str, str, str]], table: str, doc_id: str, doc: Json | None
+    ) -> None:
+        if table == "facts":
+            fact = _PARSERS[table].one(doc) or _Fact()
+            log.append((table, fact.session, fact.attendee))
+        else:
+            log.append((table, doc_id, ""))
 
     @cached_property
     def badge_by_code(self) -> Index:

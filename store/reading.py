@@ -184,6 +184,14 @@ class Reader:
         """Attendees of whom anything was recorded in a session."""
         return self._indexes.facts.people(session)
 
+    def latest(self, since: Latest | None) -> Latest:
+        """What changed since the last time somebody asked; see :class:`Latest`."""
+        log = self._indexes.log
+        if log is None:
+            log = self._indexes.log = []
+        known = since is not None and since.log is log
+        return Latest(log, len(log), log[since.upto :] if since and known else None)
+
     def sessions_with(self, attendee: str) -> tuple[str, ...]:
         """Sessions in which anything was recorded of a person."""
         return self._indexes.facts.sessions_of(attendee)

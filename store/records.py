@@ -1,13 +1,11 @@
-"""Documents to records and back.
+"""Documents as records; :mod:`store.written` is the way back.
 
-A document is what a record says as JSON: times as ISO 8601, empty fields left out.
 Fields a newer version added are passed over.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import MISSING, fields
 from typing import Any
 
 import msgspec
@@ -37,7 +35,7 @@ from kiosk.model import (
     Void,
     Workshop,
 )
-from store.lines import Doc, Json, to_json
+from store.lines import Json, to_json
 
 RECORDS: dict[str, type[Record]] = {
     kind.table: kind
@@ -72,19 +70,6 @@ FACT_KINDS: dict[str, type[Fact]] = {
     )
 }
 
-_EMPTY: tuple[Any, ...] = (None, "", (), [], {})
-
-
-def _omissible(kind: type[Any]) -> tuple[str, ...]:
-    """The fields that may be left out while empty: those that are so by default."""
-    defaults = {
-        field.name: field.default if field.default_factory is MISSING else field.default_factory()
-        for field in fields(kind)
-    }
-    return tuple(name for name, default in defaults.items() if default in _EMPTY)
-
-
-_OMISSIBLE = {kind: _omissible(kind) for kind in (*RECORDS.values(), *FACT_KINDS.values())}
 _RECORD = {table: msgspec.json.Decoder(kind).decode for table, kind in RECORDS.items()}
 _FACT = {name: msgspec.json.Decoder(kind).decode for name, kind in FACT_KINDS.items()}
 
@@ -94,18 +79,6 @@ class _Kind(msgspec.Struct, gc=False):
 
 
 _kind = msgspec.json.Decoder(_Kind).decode
-
-
-def to_doc(record: Record | Fact) -> Doc:
-    """The document of a record; its id is the document's id and not repeated."""
-    doc: Doc = msgspec.to_builtins(record)
-    del doc["id"]
-    for name in _OMISSIBLE[type(record)]:
-        if name in doc and doc[name] in _EMPTY:
-            del doc[name]
-    if isinstance(record, Fact):
-        doc["kind"] = record.kind
-    return doc
 
 
 def _with_id(doc: Json, doc_id: str) -> Json:

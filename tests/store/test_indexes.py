@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from functools import cached_property
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,6 +86,28 @@ def test_an_index_made_late_is_the_same_as_one_kept_from_the_start() -> None:
         assert indexes.registration_by_attendee.find("") == {}
         assert indexes.registration_by_offering.find("o") == ("r",)
         assert list(indexes.facts.find("s", "a-1")) == ["k-1"]
+
+
+def test_what_the_door_asks_is_made_by_the_first_refreshes(
+    store: Store, window: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.change() as tx:
+        tx.put(Attendee(id="ana", name="Ana Roy", member_number="1"))
+        tx.put(Badge(id="b", code="KJK1", attendee="ana"))
+        tx.put(Registration(id="r", attendee="ana", offering="o"))
+    check_in(store, "ana")
+    other = window()
+    for _ in range(4):
+        other.refresh()
+    monkeypatch.setattr(Indexes, "_make", lambda *args: pytest.fail("made when it was asked"))
+    assert other.badges("KJK1")
+    assert other.registered("ana")
+    assert other.person_facts("morning", "ana")
+    assert other.attendees_numbered(number_key("1"))
+    assert other.attendees_named(name_key("Ana Roy"))
+    assert not other.sessions_of("o")
+    with pytest.raises(pytest.fail.Exception):
+        other.attendees_at("x")
 
 
 def test_people_are_found_by_name_number_email_and_code(store: Store) -> None:

@@ -16,6 +16,7 @@ from textual.color import Color
 from textual.errors import NoWidget
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
+from textual.widgets import Input
 
 DRAWN = frozenset(chr(code) for code in range(0x2500, 0x25A0))
 """Lines and blocks: of a border or a rule they are no text, of large letters they are."""
@@ -33,6 +34,7 @@ class Piece:
     widget: Widget | None
     is_text: bool
     """Else a border, a rule, a fill bar or a scroll bar."""
+    bold: bool
 
     @property
     def ratio(self) -> float:
@@ -86,7 +88,7 @@ def _piece(text: str, style: Style, x: int, y: int, widget: Widget | None) -> Pi
         front, back = back, front
     if style.dim:
         front = back.blend(front, 0.5)
-    return Piece(text, x, y, front, back, widget, _is_text(text, x, y, widget))
+    return Piece(text, x, y, front, back, widget, _is_text(text, x, y, widget), bool(style.bold))
 
 
 def _is_text(text: str, x: int, y: int, widget: Widget | None) -> bool:
@@ -102,4 +104,34 @@ def _is_text(text: str, x: int, y: int, widget: Widget | None) -> bool:
 def too_faint(app: App[object], least: float) -> list[str]:
     """The texts of the screen that do not reach a ratio, each once."""
     found = [str(p) for p in pieces(app) if p.is_text and p.ratio < least]
+    return list(dict.fromkeys(found))
+
+
+def chosen(app: App[object]) -> list[Piece]:
+    """The texts of rows, buttons and places that are chosen."""
+    color = Color.parse(app.theme_variables["chosen"])
+    found = (p for p in pieces(app) if p.is_text and p.background == color)
+    return [piece for piece in found if not isinstance(piece.widget, Input)]
+
+
+def lost_marks(app: App[object], least: float = 3.0) -> list[str]:
+    """What says something without being text, and does not stand out: the row that is
+    chosen, the border of the field that has the focus, the fill of a bar, how far a list is
+    scrolled."""
+    found = [
+        f"chosen: {piece}"
+        for piece in chosen(app)
+        if piece.widget and ratio(piece.background, piece.widget.background_colors[0]) < least
+    ]
+    tracks: dict[ScrollBar, set[Color]] = {}
+    for piece in pieces(app):
+        widget = piece.widget
+        if isinstance(widget, ScrollBar):
+            tracks.setdefault(widget, set()).add(piece.background)
+        elif "▇" in piece.text or (widget and widget.has_focus and not piece.is_text):
+            found += [str(piece)] if piece.ratio < least else []
+    for colors in tracks.values():
+        darkest, brightest = min(colors, key=luminance), max(colors, key=luminance)
+        if len(colors) > 1 and ratio(darkest, brightest) < least:
+            found.append(f"scroll bar: {darkest.hex} and {brightest.hex}")
     return list(dict.fromkeys(found))

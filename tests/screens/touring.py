@@ -76,8 +76,9 @@ async def kiosk_tour(pilot: Pilot[object], app: KioskApp, school: School) -> Sto
             screen.panel.show(lines, "Not you? Press Backspace now to undo.")
             await pilot.pause()
             yield f"{size}{lines.kind} {lines.sign}"
+        screen.panel.hide()
         burst(app, "zzyzx\r")
-        await shows(pilot, "✗")
+        await until(pilot, lambda: screen.panel.is_shown, what="a refusal")
         yield f"{size}not found"
     screen.panel.hide()
     app.larger = False

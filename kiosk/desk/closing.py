@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kiosk.desk.completions import Ledger, was_passed
+from kiosk.desk.ledger import Ledger, was_passed
 from kiosk.desk.protocol import Desk, NoPin, Refused, UnknownSession, View
 from kiosk.desk.teaching import learners
 from kiosk.errors import Count, Text

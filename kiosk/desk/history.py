@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from kiosk.desk.held import Row
 from kiosk.desk.protocol import View
 from kiosk.model import Closing, Fact, MakeUp, PersonFact, Ruling, SignedLine, Sitting, Void
 from kiosk.rules import makeup, schedule
 from kiosk.rules.completion import Reason, SessionRecord, complete, standing_rulings
-
-if TYPE_CHECKING:
-    from kiosk.desk.completions import Row
 
 _Sittings = dict[str, list[Sitting]]
 """The sessions of each offering that were not cancelled."""

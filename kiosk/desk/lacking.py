@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from kiosk.desk.completions import Ledger
+from kiosk.desk.ledger import Ledger
 from kiosk.desk.protocol import View
 from kiosk.desk.teaching import learners
 from kiosk.errors import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.desk import voiding
-from kiosk.desk.completions import attended, equivalents, standing_make_ups
+from kiosk.desk.ledger import attended, equivalents, standing_make_ups
 from kiosk.desk.protocol import Desk, Refused, UnknownSession, View
 from kiosk.model import Attendee, MakeUp, Offering, Role, Sitting, Staff
 from kiosk.rules import makeup, schedule

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from dateutil.relativedelta import relativedelta
-
 from kiosk.desk.protocol import View
 from kiosk.errors import Text
 from kiosk.model import Offering, RegistrationStatus, Staff, Workshop
@@ -68,15 +66,25 @@ def ended_terms(view: View, facilitators: Iterable[str], day: dt.date) -> list[T
 def _appointed_until(view: View, staff: Staff) -> dt.date | None:
     """The last day of a term that a workshop gives to whoever completes it; of several,
     the latest."""
+
     from kiosk.desk.completions import completions
 
     if not staff.attendee:
         return None
     giving = [w for w in view.all(Workshop) if w.term_years]
     ends = [
-        row.completion.completed_on + relativedelta(years=workshop.term_years or 0, days=-1)
+        _years_on(row.completion.completed_on, workshop.term_years or 0)
         for workshop in giving
         for row in completions(view, workshop=workshop.id, attendee=staff.attendee)
         if row.completion.completed_on
     ]
     return max(ends, default=None)
+
+
+def _years_on(day: dt.date, years: int) -> dt.date:
+    """The last day of so many years from a day on."""
+    try:
+        same = day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        same = dt.date(day.year + years, 3, 1)
+    return same - dt.timedelta(days=1)

@@ -5,6 +5,7 @@ can be derived (who is present, who has completed) is not here: see ``kiosk.rule
 """
 
 from kiosk.model.facts import (
+    ATTENDED,
     AttendanceStatus,
     CheckIn,
     Closing,
@@ -44,6 +45,7 @@ from kiosk.model.taught import (
 from kiosk.model.texts import Texts, text
 
 __all__ = [
+    "ATTENDED",
     "AttendanceRule",
     "AttendanceStatus",
     "Attendee",

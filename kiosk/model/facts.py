@@ -18,14 +18,15 @@ class AttendanceStatus(StrEnum):
     @property
     def attended(self) -> bool:
         """Whether the person was there at all; excused is not attendance."""
-        return self in _ATTENDED
+        return self in ATTENDED
 
 
-_ATTENDED = (
+ATTENDED = (
     AttendanceStatus.PRESENT,
     AttendanceStatus.LATE,
     AttendanceStatus.LEFT_EARLY,
 )
+"""What attendance is."""
 
 
 class How(StrEnum):
@@ -75,9 +76,6 @@ class CheckIn(Fact):
     how: How
     reason: str = ""
     """Why staff let in someone whom the door would not."""
-    until: dt.datetime | None = None
-    """When they went, where both were recorded at once: a row of a report is an interval
-    by itself, and rows of two devices may overlap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

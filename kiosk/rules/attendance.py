@@ -17,6 +17,7 @@ from kiosk.model import (
     AttendanceStatus,
     CheckIn,
     Departure,
+    How,
     Mark,
     NoDeparture,
     PersonFact,
@@ -71,16 +72,16 @@ def standing(facts: Sequence[PersonFact]) -> Standing:
     """Fold the facts of one person in one session, given in their order.
 
     A void takes one fact out; a second check-in while in adds nothing but an earlier
-    time; a departure of someone who is not in says nothing. What a report says of one
-    device is an interval by itself, and all of them count once. A mark stands until one
-    that speaks of a later time. In which order the facts were entered changes none of it,
-    except which of them an undo takes back.
+    time; a departure of someone who is not in says nothing. Of a report, which knows each
+    device by itself, they are there as long as one is; what it and the door say counts
+    once. A mark stands until one that speaks of a later time. In which order the facts
+    were entered changes none of it, except which of them an undo takes back.
     """
     if not facts:
         return NOTHING
     voided = {fact.voids for fact in facts if isinstance(fact, Void)}
     moves: list[CheckIn | Departure] = []
-    reported: list[Visit] = []
+    reported: list[CheckIn | Departure] = []
     check_in: CheckIn | None = None
     mark: Mark | None = None
     last: CheckIn | Departure | None = None
@@ -89,21 +90,18 @@ def standing(facts: Sequence[PersonFact]) -> Standing:
             continue
         if isinstance(fact, CheckIn):
             check_in = last = fact
-            if fact.until is None:
-                moves.append(fact)
-            else:
-                reported.append((fact.time, max(fact.time, fact.until)))
+            (reported if fact.how is How.REPORT else moves).append(fact)
         elif isinstance(fact, Departure):
             last = fact
-            moves.append(fact)
+            (reported if fact.how is How.REPORT else moves).append(fact)
         elif isinstance(fact, Mark) and (
             mark is None or (fact.time, fact.order) >= (mark.time, mark.order)
         ):
             mark = fact
     visits = _visits(moves)
-    return Standing(
-        tuple(_together([*visits, *reported]) if reported else visits), check_in, mark, last
-    )
+    if reported:
+        visits = _both(visits, _devices(reported)) if visits else _devices(reported)
+    return Standing(tuple(visits), check_in, mark, last)
 
 
 def _visits(moves: list[CheckIn | Departure]) -> list[Visit]:
@@ -119,6 +117,33 @@ def _visits(moves: list[CheckIn | Departure]) -> list[Visit]:
         elif is_in and balance < 0:
             visits[-1] = (visits[-1][0], time)
     return visits
+
+
+def _devices(moves: list[CheckIn | Departure]) -> list[Visit]:
+    """A report's coming and going as visits: in as long as any device is."""
+    moves.sort(key=lambda move: (move.time, isinstance(move, Departure)))
+    visits: list[Visit] = []
+    devices = 0
+    for move in moves:
+        if isinstance(move, CheckIn):
+            if not devices:
+                visits.append((move.time, None))
+            devices += 1
+        elif devices:
+            devices -= 1
+            if not devices:
+                visits[-1] = (visits[-1][0], move.time)
+    return _together(visits)
+
+
+def _both(seen: list[Visit], reported: list[Visit]) -> list[Visit]:
+    """What the door saw and what a report says. Where the door saw nobody go, the report
+    may have: what was recorded goes before what is assumed."""
+    came, left = seen[-1]
+    gone = reported[-1][1]
+    if left is None and gone is not None and gone > came:
+        seen = [*seen[:-1], (came, gone)]
+    return _together([*seen, *reported])
 
 
 def _together(visits: Iterable[Visit]) -> list[Visit]:

@@ -151,6 +151,22 @@ def test_no_screen_shows_an_error_in_english_only() -> None:
     assert not wrong
 
 
+SHOWN = ("screens", "kiosk/desk", "kiosk/files", "kiosk/wording.py")
+"""Where what is said may come to a screen."""
+
+
+def test_no_screen_names_a_command_of_the_shell() -> None:
+    wrong = [
+        f"{path}:{call.lineno}"
+        for path, tree in trees()
+        if path.as_posix().startswith(SHOWN)
+        for name, call in calls(tree)
+        for message in messages(name, call)
+        if isinstance(message, ast.Constant) and re.search(r"\bkiosk [a-z]|--\w", message.value)
+    ]
+    assert not wrong
+
+
 def test_every_error_for_people_is_looked_for() -> None:
     classes = [c for _, tree in trees() for c in ast.walk(tree) if isinstance(c, ast.ClassDef)]
     known = {"ForPeople"}

@@ -24,6 +24,7 @@ from textual.widgets import Input, OptionList, Static
 from kiosk.desk import door
 from kiosk.desk.protocol import Desk
 from kiosk.errors import ForPeople
+from kiosk.model import Attendee
 from kiosk.rules import codes
 from kiosk.rules.checkin import Outcome
 from kiosk.rules.search import PUBLIC_MATCHES
@@ -223,8 +224,13 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             if self.below.step is Step.MATCHES:
                 self._below_again()
         elif not codes.resembles(typed) and typed[:3].upper() != codes.PREFIX:
-            self.below.match(self.app.snapshot.directory.find(typed, PUBLIC_MATCHES))
+            self.below.match(self._found(typed))
             self._say("hint", self.below.hint())
+
+    def _found(self, typed: str) -> list[Attendee]:
+        """The people who fit best; those first whom an open door expects."""
+        snapshot = self.app.snapshot
+        return snapshot.directory.find(typed, PUBLIC_MATCHES, snapshot.expected)
 
     @on(ScanInput.Scanned)
     def _scanned(self, event: ScanInput.Scanned) -> None:
@@ -245,7 +251,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def _enter_text(self, text: str) -> None:
         place = self.below.highlighted if self.below.step is Step.MATCHES else 0
-        people = self.app.snapshot.directory.find(text, PUBLIC_MATCHES)
+        people = self._found(text)
         if people:
             self.below.confirm(people[min(place, len(people) - 1)])
             self._say("hint", self.below.hint())

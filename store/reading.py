@@ -6,7 +6,8 @@ Records are made when they are first asked for, and kept until their document ch
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from kiosk.model import (
@@ -36,6 +37,17 @@ R = TypeVar("R", bound=Record)
 
 _NOTHING = Documents()
 _JOINED = frozenset({"sessions", "offerings", "workshops", "programmes", "schools"})
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """What changed since somebody asked last; they ask again with this one."""
+
+    log: list[tuple[str, str, str]]
+    upto: int
+    changes: Sequence[tuple[str, str, str]] | None
+    """Table and id of each document; of a fact, its session and attendee in place of the
+    id. ``None``: all documents were read anew, and any may have changed."""
 
 
 class Reader:

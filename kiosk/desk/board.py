@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.clock import zone
 from kiosk.desk.day import Listed, listed
-from kiosk.desk.protocol import Desk
+from kiosk.desk.protocol import Desk, Store
 from kiosk.desk.serving import EVERYTHING, Serving
-from kiosk.model import Attendee, Session
+from kiosk.model import Attendee, Fact, Session
 from kiosk.rules import schedule
+from kiosk.rules.schedule import SessionState
 from kiosk.rules.search import Directory
+
+MOST_EXPECTED = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,9 @@ class Snapshot:
     """The zone of the day's first session, else the organisation's."""
     sessions: tuple[Listed, ...]
     directory: Directory
+    expected: frozenset[str] = frozenset()
+    """Ids of who is registered for a session that is open now: whom a name most likely
+    means. Empty where they are too many to be of any help."""
     read_only: bool = False
     """Nothing can be recorded in this data folder."""
     served: frozenset[str] | None = None
@@ -51,7 +59,8 @@ class Board:
     """Reads the day again only where something changed. Owned by the store's thread."""
 
     serving: Serving = EVERYTHING
-    _people: int = -1
+    _seen: Any = None
+    _known: bool = False
     _directory: Directory = field(default_factory=lambda: Directory(()))
 
     def read(self, desk: Desk, known: Snapshot | None = None) -> Snapshot | None:
@@ -61,9 +70,7 @@ class Board:
         store.refresh()
         if known and known.revision == store.revision and _minute(known.at) == _minute(now):
             return None
-        if self._people != store.revisions.get(Attendee.table, 0):
-            self._people = store.revisions.get(Attendee.table, 0)
-            self._directory = Directory(store.all(Attendee))
+        self._follow(store)
         sittings = [
             sitting
             for session in store.all(Session)
@@ -71,6 +78,7 @@ class Board:
         ]
         shown = schedule.by_time(s for s in sittings if schedule.in_day(s, now))
         everything = self.serving.is_everything
+        rows = tuple(listed(desk, sitting, now) for sitting in shown)
         schools = list({sitting.school.name: None for sitting in shown})
         return Snapshot(
             revision=store.revision,
@@ -78,12 +86,39 @@ class Board:
             title=schools[0] if len(schools) == 1 else store.organisation.name,
             languages=store.organisation.languages,
             zone=shown[0].zone if shown else zone(store.organisation.zone),
-            sessions=tuple(listed(store, sitting, now) for sitting in shown),
+            sessions=rows,
             directory=self._directory,
+            expected=_expected(desk, rows),
             served=None if everything else frozenset(s.id for s in sittings),
             read_only=store.read_only,
             damages=sum(not problem.notice for problem in store.problems),
         )
+
+    def _follow(self, store: Store) -> None:
+        """Take in whose names changed: of many thousand, only those are read again."""
+        self._seen = latest = store.latest(self._seen)
+        if latest.changes is None or not self._known:
+            self._known = True
+            self._directory = Directory(store.all(Attendee))
+            return
+        merged = any(table == Fact.table and not record for table, record, _ in latest.changes)
+        if merged:
+            self._directory = self._directory.renewed(store.all(Attendee))
+            return
+        ids = {record for table, record, _ in latest.changes if table == Attendee.table}
+        if ids:
+            people = {i: store.get(Attendee, i) for i in ids}
+            there = [person for person in people.values() if person]
+            gone = [i for i, person in people.items() if person is None]
+            self._directory = self._directory.changed(there, gone)
+
+
+def _expected(desk: Desk, rows: Iterable[Listed]) -> frozenset[str]:
+    ids: set[str] = set()
+    for row in rows:
+        if row.state is SessionState.OPEN and len(ids) <= MOST_EXPECTED:
+            ids |= desk.counts.registered(desk.store, row.sitting.offering.id)
+    return frozenset(ids if len(ids) <= MOST_EXPECTED else ())
 
 
 def _minute(moment: dt.datetime) -> dt.datetime:

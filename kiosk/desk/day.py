@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kiosk.clock import zone
 from kiosk.desk.protocol import Desk, View
-from kiosk.model import RegistrationStatus, Session, Sitting
-from kiosk.rules import attendance, schedule
+from kiosk.model import Session, Sitting
+from kiosk.rules import schedule
 
 Keep = Callable[[Sitting], bool]
 """Says which sessions are wanted."""
@@ -27,17 +27,19 @@ class Listed:
     """People with a check-in that stands."""
 
 
-def listed(view: View, sitting: Sitting, now: dt.datetime) -> Listed:
+def listed(desk: Desk, sitting: Sitting, now: dt.datetime) -> Listed:
+    view, counts = desk.store, desk.counts
+    return Listed(
+        sitting,
+        _state(view, sitting, now),
+        len(counts.registered(view, sitting.offering.id)),
+        len(counts.came(view, sitting.id)),
+    )
+
+
+def _state(view: View, sitting: Sitting, now: dt.datetime) -> schedule.SessionState:
     closed = schedule.standing_closing(view.session_facts(sitting.id)) is not None
-    registered = sum(
-        r.status is RegistrationStatus.REGISTERED
-        for r in view.registrations_in(sitting.offering.id)
-    )
-    there = sum(
-        bool(attendance.standing(view.person_facts(sitting.id, attendee)).visits)
-        for attendee in view.people_in(sitting.id)
-    )
-    return Listed(sitting, schedule.state(sitting, closed, now), registered, there)
+    return schedule.state(sitting, closed, now)
 
 
 def sessions(desk: Desk, keep: Keep | None = None) -> list[Listed]:
@@ -46,7 +48,7 @@ def sessions(desk: Desk, keep: Keep | None = None) -> list[Listed]:
     wanted = keep or (lambda sitting: schedule.in_day(sitting, now))
     found = (desk.store.sitting(session.id) for session in desk.store.all(Session))
     shown = schedule.by_time(sitting for sitting in found if sitting and wanted(sitting))
-    return [listed(desk.store, sitting, now) for sitting in shown]
+    return [listed(desk, sitting, now) for sitting in shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,16 @@ def of_day(desk: Desk, wanted: dt.date | None = None) -> DayList:
     shown = [s for s in everything if schedule.is_on(s, day)]
     if day == today:
         shown += [s for s in everything if schedule.in_day(s, now) and s not in shown]
-    left = (
-        listed(view, s, now)
+    left = [
+        s
         for s in reversed(schedule.by_time(everything))
-        if s.end < now and s not in shown and s.start.astimezone(s.zone).date() < today
-    )
+        if s.end < now
+        and s not in shown
+        and s.start.astimezone(s.zone).date() < today
+        and _state(view, s, now) is schedule.SessionState.ENDED
+    ]
     return DayList(
         day,
-        tuple(listed(view, s, now) for s in schedule.by_time(shown)),
-        tuple(row for row in left if row.state is schedule.SessionState.ENDED),
+        tuple(listed(desk, s, now) for s in schedule.by_time(shown)),
+        tuple(listed(desk, s, now) for s in left),
     )

@@ -143,7 +143,9 @@ def make(desk: Desk) -> Demo:
         if tx.get(School, school) is None:
             _add_school(tx, school, today, people)
         holder = people[0]
-        if not any(_is_open(candidate, now) for candidate in candidates(tx, holder, now)):
+        if not any(
+            _is_open(candidate, now) for candidate in candidates(tx, desk.counts, holder, now)
+        ):
             _add_now(tx, school, now, people)
         badge = importing.ensure_badge(tx, holder.id)
     return Demo(badge.code, FACILITATOR, REP)

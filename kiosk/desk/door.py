@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from kiosk.desk import situations
+from kiosk.desk.counts import Counts
 from kiosk.desk.identity import identify
 from kiosk.desk.protocol import Change, Desk, Refused
 from kiosk.model import (
@@ -85,7 +86,9 @@ def scan(
             outcome = found.wrong or Outcome.UNKNOWN_NAME
             verdict = Verdict(outcome, now, namesakes=found.namesakes)
         else:
-            door = _Door(tx, found.attendee, found.how, now, by, backdated=at is not None)
+            door = _Door(
+                tx, desk.counts, found.attendee, found.how, now, by, backdated=at is not None
+            )
             verdict = door.admit(served)
     return _noted(desk, verdict)
 
@@ -105,7 +108,7 @@ def check_in(
         attendee = tx.get(Attendee, attendee_id)
         if attendee is None:
             return Verdict(Outcome.UNKNOWN_NAME, now)
-        verdict = _Door(tx, attendee, how, now, by).admit(served)
+        verdict = _Door(tx, desk.counts, attendee, how, now, by).admit(served)
     return _noted(desk, verdict)
 
 
@@ -138,7 +141,7 @@ def let_in(
             raise Refused("This session is cancelled.")
         if schedule.standing_closing(tx.session_facts(session_id)):
             raise Refused("This session is closed. Reopen it with a reason first.")
-        door = _Door(tx, attendee, How.STAFF, now, staff, backdated=at is not None)
+        door = _Door(tx, desk.counts, attendee, How.STAFF, now, staff, backdated=at is not None)
         return door.let_in(sitting, said)
 
 
@@ -193,6 +196,7 @@ class _Door:
     """One person at the door, in an open change."""
 
     tx: Change
+    counts: Counts
     attendee: Attendee
     how: How
     now: dt.datetime
@@ -202,10 +206,10 @@ class _Door:
     def admit(self, served: frozenset[str] | None) -> Verdict:
         """Let the rules decide, and record what they say."""
         tx, now = self.tx, self.now
-        situation = situations.situation(tx, self.attendee, now, served)
+        situation = situations.situation(tx, self.counts, self.attendee, now, served)
         decision = checkin.decide(situation)
         if checkin.may_walk_in(situation, decision):
-            offered = situations.walk_ins(tx, self.attendee, now, served)
+            offered = situations.walk_ins(tx, self.counts, self.attendee, now, served)
             decision = checkin.walk_in(offered, decision)
         sitting = decision.sitting
         if sitting and decision.outcome is Outcome.CHECKED_IN:
@@ -229,7 +233,7 @@ class _Door:
         known = self.tx.get(
             Registration, Registration.id_for(self.attendee.id, sitting.offering.id)
         )
-        found = situations.candidate(self.tx, sitting, self.attendee, known, self.now)
+        found = situations.candidate(self.tx, self.counts, sitting, self.attendee, known, self.now)
         outcome = checkin.judge(found, self.now)
         decision = Decision(outcome, sitting, lacks=found.lacks)
         if outcome in (Outcome.ALREADY_CHECKED_IN, Outcome.CHECKED_OUT):

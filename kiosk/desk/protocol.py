@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from kiosk.clock import Clock
 from kiosk.desk.refusals import NoLog, RefusalLog
@@ -24,7 +24,19 @@ from kiosk.model import (
     Sitting,
 )
 
+if TYPE_CHECKING:
+    from kiosk.desk.counts import Counts
+
 R = TypeVar("R", bound=Record)
+
+
+class Latest(Protocol):
+    """What changed in a view since somebody asked last; the next is asked for with it."""
+
+    @property
+    def changes(self) -> Sequence[tuple[str, str, str]] | None:
+        """Table and id of each document; of a fact, its session and attendee in place of
+        the id. ``None``: anything may have changed."""
 
 
 class View(Protocol):
@@ -49,6 +61,7 @@ class View(Protocol):
     def session_facts(self, session: str) -> list[SessionFact]: ...
     def people_in(self, session: str) -> list[str]: ...
     def sessions_with(self, attendee: str) -> tuple[str, ...]: ...
+    def latest(self, since: Any) -> Latest: ...
 
 
 F = TypeVar("F", bound=Fact)
@@ -100,9 +113,16 @@ class Desk:
     pins: PinKeeper
     clock: Clock
     refusals: RefusalLog = field(default_factory=NoLog)
+    counts: Counts = field(default_factory=lambda: _counts(), compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "store", together(self.store))
+
+
+def _counts() -> Counts:
+    from kiosk.desk.counts import Counts  # which itself is made for a view
+
+    return Counts()
 
 
 class Refused(ForPeople):

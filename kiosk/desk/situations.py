@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from kiosk.desk.completions import has_completed
+from kiosk.desk.counts import Counts
 from kiosk.desk.protocol import View
 from kiosk.model import Attendee, Registration, RegistrationStatus, Session, Sitting
 from kiosk.rules import attendance, checkin, eligibility, schedule
@@ -18,7 +19,11 @@ LONG_OVER = dt.timedelta(hours=25)
 
 
 def situation(
-    view: View, attendee: Attendee, now: dt.datetime, served: frozenset[str] | None
+    view: View,
+    counts: Counts,
+    attendee: Attendee,
+    now: dt.datetime,
+    served: frozenset[str] | None,
 ) -> Situation:
     """What is decided on. What is over, and not of today, is looked at only by who has
     nothing here today: years of it make nobody wait."""
@@ -28,16 +33,17 @@ def situation(
         end = sitting.end
         return end > long_ago and (end > now or schedule.in_day(sitting, now))
 
-    found = tuple(candidates(view, attendee, now, matters))
+    found = tuple(candidates(view, counts, attendee, now, matters))
     for candidate in found:
         sitting = candidate.sitting
         if (served is None or sitting.id in served) and schedule.in_day(sitting, now):
             return Situation(now, found, served)
-    return Situation(now, tuple(candidates(view, attendee, now)), served)
+    return Situation(now, tuple(candidates(view, counts, attendee, now)), served)
 
 
 def candidates(
     view: View,
+    counts: Counts,
     attendee: Attendee,
     now: dt.datetime,
     wanted: Callable[[Sitting], bool] = lambda sitting: True,
@@ -51,11 +57,11 @@ def candidates(
             seen.add(sitting.id)
             if wanted(sitting):
                 registration = registration or view.get(Registration, registration_id)
-                yield candidate(view, sitting, attendee, _counted(registration), now)
+                yield candidate(view, counts, sitting, attendee, _counted(registration), now)
     for session_id in view.sessions_with(attendee.id):
         found = None if session_id in seen else view.sitting(session_id)
         if found and wanted(found):
-            yield candidate(view, found, attendee, None, now)
+            yield candidate(view, counts, found, attendee, None, now)
 
 
 def _counted(registration: Registration | None) -> Registration | None:
@@ -70,7 +76,11 @@ def _counted(registration: Registration | None) -> Registration | None:
 
 
 def walk_ins(
-    view: View, attendee: Attendee, now: dt.datetime, served: frozenset[str] | None
+    view: View,
+    counts: Counts,
+    attendee: Attendee,
+    now: dt.datetime,
+    served: frozenset[str] | None,
 ) -> Situation:
     """The sessions that would take someone who is not registered, now."""
     busy = [s for i in view.sessions_with(attendee.id) if (s := _is_in(view, i, attendee.id, now))]
@@ -86,7 +96,7 @@ def walk_ins(
             continue
         registration = view.get(Registration, Registration.id_for(attendee.id, sitting.offering.id))
         if _counted(registration) is None:
-            found.append(candidate(view, sitting, attendee, None, now))
+            found.append(candidate(view, counts, sitting, attendee, None, now))
     return Situation(now, [c for c in found if not c.closed], served)
 
 
@@ -99,6 +109,7 @@ def _is_in(view: View, session_id: str, attendee: str, now: dt.datetime) -> Sitt
 
 def candidate(
     view: View,
+    counts: Counts,
     sitting: Sitting,
     attendee: Attendee,
     registration: Registration | None,
@@ -112,7 +123,7 @@ def candidate(
     lacks: tuple[Lack, ...] = ()
     if not stands.visits and not closed and schedule.door(sitting).is_open(now):
         if checkin.counts_places(sitting, registration, now):
-            free = places(view, sitting, now)
+            free = places(view, counts, sitting, now)
         if eligibility.asks(sitting.workshop):
             lacks = tuple(
                 eligibility.lacks(
@@ -122,18 +133,14 @@ def candidate(
     return Candidate(sitting, registration, stands, closed, free, lacks)
 
 
-def places(view: View, sitting: Sitting, now: dt.datetime) -> int | None:
+def places(view: View, counts: Counts, sitting: Sitting, now: dt.datetime) -> int | None:
     """Places of a session that nobody has; ``None``: as many as come."""
     if sitting.offering.capacity is None:
         return None
     return checkin.free_places(
         sitting.offering.capacity,
-        (
-            r.attendee
-            for r in view.registrations_in(sitting.offering.id)
-            if r.status is RegistrationStatus.REGISTERED
-        ),
-        (a for a in view.people_in(sitting.id) if _standing(view, sitting.id, a).visits),
+        counts.registered(view, sitting.offering.id),
+        counts.came(view, sitting.id),
         released=now > schedule.door(sitting).released,
     )
 

@@ -21,6 +21,7 @@ from store.errors import unrecorded
 from store.following import Follower
 from store.journal import Journal
 from store.lines import REMOVED, Doc, Json, Puts, to_json
+from store.past import Written, by_line
 from store.redaction import FACTS
 from store.tables import JournalDB, JournalStorage
 from store.written import recorded, written
@@ -160,6 +161,10 @@ class Store(Follower):
                 raise unrecorded(error) from error
             finally:
                 lock.give_back()
+
+    def past(self) -> Iterator[list[Written]]:
+        """What each line of every kiosk said, as :func:`store.past.by_line`."""
+        return by_line(self._journal.folder, self.kiosk)
 
     def leftovers(self, needles: Collection[str]) -> list[str]:
         """Files of the folder that hold a text where nothing can be taken out."""

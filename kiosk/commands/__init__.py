@@ -24,6 +24,7 @@ SUMMARIES = {
     "close": "Sign a session as its facilitator.",
     "reopen": "Take the signature under a session back, with a reason.",
     "completions": "Show who completed what, and who is missing what.",
+    "transcript": "Show what a member completed, over all schools and years.",
     "export": "Write what you take home to a file.",
     "badges": "Write the QR codes of badges.",
     "session": "Add or change one session.",

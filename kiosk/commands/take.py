@@ -10,8 +10,9 @@ import click
 
 from kiosk.commands import data_option, default_folder
 from kiosk.commands.opening import open_desk
-from kiosk.desk import paper, taking
+from kiosk.desk import auditing, paper, taking
 from kiosk.desk.completions import completions
+from kiosk.desk.editing import find_attendee
 from kiosk.desk.protocol import Desk
 from kiosk.files import exports
 from kiosk.files.paper.printing import PAPERS
@@ -46,6 +47,26 @@ def completed(output: Path | None, form: str | None, data: Path | None) -> None:
         return
     output.write_bytes(content)
     click.echo(f"{len(rows)} completions in {output}.", err=True)
+
+
+@command.command("audit")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write."
+)
+@click.option("--format", "form", type=click.Choice(taking.FORMS), help="By default: csv.")
+@click.option("--person", metavar="WHO", help="Only what was about this person.")
+@data_option
+def audited(output: Path | None, form: str | None, person: str | None, data: Path | None) -> None:
+    """Everything that was done: by whom, when, at which kiosk, from what to what."""
+    form = form or ("json" if output and output.suffix.lower() in (".json", ".jsonl") else "csv")
+    with open_desk(data) as desk:
+        who = find_attendee(desk.store, person).id if person else None
+        content, count = auditing.written(desk, form, who, mark=output is not None)
+    if output is None:
+        sys.stdout.buffer.write(content)
+        return
+    exports.save(output, content, overwrite=True)
+    click.echo(f"{count} entries in {output}.", err=True)
 
 
 def paper_options(called: click.decorators.FC) -> click.decorators.FC:

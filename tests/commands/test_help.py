@@ -14,7 +14,7 @@ from tests.running import Command
 
 GROUPS = {
     "import": ["programme", "sessions", "attendees"],
-    "export": ["completions", "signin", "present"],
+    "export": ["completions", "audit", "signin", "present"],
 }
 CALLS = [
     [],
@@ -116,6 +116,9 @@ def test_the_version(kiosk: Command) -> None:
         ["scan", "--nonsense"],
         ["close"],
         ["close", "pp-1"],
+        ["close", "pp-1", "--by", "x", "--countersign", "--minutes", "5"],
+        ["transcript"],
+        ["export", "audit", "--format", "pdf"],
         ["reopen", "pp-1", "--by", "Fay Ito"],
         ["import"],
         ["import", "nonsense", "x.csv"],

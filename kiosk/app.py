@@ -10,9 +10,11 @@ import signal
 import sys
 import threading
 import traceback
+from collections.abc import Sequence
 
 from textual import work
 from textual.driver import Driver
+from textual.filter import LineFilter
 
 from kiosk.desk.board import Board, Snapshot
 from kiosk.desk.protocol import Desk
@@ -24,6 +26,7 @@ from kiosk.rules.names import fold
 from screens.host import DayChanged, Ended, Host
 from screens.kiosk import KioskScreen
 from screens.letters import capitals
+from screens.plain import PLAINLY
 from screens.themes import DARK, PLAIN, THEMES
 
 REFRESH_SECONDS = 0.25
@@ -60,8 +63,7 @@ class KioskApp(Host, inherit_bindings=False):
         theme: the kiosk's own palette, of ``screens.themes.THEMES``.
         sound: whether a check-in and a refusal are heard.
         """
-        # Textual would send greys where NO_COLOR is set; the terminal's own two are better.
-        super().__init__(ansi_color="NO_COLOR" in os.environ or None)
+        super().__init__()
         self.desk = desk
         self.snapshot = Snapshot.opening()
         self.language = self.snapshot.languages[0]
@@ -86,6 +88,10 @@ class KioskApp(Host, inherit_bindings=False):
         from screens.terminal import KioskTerminal
 
         return KioskTerminal
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual sends greys where ``NO_COLOR`` is set; the terminal's own two are better."""
+        return (PLAINLY,) if self.no_color else super().get_line_filters()
 
     def get_default_screen(self) -> KioskScreen:
         """The kiosk lies under everything else from the first frame on."""

@@ -140,6 +140,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         roomy = event.size.width >= ROOMY[0] and event.size.height >= ROOMY[1]
         self.set_class(roomy, "-roomy")
+        self.set_class(event.size.width < NARROW, "-narrow")
         self.query_one(TooSmall).measure(event.size)
         self.call_after_refresh(self._draw)
         self.panel.draw()
@@ -358,7 +359,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self._idle_timer = self.set_timer(IDLE_SECONDS, self._idle)
 
     def _idle(self) -> None:
-        if not self.is_current:
+        if not self.is_active:
             return  # staff chose theirs here, and are at work; it is called again after them
         self._start_again()
         self.app.theme = self.app.own_theme

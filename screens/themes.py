@@ -46,6 +46,7 @@ DARK = Theme(
         "verdict-no": "#6d2029",
         "verdict-text": "#fbfdfc",
         "verdict-wait-text": "#fff9e8",
+        "verdict-no-text": "#fff1f2",
         "alarm": "#8c2f39",
         "alarm-text": "#ffffff",
     },
@@ -131,22 +132,52 @@ CONTRAST = Theme(
     },
 )
 
+_BRIGHT = (
+    "text-muted",
+    "text-disabled",
+    "text-error",
+    "text-success",
+    "text-warning",
+    "input-cursor-background",
+    "scrollbar",
+    "scrollbar-hover",
+    "scrollbar-active",
+    "chosen",
+    "input-selection-background",
+    "verdict-no",
+    "verdict-text",
+    "verdict-wait-text",
+    "alarm",
+)
+_BLACK = (
+    "input-cursor-foreground",
+    "scrollbar-background",
+    "chosen-text",
+    "input-selection-foreground",
+    "verdict-ok",
+    "verdict-already",
+    "verdict-wait",
+    "verdict-no-text",
+    "alarm-text",
+)
+
 PLAIN = Theme(
     name="plain",
     primary="#ffffff",
-    background="#000000",
+    accent="#ffffff",
     foreground="#ffffff",
+    background="#000000",
     surface="#000000",
     panel="#000000",
     dark=True,
     variables={
-        **CONTRAST.variables,
-        "chosen-style": "bold reverse",
-        "input-cursor-text-style": "reverse",
+        "chosen-style": "bold",
+        **dict.fromkeys(_BRIGHT, "#ffffff"),
+        **dict.fromkeys(_BLACK, "#000000"),
     },
 )
-"""Where ``NO_COLOR`` is set: its colours are never sent, so what they would say, other
-attributes say."""
+"""Where ``NO_COLOR`` is set: white on black and black on white, which
+:mod:`screens.plain` sends as the terminal's own two."""
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 """What one key goes round, in its order."""

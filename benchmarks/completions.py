@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import random
 import statistics
 import tempfile
 import time
@@ -72,9 +73,10 @@ def make(path: Path, people: int, offerings: int, signed: bool) -> None:
 
 
 def hold(store, course: str, start: dt.datetime, ids: list[str], signed: bool) -> None:  # type: ignore[no-untyped-def]
-    """A session of three hours that everyone comes to; one in twenty comes too late."""
+    """A session of three hours that everyone comes to, one in five at some other time."""
     session = f"{course}-{start:%d%H}"
-    minutes = [180 if n % 20 else 90 for n in range(len(ids))]
+    chance = random.Random(session)
+    minutes = [180 if chance.random() < 0.8 else chance.randint(1, 179) for _ in ids]
     with store.change() as tx:
         end = start + dt.timedelta(hours=3)
         tx.put(Session(id=session, offering=course, start=start, end=end))

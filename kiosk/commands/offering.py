@@ -10,7 +10,7 @@ import click
 from kiosk.commands import data_option
 from kiosk.commands.doors import door_options, taken
 from kiosk.commands.opening import open_desk
-from kiosk.desk import editing
+from kiosk.desk import editing, teaching
 
 
 @click.command
@@ -29,4 +29,8 @@ def command(offering: str, data: Path | None, **fields: Any) -> None:
     door = taken(fields)
     given = {key: value for key, value in fields.items() if value not in (None, ())}
     with open_desk(data) as desk:
-        click.echo(editing.set_offering(desk, offering, door=door, **given).id)
+        made = editing.set_offering(desk, offering, door=door, **given)
+        click.echo(made.id)
+        if "facilitators" in given:
+            for said in teaching.ended_terms(desk.store, made):
+                click.echo(str(said), err=True)

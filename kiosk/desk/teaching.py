@@ -47,18 +47,20 @@ def teachers(view: View, offering: Offering, among: Iterable[str]) -> frozenset[
     return frozenset(found & known)
 
 
-def ended_terms(view: View, facilitators: Iterable[str], day: dt.date) -> list[Text]:
-    """What to point out when these, by name, are assigned for a day: whose term is over
-    by then, or not begun. Who is not on the staff has no term."""
-    printed = {name_key(name) for name in facilitators}
+def ended_terms(view: View, offering: Offering) -> list[Text]:
+    """What to point out of whoever is assigned to an offering: whose term is over by its
+    last day, or not begun on its first. Who is not on the staff has no term."""
+    held = [s for s in view.sittings_of(offering.id) if not s.cancelled]
+    days = [s.start.astimezone(s.zone).date() for s in held]
+    printed = {name_key(name) for name in offering.facilitators}
     found = []
     for staff in view.all(Staff):
-        if name_key(staff.name) not in printed:
+        if not days or name_key(staff.name) not in printed:
             continue
         ends = staff.ends or _appointed_until(view, staff)
-        if ends and day > ends:
-            found.append(Text("{name}'s term ended on {day}.", name=staff.name, day=ends))
-        elif staff.starts and day < staff.starts:
+        if ends and max(days) > ends:
+            found.append(Text("{name}'s term ends on {day}.", name=staff.name, day=ends))
+        elif staff.starts and min(days) < staff.starts:
             found.append(Text("{name}'s term begins on {day}.", name=staff.name, day=staff.starts))
     return found
 
@@ -66,7 +68,6 @@ def ended_terms(view: View, facilitators: Iterable[str], day: dt.date) -> list[T
 def _appointed_until(view: View, staff: Staff) -> dt.date | None:
     """The last day of a term that a workshop gives to whoever completes it; of several,
     the latest."""
-
     from kiosk.desk.completions import completions
 
     if not staff.attendee:

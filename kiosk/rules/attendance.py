@@ -99,8 +99,8 @@ def standing(facts: Sequence[PersonFact]) -> Standing:
         ):
             mark = fact
     visits = _visits(moves)
-    if reported:
-        visits = _both(visits, _devices(reported)) if visits else _devices(reported)
+    if reported and (seen := _devices(reported)):
+        visits = _both(visits, seen) if visits else seen
     return Standing(tuple(visits), check_in, mark, last)
 
 

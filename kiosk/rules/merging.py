@@ -36,17 +36,17 @@ def roots(merges: Iterable[Merge]) -> dict[str, str]:
     people each into the other, counts for nothing."""
     into: dict[str, str] = {}
     for merge in sorted(merges, key=lambda fact: fact.order):
-        if _end(into, merge.into) != merge.attendee:
+        if merge.attendee not in _way(into, merge.into):
             into[merge.attendee] = merge.into
-    return {attendee: _end(into, attendee) for attendee in into}
+    return {attendee: _way(into, attendee)[-1] for attendee in into}
 
 
-def _end(into: Mapping[str, str], attendee: str) -> str:
-    seen = {attendee}
-    while (follows := into.get(attendee)) and follows not in seen:
-        attendee = follows
-        seen.add(attendee)
-    return attendee
+def _way(into: Mapping[str, str], attendee: str) -> list[str]:
+    """An attendee, and whom they were merged into, and so on to the last."""
+    way = [attendee]
+    while (follows := into.get(way[-1])) is not None:
+        way.append(follows)
+    return way
 
 
 def stronger(one: Registration, other: Registration) -> Registration:

@@ -83,7 +83,7 @@ def _larger(
 
 def _plain(text: str, width: int, is_place: bool = False) -> Lines:
     said = spaced(text, width) if is_place else text
-    return tuple(textwrap.wrap(said, max(width, 1)))
+    return tuple(textwrap.wrap(said, max(width, 1), break_on_hyphens=False))
 
 
 def _height(parts: dict[str, Lines], gap: int) -> int:

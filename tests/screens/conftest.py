@@ -47,7 +47,7 @@ def snapshot(request: pytest.FixtureRequest) -> Callable[[object, str], None]:
 
     def compare(app: object, name: str) -> None:
         path = folder / f"{name}.txt"
-        found = text_of(app) + "\n"
+        found = (app if isinstance(app, str) else text_of(app)) + "\n"
         if request.config.getoption("--update-snapshots"):
             path.write_text(found, encoding="utf-8")
         assert path.exists(), f"{path.name} is missing; --update-snapshots writes it"

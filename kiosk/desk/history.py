@@ -23,11 +23,20 @@ _Sittings = dict[str, list[Sitting]]
 def flagged(view: View, rows: Sequence[Row]) -> list[Row]:
     """The rows of one workshop; those that were complete before say so."""
     past = _Past(view)
+    open_ = {row.attendee.id for row in rows if not row.completion.complete}
+    revised = [past.is_revised(offering) for offering in {row.offering.id for row in rows}]
+    if not any(revised):  # as nearly always
+        open_ &= past.spoken_of
+    if not open_:
+        return list(rows)
     by_person: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        by_person[row.attendee.id].append(row)
+        if row.attendee.id in open_:
+            by_person[row.attendee.id].append(row)
     return [
-        replace(row, was_complete=True) if past.knows(row, by_person[row.attendee.id]) else row
+        replace(row, was_complete=True)
+        if row.attendee.id in open_ and past.knows(row, by_person[row.attendee.id])
+        else row
         for row in rows
     ]
 
@@ -40,7 +49,7 @@ class _Past:
         self._sittings: _Sittings = {}
         self._revised: dict[str, bool] = {}
         self._lines: dict[str, dict[str, SignedLine]] = {}
-        self._spoken_of = frozenset(view.people_in(""))
+        self.spoken_of = frozenset(view.people_in(""))
 
     def knows(self, row: Row, all_of_them: Sequence[Row]) -> bool:
         """Whether a row that is not complete was so once."""
@@ -48,10 +57,9 @@ class _Past:
             return False
         offerings = [one.offering.id for one in all_of_them]
         own: list[PersonFact] = []
-        if row.attendee.id in self._spoken_of:
+        if row.attendee.id in self.spoken_of:
             own = self._view.person_facts("", row.attendee.id)
-        revised = [self._is_revised(offering) for offering in offerings]
-        if not any(revised) and not own:
+        if not own and not any(self._revised[offering] for offering in offerings):
             return False
         facts: list[Fact] = [*own]
         for offering in offerings:
@@ -64,7 +72,8 @@ class _Past:
             if isinstance(fact, Closing | MakeUp | Ruling)
         )
 
-    def _is_revised(self, offering: str) -> bool:
+    def is_revised(self, offering: str) -> bool:
+        """Whether anything was signed more than once, or reopened."""
         if offering not in self._revised:
             held = [s for s in self._view.sittings_of(offering) if not s.cancelled]
             self._sittings[offering] = held

@@ -237,9 +237,10 @@ def _come(tx: Change, session: Session, people: list[Attendee]) -> None:
 
 
 def _add_now(tx: Change, school: str, now: dt.datetime, people: list[Attendee]) -> None:
-    """A workshop of three hours that began at the last half hour, whatever the hour is."""
+    """A workshop of three hours that began at the last quarter of an hour, whatever the hour
+    is: nobody who tries it is late for it, or misses too much to complete it."""
     begun = now.astimezone(dt.UTC).replace(second=0, microsecond=0)
-    begun -= dt.timedelta(minutes=begun.minute % 30)
+    begun -= dt.timedelta(minutes=begun.minute % 15)
     local = begun.astimezone(ZONE)
     name = f"{school}-now-{local:%H%M}"
     while tx.get(Offering, name):

@@ -26,7 +26,7 @@ from kiosk.model import (
     Staff,
 )
 from store.records import FACT_KINDS, RECORDS, to_fact, to_record
-from store.written import written
+from store.written import recorded, written
 from tests.store.helping import NINE
 
 # A text as the desk cleans it: nothing in it steers a terminal or turns it round.
@@ -121,3 +121,12 @@ def test_a_fact_names_its_kind() -> None:
         "attendee": "a",
         "kind": "forgotten",
     }
+
+
+def test_a_fact_that_is_recorded_has_its_id_and_one_recorded_before_stays_as_it_was() -> None:
+    drafted = CheckIn(time=NINE, session="s", attendee="a", how=How.BADGE)
+    first = recorded(drafted, "k-1", NINE)
+    second = recorded(first, "k-2", NINE)
+    assert (first.id, second.id) == ("k-1", "k-2")
+    assert first.entered == NINE
+    assert (second.session, second.attendee, second.how) == ("s", "a", How.BADGE)

@@ -25,9 +25,8 @@ from kiosk.model import Staff
 from kiosk.rules.names import fold
 from screens.host import DayChanged, Ended, Host
 from screens.kiosk import KioskScreen
-from screens.letters import capitals
-from screens.plain import PLAINLY
 from screens.themes import DARK, PLAIN, THEMES
+from screens.verdict import ready
 
 REFRESH_SECONDS = 0.25
 """How often the day is read: what another window did is seen within half a second."""
@@ -91,7 +90,11 @@ class KioskApp(Host, inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual sends greys where ``NO_COLOR`` is set; the terminal's own two are better."""
-        return (PLAINLY,) if self.no_color else super().get_line_filters()
+        if not self.no_color:
+            return super().get_line_filters()
+        from screens.plain import PLAINLY
+
+        return (PLAINLY,)
 
     def get_default_screen(self) -> KioskScreen:
         """The kiosk lies under everything else from the first frame on."""
@@ -129,8 +132,7 @@ class KioskApp(Host, inherit_bindings=False):
             return
         self.read_day()
         self.set_interval(REFRESH_SECONDS, self.read_day)
-        # The first verdict is not to wait for its letters to be imported.
-        await asyncio.to_thread(capitals, "A", 80, 3)
+        await asyncio.to_thread(ready)
 
     def read_day(self) -> None:
         if self._reading:

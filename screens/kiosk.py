@@ -34,8 +34,7 @@ from screens.host import DayChanged, Host
 from screens.scan_input import ScanInput
 from screens.small import TooSmall
 from screens.sound import Bell
-from screens.verdict import ROOMY, VerdictPanel, shown
-from screens.verdict_layout import Shown
+from screens.verdict import ROOMY, Shown, VerdictPanel, shown
 
 
 class Decide(Protocol):

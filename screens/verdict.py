@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,7 +15,6 @@ from kiosk.rules.checkin import Outcome
 from kiosk.wording import given_name, lacking, place, since, starting, titled, told
 from kiosk.words import Words
 from screens.host import Host
-from screens.verdict_layout import Shown, arranged
 
 VERDICT_SECONDS = 5.0
 ROOMY = (100, 30)
@@ -26,6 +27,20 @@ PADDING = {
     (True, True): (2, 8),
 }
 """Lines and columns around it, by whether there is air and whether it is large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a verdict says, as lines."""
+
+    kind: str
+    """``ok``, ``already``, ``wait`` or ``no``: the colour, and the sign."""
+    sign: str
+    head: str
+    what: str
+    where: str
+    then: str
+
 
 _WAIT = (Outcome.TOO_EARLY, Outcome.WRONG_SESSION, Outcome.WAITLISTED, Outcome.SESSION_FULL)
 
@@ -50,6 +65,14 @@ def shown(verdict: Verdict, words: Words) -> Shown:
         head = words("Welcome back, {name}", name=name)
     then = f"{starting(sitting, verdict.at, words)}   {lacking(verdict, words)}".rstrip()
     return Shown("ok", "✓", head, what, where, then)
+
+
+def ready() -> None:
+    """Load what draws large letters: the first verdict is not to wait for it."""
+    from screens.verdict_layout import arranged
+
+    for larger in (False, True):
+        arranged(Shown("ok", "✓", "A", "A", "A", "A"), "", 80, 10, larger)
 
 
 class VerdictPanel(Vertical):
@@ -94,6 +117,8 @@ class VerdictPanel(Vertical):
         down, across = PADDING[roomy, larger]
         self.styles.height = height
         self.styles.padding = (down, across)
+        from screens.verdict_layout import arranged  # not before the first frame
+
         lines, undo = self._said
         inner = (width - 2 - 2 * across, height - 2 * down)
         self.query_one("#verdict", Static).update(arranged(lines, undo, *inner, larger))

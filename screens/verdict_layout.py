@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from screens.letters import SIGN_WIDTH, SIGNS, capitals, lettered, spaced
+
+if TYPE_CHECKING:
+    from screens.verdict import Shown
 
 _INDENT = SIGN_WIDTH + 3
 """Columns that a large sign takes from the text."""
@@ -16,19 +19,6 @@ _HIGH = 13
 """Lines from which a room has its largest letters even where nobody asked for larger ones."""
 
 Lines = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a verdict says, as lines."""
-
-    kind: str
-    """``ok``, ``already``, ``wait`` or ``no``: the colour, and the sign."""
-    sign: str
-    head: str
-    what: str
-    where: str
-    then: str
 
 
 def arranged(shown: Shown, undo: str, width: int, height: int, larger: bool) -> Content:

@@ -7,7 +7,8 @@ from rich.cells import cell_len
 
 from screens.kiosk import KioskScreen
 from screens.letters import SIGNS, capitals, lettered
-from screens.verdict_layout import Shown, arranged
+from screens.verdict import Shown
+from screens.verdict_layout import arranged
 from tests.screens.showing import School, burst, running, shows, text_of, until
 
 UNDO = "Not you? Press Backspace now to undo."

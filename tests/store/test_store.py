@@ -6,7 +6,6 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,8 +21,7 @@ from kiosk.model import (
     Void,
 )
 from store import disk
-from store.errors import NotRecorded, NotWritable
-from store.folder import open_store
+from store.errors import NotRecorded
 from store.lines import encode
 from store.store import Store
 from tests.store.helping import NINE, at, check_in, kinds, person, reopened, tables, who
@@ -224,140 +222,6 @@ def test_a_session_moved_to_another_offering_is_found_there_only(store: Store) -
         tx.put(Session(id="x", offering="b", start=NINE, end=NINE))
     assert not store.sessions_of("a")
     assert [session.id for session in store.sessions_of("b")] == ["x"]
-
-
-# ---- what other programs do to the files
-
-
-@pytest.mark.parametrize("change", ["truncated", "replaced", "removed"])
-def test_what_another_program_took_from_the_journal_is_written_again(
-    window: Window, folder: Path, segment: Path, change: str
-) -> None:
-    store = window()
-    person(store, "ana", "Ana Roy")
-    for n in range(5):
-        check_in(store, f"a-{n}")
-    before = tables(store)
-    content = segment.read_bytes().splitlines(keepends=True)
-    if change == "truncated":
-        os.truncate(segment, len(b"".join(content[:3])) + 20)
-    elif change == "replaced":
-        (folder / "edited").write_bytes(b"".join(content[:2]))
-        (folder / "edited").replace(segment)
-    else:
-        segment.unlink()
-    late = check_in(store, "late")
-    assert "replaced" in kinds(store.problems)
-    read, problems = reopened(folder)
-    assert {i: d for i, d in read["facts"].items() if i != late.id} == before["facts"]
-    assert read["attendees"] == before["attendees"]
-    assert "late" in who(store)
-    assert not all(problem.notice for problem in problems), "the missing lines are said"
-
-
-def test_a_refresh_notices_it_too(window: Window, segment: Path) -> None:
-    store = window()
-    for n in range(3):
-        check_in(store, f"a-{n}")
-    os.truncate(segment, 10)
-    store.refresh()
-    assert "replaced" in kinds(store.problems)
-    assert who(store) == []
-    check_in(store, "late")
-    assert who(store) == ["a-0", "a-1", "a-2", "late"]
-
-
-def test_an_editor_that_saves_the_same_text_in_a_new_file_loses_nothing(
-    window: Window, folder: Path, segment: Path
-) -> None:
-    store = window()
-    check_in(store, "ana")
-    (folder / "saved").write_bytes(segment.read_bytes())
-    (folder / "saved").replace(segment)
-    check_in(store, "bo")
-    read, problems = reopened(folder)
-    assert read == tables(store)
-    assert problems == ()
-
-
-def test_while_the_rescue_fails_nothing_is_forgotten(
-    window: Window, folder: Path, segment: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = window()
-    check_in(store, "ana")
-    segment.unlink()
-    real = os.write
-
-    def full(fd: int, data: bytes) -> int:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "write", full)
-    for _ in range(2):
-        with pytest.raises(NotRecorded):
-            check_in(store, "bo")
-    monkeypatch.setattr(os, "write", real)
-    check_in(store, "bo")
-    assert sorted(
-        d[d.index(b'"attendee":"') + 12 :][:2] for d in reopened(folder)[0]["facts"].values()
-    ) == [
-        b"an",
-        b"bo",
-    ]
-
-
-# ---- read only
-
-
-def test_a_folder_opened_to_be_read_is_read_and_nothing_is_written(
-    store: Store, folder: Path
-) -> None:
-    check_in(store, "ana")
-    names = sorted(os.listdir(folder / "journal"))
-    reader = open_store(folder, read_only=True)
-    assert reader.read_only
-    assert not store.read_only
-    assert who(reader) == ["ana"]
-    with pytest.raises(NotWritable, match="can only be read"), reader.change():
-        pass
-    check_in(store, "bo")
-    assert reader.refresh()
-    assert who(reader) == ["ana", "bo"]
-    reader.close()
-    assert sorted(os.listdir(folder / "journal")) == names
-
-
-def test_a_system_that_refuses_to_write_means_read_only(
-    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    check_in(store, "ana")
-    real: Any = os.open
-
-    def read_only(path: Any, flags: int, *args: Any) -> int:
-        if flags & (os.O_RDWR | os.O_WRONLY | os.O_CREAT):
-            raise OSError(errno.EROFS, "Read-only file system")
-        return int(real(path, flags, *args))
-
-    monkeypatch.setattr(os, "open", read_only)
-    reader = open_store(folder)
-    assert reader.read_only
-    assert who(reader) == ["ana"]
-    reader.close()
-
-
-def test_a_torn_end_on_a_read_only_disk_is_left_alone(
-    store: Store, folder: Path, segment: Path
-) -> None:
-    check_in(store, "ana")
-    with segment.open("ab") as file:
-        file.write(b'{"crc":"01234567","n":2')
-    size = segment.stat().st_size
-    reader = open_store(folder, read_only=True)
-    assert who(reader) == ["ana"]
-    assert segment.stat().st_size == size
-    reader.close()
-
-
-# ---- TinyDB on the same folder
 
 
 def test_badges_put_through_tinydb_are_found_by_the_door(store: Store) -> None:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from textual.color import Color
 
+from screens.themes import THEMES
 from tests.screens.contrast import chosen, lost_marks, ratio, too_faint
 from tests.screens.showing import School, running
 from tests.screens.touring import kiosk_tour, morning, rep_tour, staff_tour
@@ -52,6 +55,31 @@ async def test_every_text_stands_out(
             seen += bool(chosen(app))
     assert not faint, "\n".join(f"{stop}\n  " + "\n  ".join(at) for stop, at in faint.items())
     assert seen > 3, "a row that is chosen was seen at several stops"
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+def test_a_terminal_of_256_colours_can_be_read_too(theme: str) -> None:
+    def shown(color: str | None) -> Color:
+        """The nearest that such a terminal has."""
+        near = RichColor.parse(str(color)).downgrade(ColorSystem.EIGHT_BIT)
+        return Color(*near.get_truecolor())
+
+    palette = THEMES[theme]
+    said = {key: shown(value) for key, value in palette.variables.items() if value[0] == "#"}
+    front, accent = shown(palette.foreground), shown(palette.accent)
+    texts = [said[f"text-{kind}"] for kind in ("muted", "error", "success", "warning")]
+    for behind in (palette.background, palette.surface, palette.panel):
+        for text in (front, accent, *texts):
+            assert ratio(text, shown(behind)) >= LEAST[theme]
+    for behind, text in (
+        ("verdict-ok", "verdict-text"),
+        ("verdict-already", "verdict-text"),
+        ("verdict-wait", "verdict-wait-text"),
+        ("verdict-no", "verdict-no-text"),
+        ("chosen", "chosen-text"),
+        ("alarm", "alarm-text"),
+    ):
+        assert ratio(said[text], said[behind]) >= LEAST[theme], behind
 
 
 def test_the_ratio_is_that_of_the_guidelines() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -204,5 +205,5 @@ def settle(file: IO[bytes]) -> None:
     """Wait until a file is on the disk, and let the next reading come from there."""
     file.flush()
     sync(file.fileno())
-    if hasattr(os, "posix_fadvise"):
+    if sys.platform == "linux":
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,16 +13,24 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
+PAUSE = 0.005
+"""Seconds after which Windows is asked again."""
+PATIENCE = 2.0
+"""Seconds after which what Windows refuses is believed."""
+
+_NOT_KNOWN = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY})
+"""What a system says that does not know a way of syncing."""
+
 if sys.platform == "darwin":
 
     def sync(fd: int) -> None:
         """Wait until the file's bytes are on the medium, past the drive's cache."""
+        os.fsync(fd)  # a network share may take the other for done, and send nothing
         try:
             fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
         except OSError as error:
-            if error.errno not in (errno.ENOTSUP, errno.ENOTTY, errno.EINVAL):
+            if error.errno not in _NOT_KNOWN:
                 raise
-            os.fsync(fd)  # a network share knows no other
 
 elif sys.platform == "win32":
 
@@ -62,6 +71,14 @@ else:
             written += os.pwrite(fd, content[written:], offset + written)
 
 
+def identity(fd: int, path: str) -> tuple[int, int]:
+    """What tells an open file from any other that takes its name: inode and device, as
+    ``os.stat`` of the name gives them. Windows may give others for a descriptor, but lets
+    nobody take the name while the file is open."""
+    found = os.stat(path) if sys.platform == "win32" else os.fstat(fd)
+    return found.st_ino, found.st_dev
+
+
 def read_at(fd: int, start: int, end: int) -> bytes:
     """The bytes of an open file from one offset to another, or to its end."""
     data = _pread(fd, end - start, start)
@@ -79,15 +96,47 @@ def write_all(fd: int, content: bytes) -> None:
         written += os.write(fd, content[written:])
 
 
-def sync_folder(folder: Path) -> None:
-    """Wait until new and renamed entries are on the medium (Windows does so itself)."""
-    if sys.platform == "win32":
-        return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
+if sys.platform == "win32":
+
+    def sync_folder(folder: Path) -> None:
+        """New and renamed entries: Windows sees to them itself."""
+
+else:
+
+    def sync_folder(folder: Path) -> None:
+        """Wait until new and renamed entries are on the medium."""
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            if sys.platform == "darwin":
+                sync(fd)
+            else:
+                os.fsync(fd)
+        except OSError as error:  # some file systems sync no folders
+            if error.errno not in _NOT_KNOWN:
+                raise
+        finally:
+            os.close(fd)
+
+
+if sys.platform == "win32":
+
+    def _replace(source: Path, target: Path) -> None:
+        """Rename over another file. Windows refuses while somebody reads that one, which
+        nobody does for long."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                os.replace(source, target)
+                return
+            except PermissionError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(PAUSE)
+
+else:
+
+    def _replace(source: Path, target: Path) -> None:
+        os.replace(source, target)
 
 
 def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
@@ -100,7 +149,7 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
             sync(fd)
         finally:
             os.close(fd)
-        os.replace(beside, path)
+        _replace(beside, path)
     except OSError:
         with suppress(OSError):
             os.unlink(beside)
@@ -123,20 +172,27 @@ class FileLock:
     if sys.platform == "win32":
 
         def take(self) -> None:
-            """Wait for the lock, however long another window has it."""
+            """Wait for the lock, however long another window has it. Windows itself would
+            look only once a second whether it is free."""
             import portalocker
 
+            flags = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
             while True:
                 try:
-                    portalocker.lock(self._fd, portalocker.LockFlags.EXCLUSIVE)
+                    portalocker.lock(self._fd, flags)
                     return
-                except portalocker.AlreadyLocked:  # Windows gives up after ten seconds
-                    continue
+                except portalocker.AlreadyLocked:
+                    time.sleep(PAUSE)
+                except portalocker.LockException as error:
+                    raise OSError(errno.ENOLCK, str(error)) from error
 
         def give_back(self) -> None:
             import portalocker
 
-            portalocker.unlock(self._fd)
+            try:
+                portalocker.unlock(self._fd)
+            except portalocker.LockException as error:
+                raise OSError(errno.ENOLCK, str(error)) from error
 
     else:
 

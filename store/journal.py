@@ -25,6 +25,11 @@ _TICK = 2 * 10**9
 """Nanoseconds within which some file systems give two changes of a folder one time."""
 
 
+_STALE = 10 * 10**9
+"""Nanoseconds after which a folder is looked at again in any case: not every file system
+says when a file was added to it."""
+
+
 class Journal:
     """The sequences of one folder; ``own`` is the one written to."""
 
@@ -32,7 +37,7 @@ class Journal:
         self.folder = folder
         self.own = Sequence(folder, kiosk)
         self._others: dict[str, Sequence] = {}
-        self._listed = 0
+        self._listed = self._list_again = 0
 
     @property
     def sequences(self) -> tuple[Sequence, ...]:
@@ -78,11 +83,12 @@ class Journal:
     def _list(self) -> None:
         """Find the kiosks of which there is a first line now."""
         try:
-            changed = os.stat(self.folder).st_mtime_ns
-            if changed == self._listed:
+            changed, now = os.stat(self.folder).st_mtime_ns, time.time_ns()
+            if changed == self._listed and now < self._list_again:
                 return
             # A folder that was changed just now is looked at again.
-            self._listed = changed if time.time_ns() - changed > _TICK else 0
+            self._listed = changed if now - changed > _TICK else 0
+            self._list_again = now + _STALE
             known = kiosks(self.folder)
         except OSError as error:
             raise unreadable(self.folder, error) from error

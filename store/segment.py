@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from store.disk import BINARY, read_at, sync, sync_folder, write_all, write_whole
+from store.disk import BINARY, identity, read_at, sync, sync_folder, write_all, write_whole
 from store.errors import READ_ONLY
 from store.lines import Damaged, holds, parse
 from store.segments import segment_of
@@ -37,8 +37,7 @@ class Segment:
         self._path = f"{folder}{os.sep}{name}"
         self._fd = fd
         self._entered = False  # its name is known to be on the disk
-        opened = os.fstat(fd)
-        self._inode, self._device = opened.st_ino, opened.st_dev
+        self._inode, self._device = identity(fd, self._path)
 
     @property
     def size(self) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -183,6 +185,22 @@ def test_other_laptops_lines_are_read_too(place: Path) -> None:
     write(place, b"".join(lines(1, 3)), kiosk="zz", segment=2)
     assert [(line.kiosk, line.n) for line in journal.read()] == [("zz", 3)]
     assert journal.last_at == at(3)
+
+
+def test_another_laptops_file_is_found_where_the_folder_does_not_say_that_it_changed(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a stick."""
+    now = [time.time_ns() + 3600 * 10**9]
+    monkeypatch.setattr(time, "time_ns", lambda: now[0])
+    os.utime(place, (0, 0))
+    journal = Journal(place, "k")
+    assert list(journal.read()) == []
+    write(place, b"".join(lines(2)), kiosk="zz")
+    os.utime(place, (0, 0))
+    assert list(journal.read()) == []
+    now[0] += 11 * 10**9
+    assert [line.kiosk for line in journal.read()] == ["zz", "zz"]
 
 
 def test_a_file_that_cannot_be_read_is_said(place: Path, tmp_path: Path) -> None:

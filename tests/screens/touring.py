@@ -126,6 +126,10 @@ def morning(school: School) -> None:
 
 async def staff_tour(pilot: Pilot[object], app: KioskApp, school: School) -> Stops:
     """What a facilitator can see, after :func:`morning`."""
+    app.go_to("setup", known(school, demo.FACILITATOR[0]))
+    await top(pilot, SetupScreen)
+    await shows(pilot, "Set-up is for representatives")
+    yield "not a rep"
     app.go_to("sessions", known(school, demo.FACILITATOR[0]))
     await top(pilot, SessionsScreen)
     await shows(pilot, "Today", "Parliamentary")
@@ -174,10 +178,6 @@ async def staff_tour(pilot: Pilot[object], app: KioskApp, school: School) -> Sto
     await top(pilot, ClosedScreen)
     await shows(pilot, "✓  Closed")
     yield "closed"
-    app.go_to("setup", known(school, demo.FACILITATOR[0]))
-    await top(pilot, SetupScreen)
-    await shows(pilot, "Set-up is for representatives")
-    yield "not a rep"
 
 
 async def rep_tour(pilot: Pilot[object], app: KioskApp, school: School, file: Path) -> Stops:

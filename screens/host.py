@@ -13,7 +13,6 @@ from typing import Concatenate, ParamSpec, TypeVar
 from textual.app import App
 from textual.message import Message
 
-from kiosk.desk import closing
 from kiosk.desk.board import Snapshot
 from kiosk.desk.protocol import Desk, Refused
 from kiosk.desk.thread import DeskThread
@@ -99,6 +98,8 @@ class Host(App[Ended]):
         Raises:
             Refused: it is not right, or their term is over.
         """
+        from kiosk.desk import closing  # not before anyone signs in: the door opens sooner
+
         found = await self.ask(closing.may_act, staff.id)
         desk = await self.desk.open()
         if not await asyncio.to_thread(desk.pins.check, found.id, pin):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ def open_desk(data: Path | None, first_zone: dt.tzinfo | None = None) -> Iterato
     from store.folder import open_pins, open_store
     from store.refusals import open_refusals
 
+    gc.freeze()
+    gc.enable()
     path = data or default_folder()
     store = open_store(path)
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from kiosk.desk.completions import has_completed
 from kiosk.desk.counts import Counts
 from kiosk.desk.protocol import View
 from kiosk.model import Attendee, Registration, RegistrationStatus, Session, Sitting
@@ -125,6 +124,8 @@ def candidate(
         if checkin.counts_places(sitting, registration, now):
             free = places(view, counts, sitting, now)
         if eligibility.asks(sitting.workshop):
+            from kiosk.desk.completions import has_completed  # few workshops ask
+
             lacks = tuple(
                 eligibility.lacks(
                     sitting.workshop, attendee, lambda w: has_completed(view, attendee.id, w)

@@ -11,22 +11,25 @@ import sys
 import threading
 import traceback
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.driver import Driver
 from textual.filter import LineFilter
 
-from kiosk.desk.board import Board, Snapshot
-from kiosk.desk.protocol import Desk
 from kiosk.desk.serving import EVERYTHING, Serving
+from kiosk.desk.snapshot import Snapshot
 from kiosk.desk.thread import DeskThread
 from kiosk.errors import ForPeople
-from kiosk.model import Staff
 from kiosk.rules.names import fold
 from screens.host import DayChanged, Ended, Host
 from screens.kiosk import KioskScreen
 from screens.themes import DARK, PLAIN, THEMES
-from screens.verdict import ready
+
+if TYPE_CHECKING:
+    from kiosk.desk.board import Board
+    from kiosk.desk.protocol import Desk
+    from kiosk.model import Staff
 
 REFRESH_SECONDS = 0.25
 """How often the day is read: what another window did is seen within half a second."""
@@ -70,7 +73,8 @@ class KioskApp(Host, inherit_bindings=False):
         self.refused: ForPeople | None = None
         """Why the data folder could not be opened."""
         self.opened = asyncio.Event()
-        self._board = Board(serving)
+        self._serving = serving
+        self._board: Board | None = None
         self._sound = sound
         self.own_theme = PLAIN.name if self.no_color else theme
         for known in (*THEMES.values(), PLAIN):
@@ -132,7 +136,7 @@ class KioskApp(Host, inherit_bindings=False):
             return
         self.read_day()
         self.set_interval(REFRESH_SECONDS, self.read_day)
-        await asyncio.to_thread(ready)
+        await asyncio.to_thread(_ready)
 
     def read_day(self) -> None:
         if self._reading:
@@ -159,6 +163,10 @@ class KioskApp(Host, inherit_bindings=False):
             self._reading = False
 
     def _read_board(self, desk: Desk, known: Snapshot) -> Snapshot | None:
+        if self._board is None:
+            from kiosk.desk.board import Board  # not before the first frame
+
+            self._board = Board(self._serving)
         return self._board.read(desk, known if known.is_open else None)
 
     # ---- staff
@@ -216,7 +224,16 @@ class KioskApp(Host, inherit_bindings=False):
         self._close_messages_no_wait()
 
 
+def _ready() -> None:
+    """Load what the first visitor's answer needs."""
+    from screens import offered, verdict_lines  # noqa: F401
+
+    verdict_lines.ready()
+
+
 def _staff(desk: Desk) -> list[Staff]:
     """Who can sign in on this laptop, by name."""
+    from kiosk.model import Staff
+
     known = (staff for staff in desk.store.all(Staff) if desk.pins.has(staff.id))
     return sorted(known, key=lambda staff: fold(staff.name))

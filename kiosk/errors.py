@@ -141,3 +141,23 @@ _SYSTEM = {
     errno.EROFS: Text("The disk can only be read"),
     errno.EIO: Text("The disk does not answer as it should"),
 }
+
+
+class Refused(ForPeople):
+    """What was asked cannot be done; the text says why and what to do."""
+
+
+class UnknownSession(Refused):
+    """There is no session of this id."""
+
+
+class UnknownOffering(Refused):
+    """There is no offering of this id."""
+
+
+class NotCertain(Refused):
+    """It is not clear who is meant."""
+
+
+class NoPin(Refused):
+    """Someone on the staff has no PIN on this laptop."""

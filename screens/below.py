@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.app import ComposeResult
@@ -13,13 +14,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from kiosk.desk.board import Snapshot
-from kiosk.model import Attendee, Sitting
-from kiosk.rules.search import told_apart
-from kiosk.wording import given_name, place, titled
 from kiosk.words import Words
-from screens.drawing import board, cut, hours
 from screens.host import Host
+
+if TYPE_CHECKING:
+    from kiosk.desk.snapshot import Snapshot
+    from kiosk.model import Attendee, Sitting
 
 
 class Step(Enum):
@@ -79,31 +79,23 @@ class Below(Vertical):
 
     def match(self, people: list[Attendee]) -> None:
         """Offer people whose name fits what was typed; nobody is the day again."""
+        from screens import offered
+
         self._person, self._sittings, self._people = None, (), people
         if not people:
             self.options.clear_options()
             self._go(Step.DAY)
             return
-        matches = told_apart(people)
-        width = min(max(len(m.attendee.name) for m in matches), self.app.size.width // 2)
-        self._offer(
-            [
-                Content.assemble((cut(m.attendee.name, width), "bold"), "   ", m.detail)
-                for m in matches
-            ]
-        )
+        self._offer(offered.people(people, self.app.size.width // 2))
         self._go(Step.MATCHES)
 
     def confirm(self, person: Attendee) -> None:
         """Ask whether it is they."""
+        from screens import offered
+
         self.reset()
         self._person = person
-        words = self.app.words
-        (match,) = told_apart([person])
-        yes = words("Yes, check me in")
-        self._offer(
-            [Content.assemble((yes, "bold"), f"   {match.detail}"), words("No, start again")]
-        )
+        self._offer(offered.answers(person, self.app.words))
         self._go(Step.CONFIRM)
 
     def choose(self, person: Attendee, sittings: tuple[Sitting, ...], walks_in: bool) -> None:
@@ -112,18 +104,11 @@ class Below(Vertical):
         Args:
             walks_in: they are registered for none of them, and may come in all the same.
         """
+        from screens import offered
+
         self.reset()
         self._person, self._sittings, self._walks_in = person, sittings, walks_in
-        words = self.app.words_for(person)
-        lines: list[Content | str] = [
-            Content.assemble(
-                (hours(s, words), ""), "  ", (titled(s, words), "bold"), f"  {place(s, words)}"
-            )
-            for s in sittings
-        ]
-        if walks_in:
-            lines.append(words("None of these"))
-        self._offer(lines)
+        self._offer(offered.sessions(sittings, walks_in, self.app.words_for(person)))
         self._go(Step.CHOOSE)
 
     def pick(self, index: int | None = None) -> Wanted | None:
@@ -147,9 +132,9 @@ class Below(Vertical):
     def highlighted(self) -> int:
         return self.options.highlighted or 0
 
-    def _offer(self, lines: Sequence[Content | str]) -> None:
+    def _offer(self, lines: Sequence[Content]) -> None:
         self.options.clear_options()
-        self.options.add_options([Option(Content(x) if isinstance(x, str) else x) for x in lines])
+        self.options.add_options([Option(line) for line in lines])
         self.options.highlighted = 0
 
     # ---- drawing
@@ -168,20 +153,19 @@ class Below(Vertical):
         if step is Step.DAY:
             self._say("heading", words("Now and next"))
             self._say("day", self._day(self.app.snapshot, words))
-        elif step is Step.CHOOSE:
-            words = self.app.words_for(self._person)
-            which = words("Which one are you here for?")
-            if self._walks_in and self._person:
-                who = given_name(self._person.name)
-                which = words("{name}: you are not registered today. You may join:", name=who)
-            self._say("heading", which)
-        elif step is Step.CONFIRM and self._person:
-            (match,) = told_apart([self._person])
-            name = (match.attendee.name, "bold")
-            question = (words("Is this you?"), "$text-muted")
-            self._say("person", Content.assemble(question, "  ", name))
         elif step is Step.HELP:
             self._say("help", self._help(words))
+        elif self._person:
+            self._ask(self._person)
+
+    def _ask(self, person: Attendee) -> None:
+        from screens import offered
+
+        if self.step is Step.CONFIRM:
+            self._say("person", offered.question(person, self.app.words))
+        elif self.step is Step.CHOOSE:
+            words = self.app.words_for(person)
+            self._say("heading", offered.which(person, self._walks_in, words))
 
     def hint(self) -> str:
         """What the keys do now."""
@@ -200,8 +184,10 @@ class Below(Vertical):
     def _day(self, snapshot: Snapshot, words: Words) -> Content:
         if not snapshot.is_open:
             return Content.styled(words("Opening…"), "$text-muted")
+        from screens import offered
+
         width, height = self.content_size
-        return board(list(snapshot.sessions), words, width, height - 1, self._is_roomy())
+        return offered.day(snapshot, words, width, height - 1, self._is_roomy())
 
     def _help(self, words: Words) -> Content:
         lines = (

@@ -1,4 +1,8 @@
-"""What every screen may ask of the app it stands in; ``kiosk.app`` wires it."""
+"""What every screen may ask of the app it stands in; ``kiosk.app`` wires it.
+
+The first frame of the kiosk needs none of what reads and decides: here and in what the
+public screen is made of, that is loaded behind it.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +12,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from textual.app import App
 from textual.message import Message
 
-from kiosk.desk.board import Snapshot
-from kiosk.desk.protocol import Desk, Refused
-from kiosk.desk.thread import DeskThread
-from kiosk.model import Attendee, Staff
+from kiosk.errors import Refused
 from kiosk.words import LANGUAGES, Words, words
 from screens.themes import THEMES
+
+if TYPE_CHECKING:
+    from kiosk.desk.protocol import Desk
+    from kiosk.desk.snapshot import Snapshot
+    from kiosk.desk.thread import DeskThread
+    from kiosk.model import Attendee, Staff
+    from kiosk.rules.search import Directory
 
 SMALLEST = (60, 20)
 """Columns and lines of the smallest terminal that the screens fit into."""
@@ -74,6 +82,13 @@ class Host(App[Ended]):
         """The time that facts speak of."""
         desk = self.desk.desk
         return desk.clock.now() if desk else dt.datetime.now(dt.UTC)
+
+    @property
+    def directory(self) -> Directory:
+        """Everyone by name; nobody, until the data folder has been read."""
+        from kiosk.rules.search import Directory
+
+        return self.snapshot.directory or Directory(())
 
     def words_for(self, attendee: Attendee | None) -> Words:
         """The words of a person's own language where the organisation speaks it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -21,20 +21,20 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
-from kiosk.desk import door
-from kiosk.desk.protocol import Desk
 from kiosk.errors import ForPeople
-from kiosk.model import Attendee
 from kiosk.rules import codes
-from kiosk.rules.checkin import Outcome
-from kiosk.rules.search import PUBLIC_MATCHES
 from kiosk.words import NATIVE
 from screens.below import Below, Step, Wanted
 from screens.host import DayChanged, Host
 from screens.scan_input import ScanInput
 from screens.small import TooSmall
 from screens.sound import Bell
-from screens.verdict import ROOMY, Shown, VerdictPanel, shown
+from screens.verdict import ROOMY, Shown, VerdictPanel
+
+if TYPE_CHECKING:
+    from kiosk.desk import door
+    from kiosk.desk.protocol import Desk
+    from kiosk.model import Attendee
 
 
 class Decide(Protocol):
@@ -229,8 +229,9 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def _found(self, typed: str) -> list[Attendee]:
         """The people who fit best; those first whom an open door expects."""
-        snapshot = self.app.snapshot
-        return snapshot.directory.find(typed, PUBLIC_MATCHES, snapshot.expected)
+        from kiosk.rules.search import PUBLIC_MATCHES
+
+        return self.app.directory.find(typed, PUBLIC_MATCHES, self.app.snapshot.expected)
 
     @on(ScanInput.Scanned)
     def _scanned(self, event: ScanInput.Scanned) -> None:
@@ -239,7 +240,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         code, at = self._last_code
         self._last_code = (event.code, time.monotonic())
         if code != event.code or time.monotonic() - at > DEBOUNCE_SECONDS:
-            self._decide(door.scan, event.code)
+            self._scan(event.code)
 
     @on(ScanInput.Entered)
     def _entered(self, event: ScanInput.Entered) -> None:
@@ -257,11 +258,13 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             self._say("hint", self.below.hint())
         else:
             self._below_again()
-            self._decide(door.scan, text)
+            self._scan(text)
 
     def _take(self, wanted: Wanted | None) -> None:
         self._say("hint", self.below.hint())
         if wanted:
+            from kiosk.desk import door
+
             self._decide(door.check_in, wanted.person.id, wanted.session)
 
     @on(OptionList.OptionSelected)
@@ -293,6 +296,11 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         event.prevent_default()
 
     # ---- what comes of it
+
+    def _scan(self, text: str) -> None:
+        from kiosk.desk import door
+
+        self._decide(door.scan, text)
 
     def _decide(self, decide: Decide, who: str, session: str | None = None) -> None:
         """Have the desk decide on a text or a person, for one session or all it serves."""
@@ -332,6 +340,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             self.below.choose(attendee, verdict.choices, verdict.walk_in)
             self._say("hint", self.below.hint())
             return
+        from screens.verdict_lines import shown
+
         undo = words("Not you? Press Backspace now to undo.") if verdict.fact else ""
         self.panel.show(shown(verdict, words), undo, verdict if verdict.fact else None)
         self._bell.ring(verdict.outcome.is_refusal)
@@ -342,10 +352,12 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.run_worker(self._taken_back(verdict))
 
     async def _taken_back(self, verdict: door.Verdict) -> None:
+        from kiosk.desk import door
+
         words = self.app.words
         if await self.app.ask(door.undo, verdict):
             what, then = words("Taken back: nobody was checked in."), words("Scan or type again.")
-            if verdict.outcome is Outcome.CHECKED_OUT:
+            if not verdict.outcome.is_in:
                 what = words("Taken back: you are still checked in.")
             self.panel.show(Shown("wait", "↺", "", what, "", then))
         self.app.read_day()

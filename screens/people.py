@@ -100,7 +100,7 @@ class PeopleScreen(StaffScreen):
         """Find again if anything is new; the cursor goes to ``wanted``, or stays on whom
         it was on."""
         self._search_due = False
-        words, typed, directory = self.app.words, self.find.value, self.app.snapshot.directory
+        words, typed, directory = self.app.words, self.find.value, self.app.directory
         if wanted is None and self._searched == (typed, directory):
             return
         if self._searched and self._searched[0] == typed:

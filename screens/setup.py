@@ -191,7 +191,7 @@ class SetupScreen(StaffScreen):
 
     def find_people(self, typed: str) -> list[Pick]:
         """The people who fit, one more than are shown."""
-        directory = self.app.snapshot.directory
+        directory = self.app.directory
         found = {a.id: a for a in directory.by_number(typed, MOST + 1)}
         found.update((a.id, a) for a in directory.find(typed, MOST + 1))
         return [

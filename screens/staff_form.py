@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kiosk.desk import editing
-from kiosk.desk.protocol import Refused
+from kiosk.errors import Refused
 from kiosk.model import Role, Staff
 from kiosk.rules.names import name_key
 from kiosk.words import Words

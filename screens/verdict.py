@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.app import ComposeResult
@@ -10,11 +11,10 @@ from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
-from kiosk.desk.door import Verdict
-from kiosk.rules.checkin import Outcome
-from kiosk.wording import given_name, lacking, place, since, starting, titled, told
-from kiosk.words import Words
 from screens.host import Host
+
+if TYPE_CHECKING:
+    from kiosk.desk.door import Verdict
 
 VERDICT_SECONDS = 5.0
 ROOMY = (100, 30)
@@ -40,39 +40,6 @@ class Shown:
     what: str
     where: str
     then: str
-
-
-_WAIT = (Outcome.TOO_EARLY, Outcome.WRONG_SESSION, Outcome.WAITLISTED, Outcome.SESSION_FULL)
-
-
-def shown(verdict: Verdict, words: Words) -> Shown:
-    """The lines of a verdict in a language."""
-    sitting, attendee = verdict.sitting, verdict.attendee
-    name = given_name(attendee.name) if attendee else ""
-    said = told(verdict, words)
-    if verdict.outcome.is_refusal or sitting is None:
-        kind, sign = ("wait", "◔") if verdict.outcome in _WAIT else ("no", "✗")
-        return Shown(kind, sign, name, said.what, "", said.then)
-    what, where = titled(sitting, words), place(sitting, words)
-    if verdict.outcome is Outcome.CHECKED_OUT:
-        head = words("Goodbye, {name}", name=name)
-        return Shown("already", "→", head, what, "", said.then)
-    if verdict.outcome is Outcome.ALREADY_CHECKED_IN:
-        head = words("Already checked in, {name}", name=name)
-        return Shown("already", "✓", head, what, where, since(verdict, words))
-    head = words("Welcome, {name}", name=name)
-    if verdict.again:
-        head = words("Welcome back, {name}", name=name)
-    then = f"{starting(sitting, verdict.at, words)}   {lacking(verdict, words)}".rstrip()
-    return Shown("ok", "✓", head, what, where, then)
-
-
-def ready() -> None:
-    """Load what draws large letters: the first verdict is not to wait for it."""
-    from screens.verdict_layout import arranged
-
-    for larger in (False, True):
-        arranged(Shown("ok", "✓", "A", "A", "A", "A"), "", 80, 10, larger)
 
 
 class VerdictPanel(Vertical):

@@ -169,7 +169,7 @@ def people_found(app: Host) -> Find:
     """Finds people as the place *People* does, by name or number."""
 
     def found(typed: str) -> Sequence[Pick]:
-        directory = app.snapshot.directory
+        directory = app.directory
         known = {a.id: a for a in directory.by_number(typed, STAFF_MATCHES)}
         known.update((a.id, a) for a in directory.find(typed, STAFF_MATCHES))
         return [

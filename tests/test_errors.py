@@ -7,8 +7,7 @@ import errno
 
 import pytest
 
-from kiosk.desk.protocol import Refused
-from kiosk.errors import Count, ForPeople, NotSo, Text, why
+from kiosk.errors import Count, ForPeople, NotSo, Refused, Text, why
 from kiosk.words import words
 
 MORNING = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)

@@ -13,7 +13,8 @@ from kiosk.commands.failing import visible
 from kiosk.commands.opening import ask_pin, json_option, open_desk, print_json
 from kiosk.desk import attending, closing, editing
 from kiosk.desk.attending import Attended, Unsure
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.files.zoom import ZoomReport, read_zoom
 
 NOBODY = "-"

@@ -10,8 +10,7 @@ import unicodedata
 from pathlib import Path
 
 from kiosk.clock import BadTime
-from kiosk.desk.protocol import NoPin, NotCertain, UnknownOffering, UnknownSession
-from kiosk.errors import ForPeople, why
+from kiosk.errors import ForPeople, NoPin, NotCertain, UnknownOffering, UnknownSession, why
 
 _AT_A_SHELL: dict[type[ForPeople], str] = {
     UnknownSession: "“kiosk sessions --all” lists them.",

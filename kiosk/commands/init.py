@@ -11,7 +11,7 @@ from kiosk.clock import Clock, zone
 from kiosk.commands import data_option, default_folder
 from kiosk.commands.opening import open_desk
 from kiosk.desk import editing
-from kiosk.desk.protocol import Refused
+from kiosk.errors import Refused
 from kiosk.model import Role
 from kiosk.rules.names import clean, name_key
 from kiosk.words import LANGUAGES

@@ -10,14 +10,18 @@ import time
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kiosk.commands.looks import Looks
-from kiosk.desk.protocol import Desk, Refused
 from kiosk.desk.serving import Serving
 from kiosk.desk.thread import DeskThread
+from kiosk.errors import Refused
 from screens.host import SMALLEST, Ended
+
+if TYPE_CHECKING:
+    from kiosk.desk.protocol import Desk
 
 log = logging.getLogger("kiosk")
 _early = logging.handlers.MemoryHandler(1000, flushLevel=logging.CRITICAL + 1)

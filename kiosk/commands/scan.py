@@ -21,7 +21,8 @@ from kiosk.commands.opening import (
 )
 from kiosk.desk import closing, door
 from kiosk.desk.identity import LONGEST_INPUT
-from kiosk.desk.protocol import Desk, UnknownSession
+from kiosk.desk.protocol import Desk
+from kiosk.errors import UnknownSession
 from kiosk.wording import told
 from kiosk.words import words
 

@@ -12,7 +12,8 @@ from kiosk.commands import data_option
 from kiosk.commands.doors import door_options, taken
 from kiosk.commands.opening import open_desk
 from kiosk.desk import editing
-from kiosk.desk.protocol import UnknownOffering, View
+from kiosk.desk.protocol import View
+from kiosk.errors import UnknownOffering
 from kiosk.model import Offering, School, Session
 
 

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kiosk.desk.protocol import Change, Desk, Refused, View
+from kiosk.desk.protocol import Change, Desk, View
+from kiosk.errors import Refused
 from kiosk.files.zoom import Join
 from kiosk.model import (
     Attendee,

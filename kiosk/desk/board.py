@@ -1,4 +1,4 @@
-"""What every screen shows, read in one go by the thread that owns the store."""
+"""Reads what every screen shows, in one go, on the thread that owns the store."""
 
 from __future__ import annotations
 
@@ -6,52 +6,18 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from kiosk.clock import zone
 from kiosk.desk.day import Listed, listed
 from kiosk.desk.protocol import Desk, Store
 from kiosk.desk.serving import EVERYTHING, Serving
+from kiosk.desk.snapshot import Snapshot
 from kiosk.model import Attendee, Fact, Session
 from kiosk.rules import schedule
 from kiosk.rules.schedule import SessionState
 from kiosk.rules.search import Directory
 
 MOST_EXPECTED = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The day as it stood at a time."""
-
-    revision: int
-    at: dt.datetime
-    title: str
-    """The day's school, or the organisation where there is none or several."""
-    languages: tuple[str, ...]
-    zone: ZoneInfo
-    """The zone of the day's first session, else the organisation's."""
-    sessions: tuple[Listed, ...]
-    directory: Directory
-    expected: frozenset[str] = frozenset()
-    """Ids of who is registered for a session that is open now: whom a name most likely
-    means. Empty where they are too many to be of any help."""
-    read_only: bool = False
-    """Nothing can be recorded in this data folder."""
-    served: frozenset[str] | None = None
-    """Ids of the sessions, of any day, that this kiosk checks in to; ``None``: all."""
-    damages: int = 0
-    """Places in it that are damaged; ``kiosk check`` says what to do about each."""
-
-    @classmethod
-    def opening(cls) -> Snapshot:
-        """What is shown until the data folder has been read."""
-        now = dt.datetime.now(dt.UTC)
-        return cls(-1, now, "", ("en",), ZoneInfo("UTC"), (), Directory(()))
-
-    @property
-    def is_open(self) -> bool:
-        return self.revision >= 0
 
 
 @dataclass(slots=True)

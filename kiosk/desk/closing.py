@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.desk.ledger import Ledger, was_passed
-from kiosk.desk.protocol import Desk, NoPin, Refused, UnknownSession, View
+from kiosk.desk.protocol import Desk, View
 from kiosk.desk.teaching import learners
-from kiosk.errors import Count, Text
+from kiosk.errors import Count, NoPin, Refused, Text, UnknownSession
 from kiosk.model import (
     AttendanceStatus,
     Attendee,

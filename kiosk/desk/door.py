@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from kiosk.desk import situations
 from kiosk.desk.counts import Counts
 from kiosk.desk.identity import identify
-from kiosk.desk.protocol import Change, Desk, Refused
+from kiosk.desk.protocol import Change, Desk
+from kiosk.errors import Refused
 from kiosk.model import (
     Attendee,
     CheckIn,

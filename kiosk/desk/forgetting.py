@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.desk.identity import identify
-from kiosk.desk.protocol import Desk, NotCertain, Refused, View
+from kiosk.desk.protocol import Desk, View
+from kiosk.errors import NotCertain, Refused
 from kiosk.model import Attendee, Forgotten, Staff
 
 

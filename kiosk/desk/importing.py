@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from kiosk.desk.itemizing import Item, item
-from kiosk.desk.protocol import Change, Desk, Refused
-from kiosk.errors import Count, Text
+from kiosk.desk.protocol import Change, Desk
+from kiosk.errors import Count, Refused, Text
 from kiosk.files.attendees import Person
 from kiosk.files.programmes import ProgrammeFile
 from kiosk.files.reading import Parsed, Wrong

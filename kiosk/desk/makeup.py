@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from kiosk.desk import voiding
 from kiosk.desk.ledger import attended, equivalents, standing_make_ups
-from kiosk.desk.protocol import Desk, Refused, UnknownSession, View
+from kiosk.desk.protocol import Desk, View
+from kiosk.errors import Refused, UnknownSession
 from kiosk.model import Attendee, MakeUp, Offering, Role, Sitting, Staff
 from kiosk.rules import makeup, schedule
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kiosk.desk import voiding
-from kiosk.desk.protocol import Desk, Refused, View
+from kiosk.desk.protocol import Desk, View
 from kiosk.desk.together import Together
+from kiosk.errors import Refused
 from kiosk.model import Attendee, Merge, Staff, Void
 from kiosk.rules.merging import standing_merges
 from kiosk.rules.names import clean, number_key

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.desk import voiding
-from kiosk.desk.protocol import Change, Desk, Refused, UnknownSession
+from kiosk.desk.protocol import Change, Desk
+from kiosk.errors import Refused, UnknownSession
 from kiosk.model import (
     CheckIn,
     Departure,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kiosk.desk import voiding
-from kiosk.desk.protocol import Desk, Refused, View
+from kiosk.desk.protocol import Desk, View
+from kiosk.errors import Refused
 from kiosk.model import Attendee, Note, Staff
 from kiosk.rules.names import clean
 

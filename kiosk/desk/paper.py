@@ -9,7 +9,8 @@ from pathlib import Path
 
 from kiosk.clock import zone
 from kiosk.desk.present import Present, present
-from kiosk.desk.protocol import Desk, Refused, UnknownSession, View
+from kiosk.desk.protocol import Desk, View
+from kiosk.errors import Refused, UnknownSession
 from kiosk.files.paper.present import Here, RoomList, present_pdf
 from kiosk.files.paper.signin import Expected, Sheet, signin_pdf
 from kiosk.model import Attendee, RegistrationStatus, Session, Sitting

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kiosk.desk import overview
 from kiosk.desk.overview import Line
-from kiosk.desk.protocol import Desk, Refused, View
+from kiosk.desk.protocol import Desk, View
+from kiosk.errors import Refused
 from kiosk.model import (
     Attendee,
     Badge,

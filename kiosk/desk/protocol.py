@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from kiosk.clock import Clock
 from kiosk.desk.refusals import NoLog, RefusalLog
 from kiosk.desk.together import together
-from kiosk.errors import ForPeople
 from kiosk.model import (
     Attendee,
     Badge,
@@ -123,23 +122,3 @@ def _counts() -> Counts:
     from kiosk.desk.counts import Counts  # which itself is made for a view
 
     return Counts()
-
-
-class Refused(ForPeople):
-    """What was asked cannot be done; the text says why and what to do."""
-
-
-class UnknownSession(Refused):
-    """There is no session of this id."""
-
-
-class UnknownOffering(Refused):
-    """There is no offering of this id."""
-
-
-class NotCertain(Refused):
-    """It is not clear who is meant."""
-
-
-class NoPin(Refused):
-    """Someone on the staff has no PIN on this laptop."""

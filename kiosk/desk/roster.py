@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.desk.closing import expected
-from kiosk.desk.protocol import Change, Desk, Refused, UnknownSession
+from kiosk.desk.protocol import Change, Desk
+from kiosk.errors import Refused, UnknownSession
 from kiosk.model import (
     AttendanceStatus,
     Attendee,

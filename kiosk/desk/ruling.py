@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kiosk.desk import voiding
-from kiosk.desk.protocol import Desk, Refused, UnknownOffering
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused, UnknownOffering
 from kiosk.model import Attendee, Offering, Ruling, Staff, Void
 from kiosk.rules.completion import standing_rulings
 

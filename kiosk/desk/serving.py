@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kiosk.desk.protocol import Refused, View
-from kiosk.model import Session, Sitting
+from kiosk.errors import Refused
 from kiosk.rules.names import fold
+
+if TYPE_CHECKING:
+    from kiosk.desk.protocol import View
+    from kiosk.model import Sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Serving:
         Raises:
             Refused: there is none; says which rooms there are.
         """
+        from kiosk.model import Session
+
         sittings = [s for one in view.all(Session) if (s := view.sitting(one.id))]
         for wanted in sorted(self.sessions - {s.id for s in sittings}):
             raise Refused("There is no session {session}.", session=wanted)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from kiosk.desk.protocol import Desk
+if TYPE_CHECKING:
+    from kiosk.desk.protocol import Desk
 
 P = ParamSpec("P")
 T = TypeVar("T")

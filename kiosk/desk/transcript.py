@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from kiosk.desk.completions import completions
 from kiosk.desk.held import Row
-from kiosk.desk.protocol import Refused, View
+from kiosk.desk.protocol import View
+from kiosk.errors import Refused
 from kiosk.model import Attendee, Certificate, Programme, School, Workshop
 
 

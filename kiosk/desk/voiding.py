@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.desk.protocol import Change, Desk, Refused, View
-from kiosk.errors import Text
+from kiosk.desk.protocol import Change, Desk, View
+from kiosk.errors import Refused, Text
 from kiosk.model import PersonFact, Staff, Void
 from kiosk.rules.names import clean
 

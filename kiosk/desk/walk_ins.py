@@ -10,7 +10,8 @@ from typing import Any
 from kiosk.desk import door, editing
 from kiosk.desk.door import Verdict
 from kiosk.desk.people import holder
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import Attendee, Sitting, Staff, Void
 from kiosk.rules import attendance, schedule
 from kiosk.rules.checkin import Outcome

@@ -154,3 +154,18 @@ def test_wrong_usage_is_status_two_and_says_why(school: Command, args: list[str]
     assert said.out == ""
     assert said.err.startswith("Usage: kiosk")
     assert "Error: " in said.err or "Commands:" in said.err
+
+
+def test_the_first_frame_needs_nothing_of_what_reads_and_decides() -> None:
+    """It stands while that is loaded behind it."""
+    watch = (
+        "import sys, kiosk.app, kiosk.commands.run, screens.terminal\n"
+        "print(*(n for n in sys.modules if n.startswith(('kiosk.', 'store.', 'screens.'))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", watch], capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(done.stdout.split())
+    assert "screens.kiosk" in loaded
+    later = {"kiosk.model", "kiosk.desk.door", "kiosk.desk.board", "kiosk.rules.checkin"}
+    assert not loaded & {*later, "store.store", "screens.staff", "screens.verdict_layout"}

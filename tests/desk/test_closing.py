@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from kiosk.desk import closing, door, editing
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import AttendanceStatus, Closing, RegistrationStatus, Reopening, Staff
 from kiosk.rules.attendance import roster_hash
 from kiosk.rules.schedule import standing_closing

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from kiosk.desk import closing, door
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import (
     CheckIn,
     Departure,

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kiosk.desk import door, editing
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import Attendee, RegistrationStatus
 from kiosk.rules.checkin import Outcome
 from kiosk.rules.codes import is_code

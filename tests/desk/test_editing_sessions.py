@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.desk import closing, door, editing
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import Offering, Session, Staff, Workshop
 from kiosk.rules.checkin import Outcome
 from tests.building import StillClock, at

@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.clock import BadTime
 from kiosk.desk import editing
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import Role, Staff
 
 # ---- the organisation

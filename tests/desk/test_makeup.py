@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.desk import closing, door, editing, makeup, voiding
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import Workshop
 from kiosk.rules.completion import Reason
 from tests.building import StillClock

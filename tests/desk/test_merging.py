@@ -7,7 +7,8 @@ import pytest
 from kiosk.desk import closing, door, editing, forgetting, merging, people, roster
 from kiosk.desk.completions import completions
 from kiosk.desk.identity import identify
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import (
     Attendee,
     Badge,

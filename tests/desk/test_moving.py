@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.desk import closing, door, editing, moving, noting, voiding
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import AttendanceStatus, RegistrationStatus, Staff, Void
 from kiosk.rules import attendance
 from tests.building import StillClock, at

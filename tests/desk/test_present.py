@@ -8,7 +8,8 @@ import pytest
 
 from kiosk.desk import closing, door, paper, roster
 from kiosk.desk.present import Present, present
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import (
     AttendanceStatus,
     Attendee,

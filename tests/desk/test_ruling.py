@@ -9,7 +9,8 @@ import pytest
 from kiosk.desk import closing, door, editing, lacking, ruling
 from kiosk.desk.completions import completions
 from kiosk.desk.explaining import decided_by
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import Workshop
 from kiosk.rules.completion import Reason
 from kiosk.rules.eligibility import Lack, Need

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.desk import closing, door, editing, walk_ins
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import (
     AttendanceRule,
     AttendanceStatus,

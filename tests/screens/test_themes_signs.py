@@ -14,7 +14,7 @@ from kiosk.rules.checkin import Outcome
 from kiosk.words import LANGUAGES, words
 from screens import signs
 from screens.letters import SIGNS
-from screens.verdict import shown
+from screens.verdict_lines import shown
 from tests.screens.showing import MORNING, School, running, text_of
 from tests.screens.touring import MARIE, kiosk_tour
 

@@ -13,7 +13,7 @@ from kiosk.rules.checkin import Outcome
 from kiosk.rules.eligibility import Lack, Need
 from kiosk.words import LANGUAGES, words
 from screens.kiosk import KioskScreen
-from screens.verdict import shown
+from screens.verdict_lines import shown
 from tests.building import at, sitting
 from tests.screens.showing import School, running, text_of
 

@@ -10,7 +10,8 @@ import pytest
 
 from kiosk.clock import Clock
 from kiosk.desk import forgetting
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import (
     AttendanceStatus,
     Attendee,

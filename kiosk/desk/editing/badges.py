@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kiosk.desk.editing.people import find_attendee
 from kiosk.desk.importing import new_badge
-from kiosk.desk.protocol import Desk, Refused, View
+from kiosk.desk.protocol import Desk, View
+from kiosk.errors import Refused
 from kiosk.model import Badge
 from kiosk.rules import codes
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.desk.importing import ensure_badge, match
-from kiosk.desk.protocol import Desk, Refused, UnknownOffering, View
-from kiosk.errors import NotSo, Text
+from kiosk.desk.protocol import Desk, View
+from kiosk.errors import NotSo, Refused, Text, UnknownOffering
 from kiosk.files.attendees import Person
 from kiosk.files.cells import email
 from kiosk.model import Attendee, Offering, Registration, RegistrationStatus

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from kiosk.desk.protocol import Change, Desk, Refused, UnknownOffering, UnknownSession, View
-from kiosk.errors import Count, NotSo
+from kiosk.desk.protocol import Change, Desk, View
+from kiosk.errors import Count, NotSo, Refused, UnknownOffering, UnknownSession
 from kiosk.files.cells import session_end
 from kiosk.model import Offering, School, Session, Workshop
 from kiosk.rules import schedule

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.clock import zone
-from kiosk.desk.protocol import Desk, Refused
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 from kiosk.model import Organisation, Role, Staff
 from kiosk.rules.names import clean, name_key
 

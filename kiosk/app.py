@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import secrets
@@ -137,6 +138,10 @@ class KioskApp(Host, inherit_bindings=False):
         self.read_day()
         self.set_interval(REFRESH_SECONDS, self.read_day)
         await asyncio.to_thread(_ready)
+        await self.opened.wait()
+        # What was read stays: to look for garbage among a hundred thousand people would
+        # hold a verdict up.
+        gc.freeze()
 
     def read_day(self) -> None:
         if self._reading:

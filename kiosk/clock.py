@@ -82,7 +82,7 @@ class Clock:
     """Now, real or rehearsed."""
 
     def __init__(self, start: dt.datetime | None = None) -> None:
-        self._start = start
+        self._start = start and start.astimezone(dt.UTC)
         self._began = time.monotonic()
 
     @classmethod
@@ -104,4 +104,4 @@ class Clock:
         if self._start is None:
             return dt.datetime.now(dt.UTC)
         ticked = dt.timedelta(seconds=time.monotonic() - self._began)
-        return (self._start + ticked).astimezone(dt.UTC)
+        return self._start + ticked

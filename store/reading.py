@@ -102,12 +102,14 @@ class Reader:
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         table = kind.table
-        record = self._records[table].get(record_id)
+        records = self._records[table]
+        record = records.get(record_id)
         if record is None:
-            doc = self._documents(table).held.get(record_id)
+            docs = self.tables.live.get(table)
+            doc = None if docs is None else docs.held.get(record_id)
             if doc is None:
                 return None
-            record = self._records[table][record_id] = to_record(table, record_id, bytes(doc))
+            record = records[record_id] = to_record(table, record_id, bytes(doc))
         return record  # type: ignore[return-value]
 
     def all(self, kind: type[R]) -> list[R]:

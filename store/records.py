@@ -82,6 +82,7 @@ _kind = msgspec.json.Decoder(_Kind).decode
 
 
 def _with_id(doc: Json, doc_id: str) -> Json:
+    """The last of a name counts: what a document says of its own id does not."""
     head = doc[:-1]
     return b'%b%b"id":%b}' % (head, b"" if head == b"{" else b",", to_json(doc_id))
 

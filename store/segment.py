@@ -149,7 +149,7 @@ def make(folder: Path, name: str) -> Segment:
 
 
 def _open(folder: Path, name: str, flags: int) -> Segment:
-    fd = os.open(folder / name, flags | BINARY, 0o644)
+    fd = os.open(f"{folder}{os.sep}{name}", flags | BINARY, 0o644)
     try:
         return Segment(folder, name, fd)
     except OSError:

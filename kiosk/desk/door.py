@@ -28,7 +28,7 @@ from kiosk.model import (
 )
 from kiosk.model.refusal import Refusal
 from kiosk.rules import attendance, checkin, schedule
-from kiosk.rules.checkin import Decision, Outcome
+from kiosk.rules.checkin import Candidate, Decision, Outcome
 from kiosk.rules.eligibility import Lack
 from kiosk.rules.names import clean
 
@@ -212,9 +212,11 @@ class _Door:
         if checkin.may_walk_in(situation, decision):
             offered = situations.walk_ins(tx, self.counts, self.attendee, now, served)
             decision = checkin.walk_in(offered, decision)
+            situation = offered
         sitting = decision.sitting
         if sitting and decision.outcome is Outcome.CHECKED_IN:
-            return self._in(sitting, decision)
+            found = next(c for c in situation.candidates if c.sitting is sitting)
+            return self._in(found, decision)
         if sitting and decision.outcome is Outcome.CHECKED_OUT:
             who = self.by.id if self.by else None
             gone = Departure(
@@ -251,28 +253,32 @@ class _Door:
         willing = (Outcome.CHECKED_IN, Outcome.NOT_REGISTERED, Outcome.TOO_EARLY)
         if decision.outcome not in willing and not reason:
             return self._verdict(decision)
-        return self._in(sitting, replace(decision, outcome=Outcome.CHECKED_IN), reason)
+        return self._in(found, replace(decision, outcome=Outcome.CHECKED_IN), reason)
 
-    def _in(self, sitting: Sitting, decision: Decision, reason: str = "") -> Verdict:
+    def _in(self, found: Candidate, decision: Decision, reason: str = "") -> Verdict:
         """Check in, and give a registration to who has none that stands."""
-        tx, registered = self.tx, RegistrationStatus.REGISTERED
-        key = Registration.id_for(self.attendee.id, sitting.offering.id)
-        before = tx.get(Registration, key)
+        tx, sitting, before = self.tx, found.sitting, found.registration
         after = None
+        if before is None:
+            key = Registration.id_for(self.attendee.id, sitting.offering.id)
+            before = tx.get(Registration, key)  # not if it is of a walk-in taken back
         if before is None or (before.walk_in and before.status is RegistrationStatus.CANCELLED):
+            key = Registration.id_for(self.attendee.id, sitting.offering.id)
             after = Registration(
                 id=key, attendee=self.attendee.id, offering=sitting.offering.id, walk_in=True
             )
             before = None
-        elif before.status is not registered:
-            after = replace(before, status=registered)
+        elif before.status is not RegistrationStatus.REGISTERED:
+            after = replace(before, status=RegistrationStatus.REGISTERED)
         if after:
             tx.put(after)
-        again = bool(attendance.standing(tx.person_facts(sitting.id, self.attendee.id)).visits)
-        verdict = self._verdict(decision, fact=self._check_in(sitting, reason))
-        walk_in = decision.walk_in or bool(after and after.walk_in)
-        return replace(
-            verdict, again=again, walk_in=walk_in, before=before if after else None, after=after
+        return self._verdict(
+            decision,
+            fact=self._check_in(sitting, reason),
+            again=bool(found.standing.visits),
+            walk_in=decision.walk_in or bool(after and after.walk_in),
+            before=before if after else None,
+            after=after,
         )
 
     def _check_in(self, sitting: Sitting, reason: str = "") -> CheckIn:
@@ -287,7 +293,17 @@ class _Door:
             )
         )
 
-    def _verdict(self, decision: Decision, fact: CheckIn | Departure | None = None) -> Verdict:
+    def _verdict(
+        self,
+        decision: Decision,
+        *,
+        fact: CheckIn | Departure | None = None,
+        again: bool = False,
+        walk_in: bool = False,
+        before: Registration | None = None,
+        after: Registration | None = None,
+    ) -> Verdict:
+        lacks = decision.lacks
         return Verdict(
             decision.outcome,
             self.now,
@@ -295,8 +311,11 @@ class _Door:
             decision.sitting,
             decision.first_at,
             choices=decision.choices,
-            walk_in=decision.walk_in,
-            lacks=decision.lacks,
-            needed=tuple(w for x in decision.lacks if (w := self.tx.get(Workshop, x.workshop))),
+            walk_in=walk_in or decision.walk_in,
+            lacks=lacks,
+            needed=tuple(w for x in lacks if (w := self.tx.get(Workshop, x.workshop))),
             fact=fact,
+            again=again,
+            before=before,
+            after=after,
         )

@@ -28,9 +28,10 @@ def identify(view: View, typed: str) -> Found:
     """Find who a badge code, a member number or a whole name stands for, in this order."""
     if len(typed) > LONGEST_INPUT:
         return Found(wrong=Outcome.UNKNOWN_NAME)
-    code = codes.recognise(typed)
-    if code:
-        return _by_badge(view, view.badges(code))
+    code = codes.end_of(typed)
+    badges = view.badges(code)
+    if badges or codes.is_code(code):
+        return _by_badge(view, badges)
     if codes.resembles(typed):
         return Found(how=How.BADGE, wrong=Outcome.UNKNOWN_CODE)
     wanted = names.clean(typed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from kiosk.desk.counts import Counts
 from kiosk.desk.protocol import View
@@ -26,13 +26,7 @@ def situation(
 ) -> Situation:
     """What is decided on. What is over, and not of today, is looked at only by who has
     nothing here today: years of it make nobody wait."""
-    long_ago = now - LONG_OVER
-
-    def matters(sitting: Sitting) -> bool:
-        end = sitting.end
-        return end > long_ago and (end > now or schedule.in_day(sitting, now))
-
-    found = tuple(candidates(view, counts, attendee, now, matters))
+    found = tuple(candidates(view, counts, attendee, now, since=now - LONG_OVER))
     for candidate in found:
         sitting = candidate.sitting
         if (served is None or sitting.id in served) and schedule.in_day(sitting, now):
@@ -45,21 +39,28 @@ def candidates(
     counts: Counts,
     attendee: Attendee,
     now: dt.datetime,
-    wanted: Callable[[Sitting], bool] = lambda sitting: True,
+    since: dt.datetime | None = None,
 ) -> Iterator[Candidate]:
-    """Every session the person is registered for, or was ever recorded in; only those
-    that are wanted."""
+    """Every session the person is registered for, or was ever recorded in; with
+    ``since``, what is over only where it is of today, and ended after that."""
+
+    def is_past(sitting: Sitting) -> bool:
+        end = sitting.session.end
+        return (
+            since is not None and end <= now and (end <= since or not schedule.in_day(sitting, now))
+        )
+
     seen = set()
     for registration_id, offering in view.registered(attendee.id).items():
         registration: Registration | None = None
         for sitting in view.sittings_of(offering):
-            seen.add(sitting.id)
-            if wanted(sitting):
+            seen.add(sitting.session.id)
+            if not is_past(sitting):
                 registration = registration or view.get(Registration, registration_id)
                 yield candidate(view, counts, sitting, attendee, _counted(registration), now)
     for session_id in view.sessions_with(attendee.id):
         found = None if session_id in seen else view.sitting(session_id)
-        if found and wanted(found):
+        if found and not is_past(found):
             yield candidate(view, counts, found, attendee, None, now)
 
 

@@ -8,9 +8,10 @@ taking the merge back parts them again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from kiosk.model import (
@@ -47,6 +48,10 @@ class Together:
     def __init__(self, store: Store) -> None:
         self.apart = store
         """As it was recorded."""
+        # What is read as it was recorded is asked of the store itself: scans wait for it.
+        self.sitting, self.sittings_of = store.sitting, store.sittings_of
+        self._open = _Open(self)
+        self._looked_at = -1
         self._read_at: tuple[int, int] = (-1, -1)
         self._changed_at = 0
         self._person: dict[str, str] = {}
@@ -62,6 +67,10 @@ class Together:
     @property
     def person(self) -> dict[str, str]:
         """By attendee who was merged, the person they are."""
+        revision = self.apart.revision
+        if revision == self._looked_at:
+            return self._person
+        self._looked_at = revision
         revisions = self.apart.revisions
         at = revisions.get(Fact.table, 0), revisions.get(Registration.table, 0)
         if at != self._read_at:
@@ -71,9 +80,12 @@ class Together:
 
     def _read(self) -> None:
         apart = self.apart
+        merged = apart.people_in("")
+        if not merged and not self._person:
+            return
         merges = [
             merge
-            for attendee in apart.people_in("")
+            for attendee in merged
             for merge in merging.standing_merges(apart.person_facts("", attendee))
         ]
         person = merging.roots(merges) if merges else {}
@@ -235,10 +247,8 @@ class Together:
 
     # ---- writing
 
-    @contextmanager
-    def change(self) -> Iterator[Together]:
-        with self.apart.change():
-            yield self
+    def change(self) -> AbstractContextManager[Together]:
+        return self._open
 
     def put(self, record: Record) -> None:
         """What is put of the person is so of whoever was merged with them, as far as it
@@ -264,3 +274,23 @@ class Together:
                 self.apart.add(replace(fact, attendee=other))  # type: ignore[attr-defined]
         added: F = self.apart.add(fact)  # type: ignore[attr-defined]
         return added
+
+
+class _Open(AbstractContextManager[Together]):
+    """The store's change, with what it yields seen as one too."""
+
+    def __init__(self, store: Together) -> None:
+        self._store = store
+        self._change = store.apart.change()
+
+    def __enter__(self) -> Together:
+        self._change.__enter__()
+        return self._store
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool | None:
+        return self._change.__exit__(kind, error, trace)

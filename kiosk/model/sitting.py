@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.model.taught import Offering, Programme, School, Session, Workshop
@@ -23,6 +24,8 @@ class Sitting:
     """Which of the offering's sessions that were not cancelled, from 1; a
     cancelled one keeps the number it would have had."""
     count: int
+    derived: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What the rules made of it, so that they make it once."""
 
     @property
     def id(self) -> str:

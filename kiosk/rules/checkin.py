@@ -280,7 +280,7 @@ def _rank(
 
 def _without_overlaps(candidates: Sequence[Candidate], now: dt.datetime) -> list[Candidate]:
     """Nobody who is in a session is also let into one at the same time."""
-    busy = [c.sitting for c in candidates if c.standing.is_in_at(now) and now < c.sitting.end]
+    busy = [c.sitting for c in candidates if now < c.sitting.end and c.standing.is_in_at(now)]
     if not busy:
         return list(candidates)
     return [

@@ -56,8 +56,13 @@ def recognise(text: str) -> str | None:
     >>> recognise("trembl" + "kjkcccccccccccccccccc")
     'KJKCCCCCCCCCCCCCCCCCC'
     """
-    tail = text.rstrip()[-LENGTH:].upper()
+    tail = end_of(text)
     return tail if is_code(tail) else None
+
+
+def end_of(text: str) -> str:
+    """Where in a text a code would stand, whatever stood before it; in upper case."""
+    return text.rstrip()[-LENGTH:].upper()
 
 
 def begins(text: str) -> bool:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from kiosk.model import Closing, DoorRule, Reopening, SessionFact, Sitting
 
@@ -38,7 +37,7 @@ class SessionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """When people are let in, and whom else; all times aware, both ends included, but
+    """When people are let in, and whom else; all times in UTC, both ends included, but
     never the very end of the session: nothing is left of it then."""
 
     opens: dt.datetime
@@ -64,11 +63,14 @@ class Door:
 
 def door(sitting: Sitting) -> Door:
     """The narrowest rule that says something wins: session, offering, programme."""
-    rules = (sitting.session.door, sitting.offering.door, sitting.programme.door)
-    return _door(sitting.start, sitting.end, rules)
+    known: Door | None = sitting.derived.get("door")
+    if known is None:
+        rules = (sitting.session.door, sitting.offering.door, sitting.programme.door)
+        start, end = sitting.start.astimezone(dt.UTC), sitting.end.astimezone(dt.UTC)
+        known = sitting.derived["door"] = _door(start, end, rules)
+    return known
 
 
-@lru_cache(maxsize=1024)
 def _door(start: dt.datetime, end: dt.datetime, rules: tuple[DoorRule, ...]) -> Door:
     def rule(name: str) -> int | None:
         for level in (*rules, DEFAULT_DOOR):

@@ -16,8 +16,10 @@ from kiosk.model import (
     CheckIn,
     Closing,
     Departure,
+    ExportLayout,
     Fact,
     Forgotten,
+    ImportShape,
     MakeUp,
     Mark,
     Merge,
@@ -50,6 +52,8 @@ RECORDS: dict[str, type[Record]] = {
         Registration,
         Badge,
         Staff,
+        ImportShape,
+        ExportLayout,
     )
 }
 

@@ -20,6 +20,8 @@ from kiosk.model import (
     Certificate,
     CompletionRule,
     DoorRule,
+    ExportLayout,
+    ImportShape,
     NoDeparture,
     Offering,
     Organisation,
@@ -88,7 +90,7 @@ def _what(view: View, record: Record) -> str:
         case Registration():
             person = view.get(Attendee, record.attendee)
             return f"{(person and person.name) or record.attendee} → {record.offering}"
-        case Badge():
+        case Badge() | ImportShape() | ExportLayout():
             return record.id
 
 

@@ -24,6 +24,7 @@ from kiosk.model.facts import (
     SignedLine,
     Void,
 )
+from kiosk.model.kept import ExportLayout, ImportShape
 from kiosk.model.people import Attendee, Badge, Registration, RegistrationStatus, Role, Staff
 from kiosk.model.settings import (
     AttendanceRule,
@@ -56,9 +57,11 @@ __all__ = [
     "CompletionRule",
     "Departure",
     "DoorRule",
+    "ExportLayout",
     "Fact",
     "Forgotten",
     "How",
+    "ImportShape",
     "MakeUp",
     "Mark",
     "Merge",
@@ -98,4 +101,6 @@ Record = (
     | Registration
     | Badge
     | Staff
+    | ImportShape
+    | ExportLayout
 )

@@ -33,6 +33,7 @@ for args in json.loads(sys.argv[1]):
         assert not end.code, (args, end.code)
 heavy = {
     "textual", "rich", "tinydb", "babel", "qrcode", "dateutil", "asyncio", "portalocker", "typst",
+    "cryptography", "joserfc", "icalendar", "pypdf", "python_calamine", "xlsxwriter",
 }
 print(sorted(heavy & {name.split(".")[0] for name in sys.modules}), file=sys.stderr)
 """

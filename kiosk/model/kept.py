@@ -1,0 +1,33 @@
+"""How files look that a school gets and gives again and again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportShape:
+    """How a file with these columns is read: the next one of the same shape asks nobody."""
+
+    table: ClassVar = "import_shapes"
+    id: str
+    """Made of what is brought in and of the columns' names; the same for the same shape."""
+    columns: dict[str, str] = field(default_factory=dict)
+    """The field that a column holds, by the column's name as it stands in the file."""
+    day_first: bool | None = None
+    """Whether 03/04 is the third of April; ``None``: no such date was met."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportLayout:
+    """The columns that somebody's system takes, under a name."""
+
+    table: ClassVar = "export_layouts"
+    id: str
+    name: str
+    """As the representative calls it."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Field and heading of each column, in their order."""
+    format: str = "csv"
+    """``csv``, ``xlsx`` or ``jsonl``."""

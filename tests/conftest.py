@@ -20,6 +20,7 @@ from tests.running import Command
 settings.register_profile(
     "here",
     deadline=None,
+    derandomize=True,
     max_examples=60,
     # A fixture that is shared by the examples is a folder that they all work on.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

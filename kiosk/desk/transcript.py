@@ -10,7 +10,7 @@ from kiosk.desk.completions import completions
 from kiosk.desk.held import Row
 from kiosk.desk.protocol import View
 from kiosk.errors import Refused
-from kiosk.model import Attendee, Certificate, Programme, School, Workshop
+from kiosk.model import Attendee, Award, Programme, School, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _entries(view: View, rows: Iterable[Row]) -> tuple[Entry, ...]:
 
 
 def _passport(view: View, programme: Programme, rows: Iterable[Row]) -> tuple[Stamp, ...] | None:
-    if programme.certificate is not Certificate.PASSPORT:
+    if programme.certificate is not Award.PASSPORT:
         return None
     first: dict[str, dt.date] = {}
     for row in rows:

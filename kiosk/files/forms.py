@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from kiosk.model import AttendanceRule, Certificate, CompletionRule, DoorRule, NoDeparture, Unmarked
+from kiosk.model import AttendanceRule, Award, CompletionRule, DoorRule, NoDeparture, Unmarked
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]+\Z", max_length=80)]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
@@ -63,7 +63,7 @@ class AttendanceForm(Form, frozen=True):
 class ProgrammeForm(Form, frozen=True):
     id: Id
     title: Texts
-    certificate: Certificate = Certificate.WORKSHOP
+    certificate: Award = Award.WORKSHOP
     completion: CompletionForm = CompletionForm()
     attendance: AttendanceForm = AttendanceForm()
     door: Door = NO_DOOR

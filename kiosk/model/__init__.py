@@ -35,7 +35,7 @@ from kiosk.model.settings import (
 )
 from kiosk.model.sitting import Sitting
 from kiosk.model.taught import (
-    Certificate,
+    Award,
     Offering,
     Organisation,
     Programme,
@@ -51,7 +51,7 @@ __all__ = [
     "AttendanceStatus",
     "Attendee",
     "Badge",
-    "Certificate",
+    "Award",
     "CheckIn",
     "Closing",
     "CompletionRule",

@@ -11,7 +11,7 @@ from kiosk.model.settings import AttendanceRule, CompletionRule, DoorRule
 from kiosk.model.texts import Texts
 
 
-class Certificate(StrEnum):
+class Award(StrEnum):
     """What a programme gives for its workshops."""
 
     WORKSHOP = "workshop"
@@ -39,7 +39,7 @@ class Programme:
     table: ClassVar = "programmes"
     id: str
     title: Texts
-    certificate: Certificate = Certificate.WORKSHOP
+    certificate: Award = Award.WORKSHOP
     completion: CompletionRule = field(default_factory=CompletionRule)
     attendance: AttendanceRule = field(default_factory=AttendanceRule)
     door: DoorRule = field(default_factory=DoorRule)

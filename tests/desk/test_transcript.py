@@ -11,7 +11,7 @@ from kiosk.desk import auditing, closing, door, editing, merging, ruling, transc
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused
 from kiosk.model import (
-    Certificate,
+    Award,
     Offering,
     Programme,
     RegistrationStatus,
@@ -26,7 +26,7 @@ def passport(desk: Desk) -> None:
     known = desk.store.get(Programme, "let")
     assert known is not None
     with desk.store.change() as tx:
-        tx.put(replace(known, certificate=Certificate.PASSPORT))
+        tx.put(replace(known, certificate=Award.PASSPORT))
 
 
 def stamps(desk: Desk, person: str) -> dict[str, str | None]:

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.files.programmes import ProgrammeFile, read_programme
 from kiosk.files.reading import NotThatFile
-from kiosk.model import Certificate, CompletionRule, DoorRule, Programme, Workshop
+from kiosk.model import Award, CompletionRule, DoorRule, Programme, Workshop
 
 HEAD = '[programme]\nid = "let"\ntitle = "Training"\n'
 
@@ -53,7 +53,7 @@ ours = ["title.fr"]
     assert file.programme == Programme(
         id="let",
         title={"en": "Local Executive Training"},
-        certificate=Certificate.PASSPORT,
+        certificate=Award.PASSPORT,
         completion=CompletionRule(share=0.9),
         door=DoorRule(opens_before=30, grace=15, last_admission=60),
         ours=("title.fr",),

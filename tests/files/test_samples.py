@@ -11,7 +11,7 @@ import kiosk
 from kiosk.files.attendees import read_attendees
 from kiosk.files.programmes import ProgrammeFile, read_programme
 from kiosk.files.sessions import SessionFile, read_sessions
-from kiosk.model import Certificate, Workshop
+from kiosk.model import Award, Workshop
 from kiosk.rules.names import fold, name_key
 
 SAMPLE = Path(kiosk.__file__ or "").parent / "sample"
@@ -89,7 +89,7 @@ def test_every_workshop_of_the_local_executive_training() -> None:
 
 
 def test_it_gives_a_certificate_a_workshop_and_no_passport() -> None:
-    assert programme("cupe-let.toml").programme.certificate is Certificate.WORKSHOP
+    assert programme("cupe-let.toml").programme.certificate is Award.WORKSHOP
 
 
 def test_the_two_lengths_of_one_title_are_two_workshops() -> None:

@@ -124,6 +124,12 @@ def _tell(desk: Desk, report: ZoomReport, found: Attended, dry_run: bool, as_jso
     for one in found.unsure:
         may_be = ", ".join(f"{p.name} ({p.id})" for p in one.may_be) or "nobody alike is known"
         click.echo(visible(f"not clear: “{one.name}” {one.email}: {may_be}"), err=True)
+    if found.unsure and not found.known:
+        click.echo(
+            "Nobody in this report is known here, so nothing is recorded. If it is the right "
+            "report, say who they are with --match.",
+            err=True,
+        )
     would = "Would bring in" if dry_run else "Brought in"
     people = "1 person" if len(found.known) == 1 else f"{len(found.known)} people"
     click.echo(

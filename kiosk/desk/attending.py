@@ -16,17 +16,14 @@ from kiosk.errors import Refused
 from kiosk.files.zoom import Join
 from kiosk.model import (
     Attendee,
-    CheckIn,
-    Departure,
     How,
     RegistrationStatus,
     Sitting,
     Staff,
-    Void,
 )
 from kiosk.rules import schedule
 from kiosk.rules.names import fold, name_key
-from kiosk.rules.reported import Interval, together, touches
+from kiosk.rules.reported import Interval, new_moves, together, touches
 from kiosk.rules.search import Directory
 
 SUGGESTED = 5
@@ -151,16 +148,10 @@ def record(desk: Desk, what: Attended, staff: Staff | None = None) -> int:
 def _record(
     tx: Change, session: str, attendee: str, intervals: list[Interval], by: str | None
 ) -> int:
-    facts = tx.person_facts(session, attendee)
-    voided = {fact.voids for fact in facts if isinstance(fact, Void)}
-    there = {(type(fact), fact.time) for fact in facts if fact.id not in voided}
-    added = 0
-    for came, left in intervals:
-        for kind, time in ((CheckIn, came), (Departure, left)):
-            if (kind, time) not in there:
-                tx.add(kind(time=time, session=session, attendee=attendee, how=How.REPORT, by=by))
-                added += 1
-    return added
+    found = new_moves(tx.person_facts(session, attendee), intervals)
+    for kind, time in found:
+        tx.add(kind(time=time, session=session, attendee=attendee, how=How.REPORT, by=by))
+    return len(found)
 
 
 def _interval(row: Join, sitting: Sitting, zone: dt.tzinfo | None) -> Interval | None:

@@ -25,11 +25,10 @@ from kiosk.model import (
     Unmarked,
     Void,
 )
+from kiosk.rules import reported
+from kiosk.rules.reported import Visit
 
 _MINUTE = dt.timedelta(minutes=1)
-
-Visit = tuple[dt.datetime, dt.datetime | None]
-"""From when until when someone was in; ``None``: no departure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def standing(facts: Sequence[PersonFact]) -> Standing:
         return NOTHING
     voided = {fact.voids for fact in facts if isinstance(fact, Void)}
     moves: list[CheckIn | Departure] = []
-    reported: list[CheckIn | Departure] = []
+    joined: list[CheckIn | Departure] = []
     check_in: CheckIn | None = None
     mark: Mark | None = None
     last: CheckIn | Departure | None = None
@@ -90,17 +89,17 @@ def standing(facts: Sequence[PersonFact]) -> Standing:
             continue
         if isinstance(fact, CheckIn):
             check_in = last = fact
-            (reported if fact.how is How.REPORT else moves).append(fact)
+            (joined if fact.how is How.REPORT else moves).append(fact)
         elif isinstance(fact, Departure):
             last = fact
-            (reported if fact.how is How.REPORT else moves).append(fact)
+            (joined if fact.how is How.REPORT else moves).append(fact)
         elif isinstance(fact, Mark) and (
             mark is None or (fact.time, fact.order) >= (mark.time, mark.order)
         ):
             mark = fact
     visits = _visits(moves)
-    if reported and (seen := _devices(reported)):
-        visits = _both(visits, seen) if visits else seen
+    if joined and (said := reported.devices(joined)):
+        visits = _both(visits, said) if visits else said
     return Standing(tuple(visits), check_in, mark, last)
 
 
@@ -119,45 +118,14 @@ def _visits(moves: list[CheckIn | Departure]) -> list[Visit]:
     return visits
 
 
-def _devices(moves: list[CheckIn | Departure]) -> list[Visit]:
-    """A report's coming and going as visits: in as long as any device is."""
-    moves.sort(key=lambda move: (move.time, isinstance(move, Departure)))
-    visits: list[Visit] = []
-    devices = 0
-    for move in moves:
-        if isinstance(move, CheckIn):
-            if not devices:
-                visits.append((move.time, None))
-            devices += 1
-        elif devices:
-            devices -= 1
-            if not devices:
-                visits[-1] = (visits[-1][0], move.time)
-    return _together(visits)
-
-
-def _both(seen: list[Visit], reported: list[Visit]) -> list[Visit]:
+def _both(seen: list[Visit], said: list[Visit]) -> list[Visit]:
     """What the door saw and what a report says. Where the door saw nobody go, the report
     may have: what was recorded goes before what is assumed."""
     came, left = seen[-1]
-    gone = reported[-1][1]
+    gone = said[-1][1]
     if left is None and gone is not None and gone > came:
         seen = [*seen[:-1], (came, gone)]
-    return _together([*seen, *reported])
-
-
-def _together(visits: Iterable[Visit]) -> list[Visit]:
-    """Visits in time order, those that overlap as one."""
-    found: list[Visit] = []
-    for came, left in sorted(visits, key=lambda visit: visit[0]):
-        before = found[-1] if found else None
-        if before and before[1] is None:
-            break
-        if before and before[1] is not None and came <= before[1]:
-            found[-1] = (before[0], None if left is None else max(before[1], left))
-        else:
-            found.append((came, left))
-    return found
+    return reported.as_one([*seen, *said])
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ def revisions(facts: Sequence[SessionFact]) -> list[Revision]:
     for fact in facts:
         if isinstance(fact, Reopening):
             reopened = fact
+        if not isinstance(fact, Closing):
             continue
         before = found[-1].signature.roster if found else fact.roster
         found.append(Revision(fact, reopened, differences(before, fact.roster)))

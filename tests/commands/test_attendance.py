@@ -83,6 +83,19 @@ def test_whoever_is_not_clear_is_listed_and_said(school: Command, write) -> None
     assert (again["known"], again["unsure"], again["left_out"], again["status"]) == (2, [], 1, 0)
 
 
+def test_a_report_that_names_nobody_known_says_so(school: Command, write) -> None:  # type: ignore[no-untyped-def]
+    said = school("import", "attendance", write(row("iPhone"), row("Z")), "--session", "open-1")
+    assert said.status == 1
+    assert "Nobody in this report is known here, so nothing is recorded" in said.err
+    assert "not clear: “iPhone”" in said.err
+
+
+def test_a_longer_stay_in_a_second_report_counts(school: Command, write) -> None:  # type: ignore[no-untyped-def]
+    bring(school, write(row("Finn Lee", "06:00:00 PM", "06:30:00 PM")))
+    bring(school, write(row("Finn Lee", "06:00:00 PM", "07:30:00 PM")))
+    assert minutes(school) == {"Finn Lee": 90}
+
+
 def test_facilitators_do_not_become_learners(school: Command, write) -> None:  # type: ignore[no-untyped-def]
     said = bring(school, write(row("Fay Ito"), row("Finn Lee")))
     assert (said["known"], said["left_out"]) == (1, 1)

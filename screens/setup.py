@@ -1,4 +1,5 @@
-"""Set-up, for representatives: what is brought in from a file or entered by hand."""
+"""Set-up, for representatives: what is brought in from a file or entered by hand; and, for
+whoever opens the doors, whether the scanner is set right."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ from screens.grounds import when
 from screens.import_file import ImportScreen
 from screens.person_form import PersonForm
 from screens.registration_form import RegistrationForm, offered
+from screens.scanner_check import ScannerCheck
 from screens.session_form import SessionForm
 from screens.staff import StaffScreen
 from screens.staff_form import StaffForm
@@ -33,21 +35,20 @@ class SetupScreen(StaffScreen):
     tasks = getters.query_one("#tasks", OptionList)
 
     def body(self) -> ComposeResult:
-        yield OptionList(id="tasks", markup=False)
         yield Static(id="not-rep", markup=False)
+        yield OptionList(id="tasks", markup=False)
 
     def on_mount(self) -> None:
         words = self.app.words
         self.titled(words("Set-up"))
-        self.tasks.display = self.is_rep()
-        if not self.is_rep():
-            said = words(
-                "Set-up is for representatives: {name} is not one. Sessions (F5), People (F6) "
-                "and Completions (F7) are open to you.",
-                name=self.staff.name,
-            )
-            self.query_one("#not-rep", Static).update(Content(said))
-            return
+        not_rep = self.query_one("#not-rep", Static)
+        not_rep.display = not self.is_rep()
+        said = words(
+            "Set-up is for representatives: {name} is not one. Sessions (F5), People (F6) "
+            "and Completions (F7) are open to you, and this:",
+            name=self.staff.name,
+        )
+        not_rep.update(Content(said))
         width = max(len(title) for title, _, _ in self._tasks()) + 3
         for title, what, _ in self._tasks():
             line = Content.assemble((cut(title, width), "bold"), (what, "dim"))
@@ -56,8 +57,15 @@ class SetupScreen(StaffScreen):
         self.tasks.focus()
 
     def _tasks(self) -> list[tuple[str, str, Callable[[], object]]]:
-        """What can be done: its name, what it is, and what does it."""
+        """What whoever is signed in can do: its name, what it is, and what does it."""
         words = self.app.words
+        scanner = (
+            words("Check the scanner"),
+            words("before the doors open, with the set-up card"),
+            self._check_scanner,
+        )
+        if not self.is_rep():
+            return [scanner]
         return [
             (
                 words("Bring in a file"),
@@ -79,6 +87,7 @@ class SetupScreen(StaffScreen):
             ),
             (words("A badge"), words("whose it is; tie it or revoke it"), self._badge),
             (words("Staff and PINs"), words("who may sign, and who takes home"), self._staff),
+            scanner,
         ]
 
     @on(OptionList.OptionSelected, "#tasks")
@@ -178,6 +187,9 @@ class SetupScreen(StaffScreen):
         saved = await self.app.push_screen_wait(StaffForm(words, found, self.staff))
         if saved:
             self.say(words("Saved: {name}.", name=saved.name))
+
+    def _check_scanner(self) -> None:
+        self.app.push_screen(ScannerCheck(self.app.words("Check the scanner")))
 
     # ---- choosing
 

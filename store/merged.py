@@ -17,7 +17,7 @@ from msgspec import Raw
 
 from store.documents import Documents, Version, Versions
 from store.lines import REMOVED, Json, Line
-from store.redaction import ATTENDEES, FACTS, FORGOTTEN, TYPED, forgets, is_typed, without
+from store.redaction import ATTENDEES, FACTS, FORGOTTEN, forgets, is_personal, without
 
 Listener = Callable[[str, str, Json | None, Json | None], None]
 """Told of each document that changes: table, id, old, new."""
@@ -37,7 +37,7 @@ class Merged:
         self.live: dict[str, Documents] = {FACTS: self.facts}
         self.forgotten: dict[str, str] = {}
         """By attendee, the fact that says so."""
-        self._typed: set[str] = set()  # facts that may hold something personal
+        self._personal: set[str] = set()  # facts that may hold something personal
         self._versions: defaultdict[str, Versions] = defaultdict(Versions)
         self._listener = listener
 
@@ -98,8 +98,10 @@ class Merged:
         text = b",".join(raws)
         if FORGOTTEN in text or _REMOVED in raws:
             return False
-        if TYPED in text:
-            self._typed.update(i for i, raw in zip(ids, raws, strict=True) if is_typed(bytes(raw)))
+        if is_personal(text):
+            self._personal.update(
+                i for i, raw in zip(ids, raws, strict=True) if is_personal(bytes(raw))
+            )
         _consume(map(self.facts.held.setdefault, ids, raws))
         for line in lines:
             if len(line.put) > 1 or FACTS not in line.put:
@@ -157,8 +159,8 @@ class Merged:
             return
         if self.forgotten:
             doc = without(self.forgotten, table, doc_id, doc)
-        if table == FACTS and is_typed(doc):
-            self._typed.add(doc_id)
+        if table == FACTS and is_personal(doc):
+            self._personal.add(doc_id)
         held[doc_id] = doc
         self._listener(table, doc_id, old, doc)
 
@@ -169,7 +171,7 @@ class Merged:
         raw = self._held(ATTENDEES).get(attendee)
         if raw is not None:
             self._set(ATTENDEES, attendee, bytes(raw))
-        for doc_id in [i for i in self._typed if i in self.facts]:
+        for doc_id in [i for i in self._personal if i in self.facts]:
             self._set(FACTS, doc_id, self.facts[doc_id])
 
 

@@ -13,6 +13,7 @@ import msgspec
 from kiosk.model import (
     Attendee,
     Badge,
+    Certificate,
     CheckIn,
     Closing,
     Departure,
@@ -20,6 +21,7 @@ from kiosk.model import (
     Fact,
     Forgotten,
     ImportShape,
+    IssuerKey,
     MakeUp,
     Mark,
     Merge,
@@ -30,6 +32,7 @@ from kiosk.model import (
     Record,
     Registration,
     Reopening,
+    Revocation,
     Ruling,
     School,
     Session,
@@ -71,6 +74,9 @@ FACT_KINDS: dict[str, type[Fact]] = {
         Closing,
         Reopening,
         Forgotten,
+        Certificate,
+        Revocation,
+        IssuerKey,
     )
 }
 

@@ -1,8 +1,9 @@
 """What is personal in a document, and the document without it.
 
-Personal is all that an attendee's document says, and what someone typed about a person
-in a fact: the reason of a void or a mark. Who was where and when stays, under an id that
-says nothing, so that no count changes.
+Personal is all that an attendee's document says, what someone typed about a person in a
+fact (the reason of a void or a mark), and what a certificate says and its signed copy. Who
+was where and when stays, under an id that says nothing, so that no count changes; and of a
+certificate its number, its code and that there is one.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from store.lines import REMOVED, ROOM, Json, to_json
 
 ATTENDEES = "attendees"
 FACTS = "facts"
-TYPED = b'"reason":'
-"""In a fact that may hold something that someone typed."""
+PERSONAL = ("reason", "says", "credential")
+"""What goes from a fact about someone who is forgotten."""
 
 FORGOTTEN = b'"kind":"forgotten"'
 """In a fact that asks to forget someone."""
@@ -24,6 +25,7 @@ FORGOTTEN = b'"kind":"forgotten"'
 NOBODY: Json = b'{"name":""}'
 """What is left of an attendee's document."""
 
+_FIELDS = tuple(f'"{name}":'.encode() for name in PERSONAL)
 _decode = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
@@ -39,16 +41,16 @@ def forgets(doc: Json) -> str:
     return _who(doc).attendee if FORGOTTEN in doc else ""
 
 
-def is_typed(doc: Json) -> bool:
-    """Whether a fact may hold something that someone typed."""
-    return TYPED in doc
+def is_personal(docs: bytes) -> bool:
+    """Whether a fact, or any of several, may hold something personal."""
+    return any(field in docs for field in _FIELDS)
 
 
 def room_in(put: Mapping[str, Mapping[str, Json]]) -> int:
     """Bytes to keep free in a line, so that forgetting someone can be written over it."""
     personal = len(put.get(ATTENDEES, ()))
     for doc in put.get(FACTS, {}).values():
-        personal += TYPED in doc
+        personal += is_personal(doc)
     return personal * ROOM
 
 
@@ -56,9 +58,9 @@ def without(forgotten: Container[str], table: str, doc_id: str, doc: Json) -> Js
     """A document without what is personal of those who are forgotten."""
     if table == ATTENDEES:
         return NOBODY if doc_id in forgotten and doc != REMOVED else doc
-    if table != FACTS or not is_typed(doc):
+    if table != FACTS or not is_personal(doc):
         return doc
     fields = _decode(doc)
     if _who(doc).attendee not in forgotten:
         return doc
-    return to_json({name: raw for name, raw in fields.items() if name != "reason"})
+    return to_json({name: raw for name, raw in fields.items() if name not in PERSONAL})

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from kiosk.model.texts import Texts
+
 
 class AttendanceStatus(StrEnum):
     PRESENT = "present"
@@ -199,6 +201,83 @@ class Forgotten(Fact):
     attendee: str
 
 
-PersonFact = CheckIn | Departure | Void | Mark | Note | MakeUp | Ruling | Merge
+CERTIFICATES = "*certificates"
+"""Stands in place of the session in what is recorded of certificates, so that a scan, which
+reads a person's sessions, does not read those too. No session has such an id."""
+
+KEYS = "*keys"
+"""The same, in what is recorded of issuers' keys."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a certificate says, word for word; frozen, whatever later changes."""
+
+    name: str
+    title: Texts
+    """Of the workshop, in each of ``languages``."""
+    programme: Texts
+    minutes: int
+    """The workshop's length."""
+    first_day: dt.date
+    last_day: dt.date
+    """Of the sessions that were attended, on the wall clock of where they were held."""
+    school: str
+    place: str
+    facilitators: tuple[str, ...]
+    organisation: str
+    languages: tuple[str, ...]
+    """One, or two that stand side by side."""
+    issued_on: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate(Fact):
+    """A certificate was issued for a completion; ``by`` is the rep.
+
+    Who is forgotten takes ``says`` and ``credential`` along; that there was one stays.
+    """
+
+    kind: ClassVar[str] = "certificate"
+    session: str = CERTIFICATES
+    attendee: str
+    workshop: str
+    offering: str
+    number: str
+    """Unique on all laptops: the kiosk's id stands in it."""
+    code: str
+    """What is printed to look it up by, see ``rules.certificates``."""
+    supersedes: str = ""
+    """The number of the one that this one stands in place of."""
+    says: Wording | None = None
+    credential: str = ""
+    """The same as a signed Open Badge: a JWT."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revocation(Fact):
+    """A certificate is no longer worth anything; ``by`` is the rep."""
+
+    kind: ClassVar[str] = "revocation"
+    session: str = CERTIFICATES
+    attendee: str
+    number: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuerKey(Fact):
+    """A public key that this organisation signs or signed certificates with. What it signed
+    goes on being genuine when another takes its place."""
+
+    kind: ClassVar[str] = "issuer_key"
+    session: str = KEYS
+    key: dict[str, str]
+    """As a JSON Web Key, without anything secret."""
+
+
+PersonFact = (
+    CheckIn | Departure | Void | Mark | Note | MakeUp | Ruling | Merge | Certificate | Revocation
+)
 """What is recorded of a person: in a session, or, without one, of the person as such."""
 SessionFact = Closing | Reopening

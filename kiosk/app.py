@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.driver import Driver
 from textual.filter import LineFilter
 
@@ -25,6 +25,7 @@ from kiosk.errors import ForPeople
 from kiosk.rules.names import fold
 from screens.host import DayChanged, Ended, Host
 from screens.kiosk import KioskScreen
+from screens.scan_reader import ScanReader
 from screens.themes import DARK, PLAIN, THEMES
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class KioskApp(Host, inherit_bindings=False):
         # Not as a change, for which every sheet would be read once more before the first frame.
         self.set_reactive(KioskApp.theme, self.own_theme)
         self.stylesheet.set_variables(self.get_css_variables())
+        self.scans = ScanReader(self, super().on_event)
         self._reading = False
         self._read_again = False
 
@@ -124,6 +126,14 @@ class KioskApp(Host, inherit_bindings=False):
         last = threading.Timer(LEAVE_SECONDS, os._exit, (1,))
         last.daemon = True
         last.start()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Look at keys for a scan before anything can act on them; those that bubble up
+        again were looked at."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.scans.take(event)
+        else:
+            await super().on_event(event)
 
     # ---- keeping up
 

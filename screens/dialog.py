@@ -15,6 +15,7 @@ from textual.widgets import Button, Static
 
 from screens.host import Host
 from screens.staff import StaffScreen
+from screens.waiting import WaitingScans
 
 T = TypeVar("T")
 
@@ -45,6 +46,7 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
             yield Static(Content(self._title), id="dialog-title", markup=False)
             with VerticalScroll(id="dialog-body", can_focus=False):
                 yield from self.body()
+            yield WaitingScans(named=True)
             yield Static(id="dialog-said", markup=False)
             with Horizontal(id="dialog-buttons"):
                 yield from self.buttons()
@@ -57,6 +59,11 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
     def buttons(self) -> ComposeResult:
         """What can be done about it, besides going back."""
         yield from ()
+
+    def takes_scan(self) -> bool:
+        """Whether what has the focus is to have a badge that is scanned now, or any key; a
+        field for scans has it in any case. Else the badge waits until this is closed."""
+        return False
 
     def say(self, text: str, wrong: bool = True) -> None:
         """Say what is wrong, or what goes on, above the buttons."""

@@ -119,6 +119,10 @@ class Form(Dialog[T]):
 
     # ---- typing
 
+    def takes_scan(self) -> bool:
+        name = (self.focused.id or "").removeprefix("field-") if self.focused else ""
+        return name in self.fields and self.fields[name].takes_code
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         self._warned = False

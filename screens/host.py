@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kiosk.desk.thread import DeskThread
     from kiosk.model import Attendee, Staff
     from kiosk.rules.search import Directory
+    from screens.scan_reader import ScanReader
 
 SMALLEST = (60, 20)
 """Columns and lines of the smallest terminal that the screens fit into."""
@@ -65,6 +66,8 @@ class Host(App[Ended]):
     """Set once the day was read for the first time."""
     own_theme: str
     """The kiosk's own palette: it comes back when nobody is there."""
+    scans: ScanReader
+    """Has the badges that were scanned while something was open in front, and wait."""
     larger = False
     """Large letters for whoever stands far from the screen or sees badly."""
 

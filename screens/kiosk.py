@@ -251,6 +251,14 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             self._take(self.below.pick())
 
     def _enter_text(self, text: str) -> None:
+        from kiosk.rules import scanner
+
+        if scanner.is_card(text):
+            words = self.app.words
+            what = words("This is the set-up card for the scanner.")
+            then = words("Staff: F10, then F8 Set-up, “Check the scanner”.")
+            self.panel.show(Shown("wait", "◔", "", what, "", then))
+            return
         place = self.below.highlighted if self.below.step is Step.MATCHES else 0
         people = self._found(text)
         if people:

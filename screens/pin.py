@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from textual import events, getters, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -14,8 +15,13 @@ from kiosk.errors import ForPeople
 from kiosk.model import Staff
 from screens.host import Host
 from screens.pin_field import PinField
+from screens.waiting import WaitingScans
 
 IDLE_SECONDS = 30.0
+WAITED_FOR_SECONDS = 8.0
+"""Without a key, when someone has scanned their badge and waits for the kiosk."""
+LONG_SECONDS = 2.0
+"""When looking at a PIN takes longer, the screen says why."""
 
 
 class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
@@ -34,6 +40,7 @@ class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
         super().__init__()
         self._staff = staff
         self._checking = False
+        self._idle_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         words = self.app.words
@@ -45,14 +52,31 @@ class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
             names.can_focus = False
             yield names
             yield PinField(words("↑ ↓ choose your name, then type your PIN"))
+            yield WaitingScans(named=False)
             yield Static("", id="pin-said", markup=False)
             yield Static(words("Enter: go on     Esc: back"), id="pin-keys", markup=False)
 
     def on_mount(self) -> None:
         self.names.highlighted = 0
-        self.set_timer(IDLE_SECONDS, self._cancel)
+        self._idle_again()
+
+    @on(WaitingScans.Told)
+    def _idle_again(self) -> None:
+        if self._idle_timer:
+            self._idle_timer.stop()
+        seconds = WAITED_FOR_SECONDS if self.app.scans.waiting else IDLE_SECONDS
+        self._idle_timer = self.set_timer(seconds, self._idle)
+
+    def _idle(self) -> None:
+        """Nobody is there; but the wait after wrong PINs is not nobody."""
+        if self._checking:
+            self._idle_again()
+        else:
+            self._cancel()
 
     def on_key(self, event: events.Key) -> None:
+        event.stop()  # else it would be one for the screen beneath, when this one closes
+        self._idle_again()
         if self.pin.take(event):
             self._say("")
             return
@@ -77,6 +101,7 @@ class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
 
     @work
     async def _check(self, staff: Staff, pin: str) -> None:
+        long = self.set_timer(LONG_SECONDS, self._say_why_long)
         try:
             found = await self.app.identified(staff, pin)
         except ForPeople as error:
@@ -85,7 +110,11 @@ class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
             if self.is_current:
                 self.dismiss(found)
         finally:
+            long.stop()
             self._checking = False
+
+    def _say_why_long(self) -> None:
+        self._say(self.app.words("One moment: after wrong PINs this takes longer, up to a minute."))
 
     def _cancel(self) -> None:
         if self.is_current:

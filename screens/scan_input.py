@@ -17,12 +17,12 @@ from textual.widgets import Input
 
 from kiosk.rules import codes
 
-_TERMINATORS = frozenset({"enter", "tab", "ctrl+j"})
+TERMINATORS = frozenset({"enter", "tab", "ctrl+j"})
 _MOST = 120
 """Characters kept; what stood before them is dropped, never what comes after."""
 _HELD_FOR = 0.08
 """Seconds for which a letter that may be one of a scan is kept back."""
-_TERMINATOR_WITHIN = 0.5
+TERMINATOR_WITHIN = 0.5
 """Seconds in which the terminator of a scan arrives; a hand is slower."""
 
 
@@ -47,15 +47,16 @@ class ScanInput(Input, inherit_bindings=False):
     def __init__(self, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
         self._scanned_at: float | None = None
+        self._ended_with: set[str] = set()
         self._held = ""
         self._held_at = 0.0
         self._letting_go: Timer | None = None
 
     def on_key(self, event: events.Key) -> None:
-        if event.key in _TERMINATORS:
+        if event.key in TERMINATORS:
             event.stop()
             event.prevent_default()
-            if self._ends_a_scan(event.time):
+            if self._ends_a_scan(event):
                 return
             self._let_go()
             text, self.value = self.value.strip(), ""
@@ -80,9 +81,14 @@ class ScanInput(Input, inherit_bindings=False):
         event.stop()
         event.prevent_default()
         self._let_go()
-        for line in event.text.splitlines()[:200]:
-            self._type("".join(c for c in line[:500] if c.isprintable()))
-            self._take_code(event.time)
+        codes_in = codes.all_in(event.text)
+        for code in codes_in:
+            self.post_message(self.Scanned(self, code))
+        if codes_in:
+            self.clear_all()
+        else:
+            first = event.text.strip()[:_MOST].partition("\n")[0]
+            self._type("".join(c for c in first if c.isprintable()))
 
     def _type(self, text: str) -> None:
         self.value = (self.value + text)[-_MOST:]
@@ -124,11 +130,14 @@ class ScanInput(Input, inherit_bindings=False):
         code = codes.recognise(self.value + self._held)
         if code:
             self.clear_all()
-            self._scanned_at = time
+            self._scanned_at, self._ended_with = time, set()
             self.post_message(self.Scanned(self, code))
 
-    def _ends_a_scan(self, time: float) -> bool:
-        """Whether this terminator belongs to the code just read: it confirms nothing."""
-        scanned, self._scanned_at = self._scanned_at, None
-        empty = not self.value and not self._held
-        return scanned is not None and empty and time - scanned < _TERMINATOR_WITHIN
+    def _ends_a_scan(self, event: events.Key) -> bool:
+        """Whether this terminator belongs to the code just read: it confirms nothing. Some
+        scanners send two, never the same one twice."""
+        if self._scanned_at is None or self.value or self._held or event.key in self._ended_with:
+            self._scanned_at = None
+            return False
+        self._ended_with.add(event.key)
+        return event.time - self._scanned_at < TERMINATOR_WITHIN

@@ -34,11 +34,12 @@ _NOW = (SessionState.OPEN, SessionState.RUNNING)
 
 def what_matters(rows: Sequence[Listed]) -> int:
     """The place of what staff most likely come for: what is open for check-in or runs, else
-    what is over and nobody has closed, else what comes next; else the first."""
+    what is over and nobody has closed, else what comes next; else the first. What is held
+    in a room goes before what is held online, which is not at this door."""
     for states in (_NOW, (SessionState.ENDED,), (SessionState.UPCOMING,)):
-        for index, row in enumerate(rows):
-            if row.state in states:
-                return index
+        found = [index for index, row in enumerate(rows) if row.state in states]
+        if found:
+            return min(found, key=lambda index: rows[index].sitting.offering.online)
     return 0
 
 

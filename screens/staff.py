@@ -1,6 +1,6 @@
 """The frame that all staff screens share: who is signed in, the three places, the keys.
 
-A scan works on every one of them: a badge code is caught before any key of it can act.
+A scan works on every one of them: see :mod:`screens.scan_reader`.
 """
 
 from __future__ import annotations
@@ -10,19 +10,18 @@ from pathlib import PurePath
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events, getters, work
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Static
 
 from kiosk.desk import door
 from kiosk.errors import ForPeople
 from kiosk.model import Role, Staff
-from kiosk.rules import codes
 from kiosk.wording import whom_told
 from screens.host import DayChanged, Host
 from screens.small import TooSmall
@@ -31,8 +30,6 @@ ROOMY = 110
 """Columns from which a side panel has room."""
 IDLE_SECONDS = 120.0
 """After so long without a key or a click, whoever is signed in is signed out."""
-_LETTER_WITHIN = 0.3
-"""Seconds between two letters of a scan; a hand that types a K and waits is no scanner."""
 
 PLACES = (("f5", "sessions"), ("f6", "people"), ("f7", "completions"), ("f8", "setup"))
 
@@ -64,8 +61,6 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.staff = staff
         self._idle_timer: Timer | None = None
-        self._letters = ""
-        self._letter_at = self._scanned_at = 0.0
         self._spoken = ""
         """The language that the frame is written in."""
 
@@ -230,43 +225,33 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         self._idle_again()
 
     def on_key(self, event: events.Key) -> None:
-        """Catch a badge code, whatever has the focus: from its K on, which no key of the
-        staff screens is, its letters do nothing else."""
         self._idle_again()
-        if isinstance(self.focused, Input) or not event.is_printable or not event.character:
-            ends = event.key in ("enter", "tab", "ctrl+j") and not self._letters
-            if ends and event.time - self._scanned_at < _LETTER_WITHIN:
-                self._scanned_at = 0.0  # it belongs to the scan just taken
-                event.stop()
-                event.prevent_default()
-            return
-        within = event.time - self._letter_at < _LETTER_WITHIN
-        letters = (self._letters if within else "") + event.character.upper()
-        self._letter_at = event.time
-        if not letters.startswith("K"):
-            self._letters = ""
-            return
-        self._letters = letters
-        event.stop()
-        event.prevent_default()
-        if code := codes.recognise(letters):
-            self._letters, self._scanned_at = "", event.time
-            self.scanned(code)
 
     def scanned(self, code: str) -> None:
-        """A badge was scanned here."""
+        """A badge was scanned here, or waited until this was in front: it checks in as at the
+        kiosk, where a screen does not say otherwise."""
+        self.check_in(code, self.app.served)
 
-    @work
-    async def check_in(self, code: str, served: frozenset[str] | None) -> None:
-        """Check in whose badge was scanned, and say what came of it."""
+    def check_in(self, code: str, served: frozenset[str] | None) -> None:
+        """Check in whose badge was scanned, and say what came of it; also when whoever is
+        signed in goes on to another screen meanwhile."""
+        self.app.run_worker(self._check_in(code, served))
+
+    async def _check_in(self, code: str, served: frozenset[str] | None) -> None:
         try:
             verdict = await self.app.ask(door.scan, code, served=served)
         except ForPeople as error:
-            self.say(error.said(self.app.words), wrong=True)
+            self._say_in_front(error.said(self.app.words), wrong=True)
             return
-        self.say(whom_told(verdict, self.app.words), wrong=not verdict.outcome.is_in)
-        self.checked_in(verdict)
+        self._say_in_front(whom_told(verdict, self.app.words), not verdict.outcome.is_in)
+        if self.is_attached:
+            self.checked_in(verdict)
         self.app.read_day()
+
+    def _say_in_front(self, text: str, wrong: bool) -> None:
+        screen = self if self.is_attached else self.app.screen
+        if isinstance(screen, StaffScreen):
+            screen.say(text, wrong)
 
     def checked_in(self, verdict: door.Verdict) -> None:
         """A badge scanned here was decided on."""

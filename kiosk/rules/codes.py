@@ -16,6 +16,7 @@ LENGTH = 21
 _PAYLOAD = LENGTH - len(PREFIX) - 2
 _VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
 _FORM = re.compile(rf"{PREFIX}[{ALPHABET}]{{{_PAYLOAD + 2}}}")
+_ANYWHERE = re.compile(rf"(?={PREFIX})")
 _RESEMBLING = re.compile(rf"{PREFIX}[A-Z0-9]{{9,}}\Z")
 
 
@@ -63,6 +64,22 @@ def recognise(text: str) -> str | None:
 def end_of(text: str) -> str:
     """Where in a text a code would stand, whatever stood before it; in upper case."""
     return text.rstrip()[-LENGTH:].upper()
+
+
+def all_in(text: str) -> list[str]:
+    """Every code in a text, in its order.
+
+    >>> all_in("KJKCCCCCCCCCCCCCCCCCC kjkcccccccccccccccccc")
+    ['KJKCCCCCCCCCCCCCCCCCC', 'KJKCCCCCCCCCCCCCCCCCC']
+    """
+    upper = text.upper()
+    found, end = [], 0
+    for start in (match.start() for match in _ANYWHERE.finditer(upper)):
+        code = upper[start : start + LENGTH]
+        if start >= end and is_code(code):
+            found.append(code)
+            end = start + LENGTH
+    return found
 
 
 def begins(text: str) -> bool:

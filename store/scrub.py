@@ -19,6 +19,7 @@ from store.disk import BINARY, read_at, sync, sync_folder, write_over, write_who
 from store.lines import Damaged, encode, holds, parse
 from store.redaction import without
 from store.segments import kiosk_of
+from store.vault import forget_papers
 
 PLAN = "forgetting.json"
 DONE = "forgotten.json"
@@ -102,7 +103,8 @@ def done(journal: Path) -> set[str]:
 
 
 def scrub(journal: Path, forgotten: Mapping[str, str]) -> int:
-    """Write over every line that holds something of the forgotten; returns how many.
+    """Write over every line that holds something of the forgotten, and remove the
+    certificates that were made for them; returns how many lines.
 
     The caller holds the lock.
 
@@ -113,6 +115,8 @@ def scrub(journal: Path, forgotten: Mapping[str, str]) -> int:
     if patches:
         write_whole(journal / PLAN, msgspec.json.encode(patches))
         finish(journal)
+    for attendee in forgotten:
+        forget_papers(journal.parent, attendee)
     write_whole(journal / DONE, msgspec.json.encode(sorted(forgotten)))
     return len(patches)
 

@@ -27,6 +27,7 @@ def open_desk(data: Path | None, first_zone: dt.tzinfo | None = None) -> Iterato
     """
     from store.folder import open_pins, open_store
     from store.refusals import open_refusals
+    from store.vault import Vault
 
     gc.freeze()
     gc.enable()
@@ -37,7 +38,7 @@ def open_desk(data: Path | None, first_zone: dt.tzinfo | None = None) -> Iterato
         tz = first_zone if first_zone and not known.name else zone(known.zone)
         clock = Clock.from_environment(tz)
         refusals = open_refusals(path)
-        yield Desk(store, open_pins(path), clock, refusals)
+        yield Desk(store, open_pins(path), clock, refusals, Vault(path))
         refusals.close()
     finally:
         store.close()

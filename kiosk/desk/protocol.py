@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from kiosk.clock import Clock
 from kiosk.desk.refusals import NoLog, RefusalLog
 from kiosk.desk.together import together
+from kiosk.desk.vault import NoVault
 from kiosk.model import (
     Attendee,
     Badge,
@@ -98,6 +100,27 @@ class Store(View, Protocol):
     def leftovers(self, needles: Collection[str]) -> list[str]: ...
 
 
+class Vault(Protocol):
+    """What certificates need beside the store."""
+
+    @property
+    def fonts(self) -> Path | None:
+        """A folder with fonts of the organisation's own; it need not be there."""
+
+    @property
+    def pictures(self) -> Path | None:
+        """A folder with the organisation's logo and signatures, likewise."""
+
+    def signing_key(self) -> bytes:
+        """The private key in PEM; made when it is first needed."""
+
+    def kept(self, attendee: str, name: str) -> bytes | None:
+        """A paper as it was made before."""
+
+    def keep(self, attendee: str, name: str, content: bytes) -> None:
+        """Keep a paper, so that whoever asks again has the same."""
+
+
 class PinKeeper(Protocol):
     def check(self, staff: str, pin: str) -> bool: ...
     def set(self, staff: str, pin: str) -> None: ...
@@ -112,6 +135,7 @@ class Desk:
     pins: PinKeeper
     clock: Clock
     refusals: RefusalLog = field(default_factory=NoLog)
+    vault: Vault = field(default_factory=NoVault, compare=False)
     counts: Counts = field(default_factory=lambda: _counts(), compare=False)
 
     def __post_init__(self) -> None:

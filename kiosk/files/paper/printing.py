@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from kiosk.errors import ForPeople
 from kiosk.files.paper.letters import missing, printable, refusal
@@ -55,12 +55,41 @@ def pdf(
         NotPrintable: a text has a letter that is in none of the fonts.
         BadTemplate: the template is wrong, or asks for something from elsewhere.
     """
+    return _made(
+        template, data, files, fonts, pdf_standards=STANDARDS, timestamp=int(made.timestamp())
+    )
+
+
+def picture(
+    template: Path,
+    data: Mapping[str, Any],
+    form: Literal["png", "svg"],
+    *,
+    files: Mapping[str, bytes] | None = None,
+    fonts: Path | None = None,
+    dots: float = 144,
+) -> bytes:
+    """The one page of a template as a picture; arguments and errors as of :func:`pdf`.
+
+    Args:
+        dots: an inch has so many, in a PNG.
+    """
+    return _made(template, data, files, fonts, format=form, ppi=dots)
+
+
+def _made(
+    template: Path,
+    data: Mapping[str, Any],
+    files: Mapping[str, bytes] | None,
+    fonts: Path | None,
+    **form: Any,
+) -> bytes:
     import typst
 
     _check_sources(template.parent)
     said = _printable(data)
     try:
-        return typst.compile(
+        made: bytes = typst.compile(
             template,
             root=template.parent,
             font_paths=_fonts(fonts, _stamp(fonts)),
@@ -69,8 +98,7 @@ def pdf(
                 "data": json.dumps(said, ensure_ascii=False),
                 "files": json.dumps({name: list(held) for name, held in (files or {}).items()}),
             },
-            pdf_standards=STANDARDS,
-            timestamp=int(made.timestamp()),
+            **form,
         )
     except typst.TypstError as error:
         letters = missing(error.diagnostic)
@@ -81,6 +109,7 @@ def pdf(
             name=template.name,
             why=error.message,
         ) from error
+    return made
 
 
 def _check_sources(folder: Path) -> None:

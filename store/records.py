@@ -13,6 +13,7 @@ import msgspec
 from kiosk.model import (
     Attendee,
     Badge,
+    BadgePrint,
     Certificate,
     CheckIn,
     Closing,
@@ -54,6 +55,7 @@ RECORDS: dict[str, type[Record]] = {
         Attendee,
         Registration,
         Badge,
+        BadgePrint,
         Staff,
         ImportShape,
         ExportLayout,

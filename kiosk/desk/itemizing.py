@@ -18,6 +18,7 @@ from kiosk.model import (
     Attendee,
     Award,
     Badge,
+    BadgePrint,
     CompletionRule,
     DoorRule,
     ExportLayout,
@@ -90,7 +91,7 @@ def _what(view: View, record: Record) -> str:
         case Registration():
             person = view.get(Attendee, record.attendee)
             return f"{(person and person.name) or record.attendee} → {record.offering}"
-        case Badge() | ImportShape() | ExportLayout():
+        case Badge() | BadgePrint() | ImportShape() | ExportLayout():
             return record.id
 
 

@@ -30,7 +30,7 @@ from kiosk.model.facts import (
     Void,
     Wording,
 )
-from kiosk.model.kept import ExportLayout, ImportShape
+from kiosk.model.kept import BadgePrint, ExportLayout, ImportShape
 from kiosk.model.people import Attendee, Badge, Registration, RegistrationStatus, Role, Staff
 from kiosk.model.settings import (
     AttendanceRule,
@@ -60,6 +60,7 @@ __all__ = [
     "Attendee",
     "Award",
     "Badge",
+    "BadgePrint",
     "Certificate",
     "CheckIn",
     "Closing",
@@ -112,6 +113,7 @@ Record = (
     | Attendee
     | Registration
     | Badge
+    | BadgePrint
     | Staff
     | ImportShape
     | ExportLayout

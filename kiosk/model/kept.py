@@ -1,7 +1,8 @@
-"""How files look that a school gets and gives again and again."""
+"""How files look that a school gets and gives again and again, and what was printed."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -31,3 +32,15 @@ class ExportLayout:
     """Field and heading of each column, in their order."""
     format: str = "csv"
     """``csv``, ``xlsx`` or ``jsonl``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgePrint:
+    """A badge was printed. It stands apart from the badge, of which the latest document
+    counts: what is printed on one laptop must not bring back what was revoked on another."""
+
+    table: ClassVar = "badge_prints"
+    id: str
+    """The badge's."""
+    at: dt.datetime
+    """When, the last time."""

@@ -17,6 +17,7 @@ from kiosk.model import (
     How,
     Mark,
     RegistrationStatus,
+    SignedLine,
     Sitting,
     Staff,
     Void,
@@ -46,7 +47,13 @@ class RosterRow:
     how: How | None
     marked: bool
     """A facilitator's mark stands."""
-    minutes: int
+    signs: SignedLine | None
+    """What closing would sign of them now, or has signed; ``None`` for who is waitlisted
+    and was not there."""
+
+    @property
+    def minutes(self) -> int:
+        return self.signs.minutes if self.signs else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,9 @@ class Roster:
 def read(desk: Desk, session_id: str) -> Roster:
     """Everyone who is registered or waitlisted, or of whom something stands.
 
+    What is shown is what closing signs; only until the session is over, who is in stands
+    as such, and who was not seen yet is expected.
+
     Raises:
         Refused: there is no such session.
     """
@@ -81,7 +91,7 @@ def read(desk: Desk, session_id: str) -> Roster:
         if r.status is RegistrationStatus.WAITLISTED
     }
     registered = set(expected(view, sitting))
-    grace = schedule.door(sitting).grace
+    grace, rule = schedule.door(sitting).grace, sitting.programme.attendance
     rows = []
     for attendee_id in {*registered, *waiting, *view.people_in(session_id), *signed}:
         attendee = view.get(Attendee, attendee_id)
@@ -89,22 +99,33 @@ def read(desk: Desk, session_id: str) -> Roster:
         known = attendee_id in registered or stands.visits or stands.mark or attendee_id in signed
         if attendee is None or not (known or attendee_id in waiting):
             continue
-        line = attendance.signed_line(attendee_id, stands, sitting.start, sitting.end, grace)
-        if attendee_id in signed:
-            line = signed[attendee_id]
-        seen = Seen(line.status.value)
-        if not closing and not stands.visits and not stands.mark:
-            seen = Seen.WAITLISTED if attendee_id in waiting else Seen.EXPECTED
-        elif not closing and stands.visits and seen is Seen.ABSENT and not stands.mark:
-            seen = Seen.PRESENT  # checked in, and no minute of the session is past yet
+        line = signed.get(attendee_id)
+        nothing = not stands.visits and not stands.mark
+        if line is None and known and not (closing and nothing):
+            line = attendance.signed_line(
+                attendee_id, stands, sitting.start, sitting.end, grace, rule
+            )
+        if line is None or (nothing and not closing):
+            unseen = Seen.ABSENT if closing else Seen.EXPECTED
+            seen = unseen if known else Seen.WAITLISTED
+        elif closing or stands.mark or now >= sitting.end:
+            seen = Seen(line.status.value)
+        else:
+            seen = _now(stands, sitting)
         how = stands.last_check_in.how if stands.last_check_in else None
-        rows.append(
-            RosterRow(attendee, seen, stands.first_at, how, bool(stands.mark), line.minutes)
-        )
+        rows.append(RosterRow(attendee, seen, stands.first_at, how, bool(stands.mark), line))
     rows.sort(key=lambda row: (fold(row.attendee.name), row.attendee.id))
     signer = view.get(Staff, closing.by) if closing and closing.by else None
     state = schedule.state(sitting, closing is not None, now)
     return Roster(sitting, state, tuple(rows), closing, signer.name if signer else "")
+
+
+def _now(stands: attendance.Standing, sitting: Sitting) -> Seen:
+    """How someone stands whom the door saw, while the session is not over: whoever is in
+    may still go out, and whoever came and went before it may come back."""
+    grace = schedule.door(sitting).grace
+    found = attendance.status(stands, sitting.start, sitting.end, grace)
+    return Seen.EXPECTED if found is AttendanceStatus.ABSENT else Seen(found.value)
 
 
 def mark(

@@ -26,7 +26,7 @@ from kiosk.model import (
     Void,
 )
 from kiosk.rules import reported
-from kiosk.rules.reported import Visit
+from kiosk.rules.reported import Visit as Visit
 
 _MINUTE = dt.timedelta(minutes=1)
 
@@ -211,8 +211,14 @@ def signed_line(
 
     A mark that says someone attended of whom no presence was recorded is presence from
     start to end, assumed; one of whom no departure was recorded stayed. A mark that says
-    they did not attend is no minutes.
+    they did not attend is no minutes. Of whom nothing stands the rule says what they are:
+    only who is expected is asked about.
     """
+    whole = int((end - start) / _MINUTE)
+    if not what.visits and not what.mark and rule.unmarked is Unmarked.PRESENT:
+        return SignedLine(
+            attendee=attendee, status=AttendanceStatus.PRESENT, minutes=whole, assumed=True
+        )
     said = what.mark and what.mark.status
     stayed = rule.no_departure is NoDeparture.STAYED or bool(said and said.attended)
     marked = status(what, start, end, grace, stayed)
@@ -220,7 +226,7 @@ def signed_line(
     if not marked.attended:
         counted = Presence(0, False)
     elif said and not counted.minutes:
-        counted = Presence(int((end - start) / _MINUTE), True)
+        counted = Presence(whole, True)
     return SignedLine(
         attendee=attendee, status=marked, minutes=counted.minutes, assumed=counted.assumed
     )
@@ -238,11 +244,8 @@ def roster(
     expected and never seen is what the rule says."""
     stands = {attendee: standing(found) for attendee, found in facts.items()}
     there = {a for a, what in stands.items() if what.visits or what.mark}
-    whole = int((end - start) / _MINUTE)
     return tuple(
-        SignedLine(attendee=attendee, status=AttendanceStatus.PRESENT, minutes=whole, assumed=True)
-        if attendee not in there and rule.unmarked is Unmarked.PRESENT
-        else signed_line(attendee, stands.get(attendee, NOTHING), start, end, grace, rule)
+        signed_line(attendee, stands.get(attendee, NOTHING), start, end, grace, rule)
         for attendee in sorted({*expected, *there})
     )
 

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from textual.app import App
 from textual.message import Message
 
-from kiosk.errors import Refused
 from kiosk.words import LANGUAGES, Words, words
 from screens.themes import THEMES
 
@@ -120,9 +119,7 @@ class Host(App[Ended]):
 
         found = await self.ask(closing.may_act, staff.id)
         desk = await self.desk.open()
-        if not await asyncio.to_thread(desk.pins.check, found.id, pin):
-            raise Refused(closing.WRONG_PIN)
-        return found
+        return await asyncio.to_thread(closing.proven, desk, found, pin)
 
     def next_language(self) -> None:
         """Speak the next of the organisation's languages."""

@@ -261,7 +261,16 @@ def identify(desk: Desk, name: str, pin: str) -> Staff:
     Raises:
         Refused: nobody of that name, no longer or not yet on the staff, or a wrong PIN.
     """
-    staff = may_act(desk, name)
+    return proven(desk, may_act(desk, name), pin)
+
+
+def proven(desk: Desk, staff: Staff, pin: str) -> Staff:
+    """Someone whom :func:`may_act` found, once their PIN is right. Waits after wrong tries,
+    and reads nothing of the store: it need not be on the store's thread.
+
+    Raises:
+        Refused: the PIN is not right.
+    """
     if not desk.pins.check(staff.id, pin):
         raise Refused.of(WRONG_PIN)
     return staff

@@ -50,6 +50,18 @@ def test_who_does_not_sign(desk: Desk, name: str, pin: str, said: str) -> None:
         closing.identify(desk, name, pin)
 
 
+def test_whose_pin_is_right_is_proven_without_a_look_at_the_store(desk: Desk, fay: Staff) -> None:
+    class Unreadable:
+        def __getattr__(self, name: str) -> object:
+            raise AssertionError(f"the store was asked for {name}")
+
+    elsewhere = Desk(desk.store, desk.pins, desk.clock)
+    object.__setattr__(elsewhere, "store", Unreadable())
+    assert closing.proven(elsewhere, fay, "1111") == fay
+    with pytest.raises(Refused, match="That PIN is not right"):
+        closing.proven(elsewhere, fay, "2222")
+
+
 def test_two_of_one_name_are_told_apart_by_id(desk: Desk) -> None:
     with desk.store.change() as tx:
         tx.put(Staff(id="fay2", name="Fay Ito"))

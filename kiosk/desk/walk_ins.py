@@ -9,7 +9,6 @@ from typing import Any
 
 from kiosk.desk import door, editing
 from kiosk.desk.door import Verdict
-from kiosk.desk.people import holder
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused
 from kiosk.model import Attendee, Sitting, Staff, Void
@@ -26,7 +25,7 @@ def welcome(
     code: str = "",
     reason: str = "",
 ) -> Verdict:
-    """Add someone whom nobody knows, give them a blank badge, and let them in.
+    """Add someone whom nobody knows, with one badge, and let them in.
 
     Args:
         fields: of the attendee: at least a name.
@@ -41,22 +40,8 @@ def welcome(
         raise Refused("This session is cancelled.")
     if schedule.standing_closing(desk.store.session_facts(session_id)):
         raise Refused("This session is closed. Reopen it with a reason first.")
-    if code:
-        _check_blank(desk, code)
-    attendee = editing.add_attendee(desk, **fields)
-    if code:
-        editing.assign_badge(desk, code, attendee.id)
+    attendee = editing.add_attendee(desk, code, **fields)
     return door.let_in(desk, attendee.id, session_id, staff, reason)
-
-
-def _check_blank(desk: Desk, code: str) -> None:
-    held = holder(desk, code)
-    if held.badge is None:
-        raise Refused("This code is not one of ours.")
-    if held.badge.revoked:
-        raise Refused("This badge is revoked; take another.")
-    if held.badge.attendee:
-        raise Refused("This badge is somebody else's.")
 
 
 def take_back(desk: Desk, session_id: str, attendee_id: str, staff: Staff, reason: str) -> None:

@@ -10,7 +10,7 @@ from kiosk.desk.protocol import Desk, View
 from kiosk.errors import NotSo, Refused, Text, UnknownOffering
 from kiosk.files.attendees import Person
 from kiosk.files.cells import email
-from kiosk.model import Attendee, Offering, Registration, RegistrationStatus
+from kiosk.model import Attendee, Badge, Offering, Registration, RegistrationStatus
 from kiosk.rules import codes
 from kiosk.rules.names import clean, name_key, number_key
 
@@ -48,12 +48,16 @@ def _told_apart(attendee: Attendee) -> Text:
     return Text("{id} ({local})", id=attendee.id, local=attendee.local)
 
 
-def add_attendee(desk: Desk, **fields: Any) -> Attendee:
-    """Add a person, with a badge code.
+def add_attendee(desk: Desk, code: str = "", **fields: Any) -> Attendee:
+    """Add a person, with one badge.
+
+    Args:
+        code: of a blank badge that is theirs from now on; none: a code is made, to be
+            printed.
 
     Raises:
-        Refused: no name, not an email address, or their number or name and local is
-            known already.
+        Refused: no name, not an email address, their number or name and local is
+            known already, or the badge is not a blank one.
     """
     person = Person(**fields)
     _check_person(person.name, person.email)
@@ -64,8 +68,23 @@ def add_attendee(desk: Desk, **fields: Any) -> Attendee:
             )
         attendee = Attendee(id=f"a-{tx.new_id()}", **fields)
         tx.put(attendee)
-        ensure_badge(tx, attendee.id)
+        if code:
+            tx.put(replace(_blank(tx, code), attendee=attendee.id))
+        else:
+            ensure_badge(tx, attendee.id)
         return attendee
+
+
+def _blank(view: View, text: str) -> Badge:
+    code = codes.recognise(text)
+    badge = next(iter(view.badges(code)), None) if code else None
+    if badge is None:
+        raise Refused("This code is not one of ours.")
+    if badge.revoked:
+        raise Refused("This badge is revoked; take another.")
+    if badge.attendee:
+        raise Refused("This badge is somebody else's.")
+    return badge
 
 
 def _check_person(name: str, address: str) -> None:

@@ -44,3 +44,5 @@ class BadgePrint:
     """The badge's."""
     at: dt.datetime
     """When, the last time."""
+    stock: str = ""
+    """The sheets it was printed on, as they are typed."""

@@ -110,7 +110,7 @@ def _advice(advice: Advice, report: Report, arrived: str, words: Words) -> tuple
         case Advice.AFTER:
             return (
                 words(
-                    "The scanner sends “{after}” after the code. The kiosk takes that for a name.",
+                    "The scanner sends “{after}” after the code. It is taken for a name.",
                     after=_short(report.after),
                 ),
                 words("Set it to send Enter after (“suffix”) and nothing else."),
@@ -119,8 +119,8 @@ def _advice(advice: Advice, report: Report, arrived: str, words: Words) -> tuple
             return (
                 words("The code came more than once."),
                 words(
-                    "If you scanned once, set the scanner to read a code once for each press. "
-                    "The kiosk counts it once."
+                    "It counts once. If you scanned only once, set the scanner to read a code "
+                    "once for each press."
                 ),
             )
         case Advice.NO_TERMINATOR:

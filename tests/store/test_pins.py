@@ -53,5 +53,5 @@ def test_wrong_tries_cost_time_also_after_starting_again(
 
 def test_a_damaged_file_is_said(folder: Path) -> None:
     (folder / "pins.json").write_text("{")
-    with pytest.raises(NotAFolder, match="kiosk staff"):
+    with pytest.raises(NotAFolder, match="damaged"):
         open_pins(folder).staff()

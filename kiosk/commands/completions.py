@@ -14,7 +14,8 @@ from kiosk.desk.completions import Row, completions
 from kiosk.desk.explaining import decided_by, staff_name
 from kiosk.desk.protocol import Desk, View
 from kiosk.model import text
-from kiosk.rules.completion import Stand, asked
+from kiosk.rules.asked import asked
+from kiosk.rules.completion import Stand
 from kiosk.rules.eligibility import Lack
 from kiosk.wording import named
 from kiosk.words import words

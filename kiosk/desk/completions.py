@@ -12,7 +12,7 @@ from kiosk.desk.held import records_in
 from kiosk.desk.ledger import Ledger
 from kiosk.desk.protocol import View
 from kiosk.model import Offering
-from kiosk.rules.completion import SessionRecord
+from kiosk.rules.session_record import SessionRecord
 
 
 def completions(view: View, workshop: str | None = None, attendee: str | None = None) -> list[Row]:

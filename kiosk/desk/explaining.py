@@ -8,7 +8,8 @@ from kiosk.desk.completions import Row, records_of
 from kiosk.desk.protocol import Desk, View
 from kiosk.model import CompletionRule, Offering, Programme, School, Staff, Workshop
 from kiosk.rules import signing
-from kiosk.rules.completion import Asked, SessionRecord, asked
+from kiosk.rules.asked import Asked, asked
+from kiosk.rules.session_record import SessionRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from kiosk.model import (
     Workshop,
 )
 from kiosk.rules import schedule
-from kiosk.rules.completion import Completion, SessionRecord
+from kiosk.rules.completion import Completion
 from kiosk.rules.eligibility import Lack
 from kiosk.rules.makeup import Credit
+from kiosk.rules.session_record import SessionRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from kiosk.desk.held import Row
 from kiosk.desk.protocol import View
 from kiosk.model import Closing, Fact, MakeUp, PersonFact, Ruling, SignedLine, Sitting, Void
 from kiosk.rules import makeup, schedule
-from kiosk.rules.completion import Reason, SessionRecord, complete, standing_rulings
+from kiosk.rules.completion import Reason, complete
+from kiosk.rules.rulings import standing_rulings
+from kiosk.rules.session_record import SessionRecord
 
 _Sittings = dict[str, list[Sitting]]
 """The sessions of each offering that were not cancelled."""

@@ -19,14 +19,11 @@ from kiosk.model import (
     Workshop,
 )
 from kiosk.rules import eligibility, makeup, schedule
-from kiosk.rules.completion import (
-    Completion,
-    SessionRecord,
-    complete,
-    counted_once,
-    standing_rulings,
-)
+from kiosk.rules.completion import Completion, complete
+from kiosk.rules.counted import counted_once
 from kiosk.rules.eligibility import Lack
+from kiosk.rules.rulings import standing_rulings
+from kiosk.rules.session_record import SessionRecord
 
 
 class Ledger:

@@ -6,7 +6,7 @@ from kiosk.desk import voiding
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused, UnknownOffering
 from kiosk.model import Attendee, Offering, Ruling, Staff, Void
-from kiosk.rules.completion import standing_rulings
+from kiosk.rules.rulings import standing_rulings
 
 
 def decide(

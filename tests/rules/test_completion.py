@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.model import AttendanceStatus, Closing, CompletionRule, SignedLine, Sitting
-from kiosk.rules.completion import Completion, Reason, SessionRecord, Stand, complete
+from kiosk.rules.completion import Completion, Reason, Stand, complete
+from kiosk.rules.session_record import SessionRecord
 from tests.building import at, sitting
 
 EVERY_SESSION = CompletionRule(every_session=True)

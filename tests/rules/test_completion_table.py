@@ -15,14 +15,10 @@ from kiosk.model import (
     Sitting,
 )
 from kiosk.rules import makeup
-from kiosk.rules.completion import (
-    Completion,
-    Reason,
-    SessionRecord,
-    complete,
-    counted_once,
-    standing_rulings,
-)
+from kiosk.rules.completion import Completion, Reason, complete
+from kiosk.rules.counted import counted_once
+from kiosk.rules.rulings import standing_rulings
+from kiosk.rules.session_record import SessionRecord
 from tests.building import sitting
 from tests.rules.recorded import (
     ABSENT,

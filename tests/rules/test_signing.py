@@ -17,10 +17,10 @@ from kiosk.rules import signing
 from kiosk.rules.completion import (
     Completion,
     Reason,
-    SessionRecord,
     complete,
 )
 from kiosk.rules.schedule import standing_closing
+from kiosk.rules.session_record import SessionRecord
 from tests.building import sitting
 from tests.rules.recorded import (
     ABSENT,

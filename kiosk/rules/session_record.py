@@ -1,0 +1,45 @@
+"""What is known of one person in one session, for completion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.model import Closing, SignedLine, Sitting
+from kiosk.rules.makeup import Credit
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """What is known of one person in one session that was not cancelled."""
+
+    sitting: Sitting
+    closing: Closing | None
+    """The signature in force."""
+    line: SignedLine | None
+    """The person's line under it."""
+    credits: tuple[Credit, ...] = ()
+    """What was made up for it in other sessions, with a facilitator's approval."""
+
+    @property
+    def attended(self) -> bool:
+        return bool(self.line and self.line.status.attended)
+
+    @property
+    def touched(self) -> bool:
+        """Attended, or made up for."""
+        return self.attended or bool(self.credits)
+
+    @property
+    def minutes(self) -> int:
+        """Signed minutes, with those made up."""
+        signed = self.line.minutes if self.line and self.closing else 0
+        return signed + sum(credit.minutes for credit in self.credits)
+
+    @property
+    def length(self) -> int:
+        """What the session counts in the denominator: as signed, else as scheduled."""
+        return self.closing.minutes if self.closing else self.sitting.minutes
+
+    @property
+    def part(self) -> int | None:
+        return self.sitting.session.part

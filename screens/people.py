@@ -23,6 +23,7 @@ from screens.badges import BadgeScreen
 from screens.card import drawn
 from screens.confirm import ConfirmScreen
 from screens.dialog import press
+from screens.history import HistoryScreen
 from screens.host import DayChanged
 from screens.person_form import PersonForm
 from screens.registration_form import RegistrationForm
@@ -38,6 +39,7 @@ class PeopleScreen(StaffScreen):
         Binding("n", "mend", "Name and details"),
         Binding("b", "badge", "Badge"),
         Binding("r", "register", "Register"),
+        Binding("i", "history", "What was done"),
         Binding("a", "add", "Add someone"),
         Binding("down", "list", show=False),
     ]
@@ -83,7 +85,7 @@ class PeopleScreen(StaffScreen):
         """The keys of a card, only where one is open; to the field, only from elsewhere."""
         if action == "find":
             return self.focused is not self.find
-        if action in ("mend", "badge", "register"):
+        if action in ("mend", "badge", "register", "history"):
             return self._card is not None
         return True
 
@@ -255,6 +257,10 @@ class PeopleScreen(StaffScreen):
     def action_badge(self) -> None:
         if self._card:
             self.app.push_screen(BadgeScreen(self.app.words, self._card.attendee), self._said)
+
+    def action_history(self) -> None:
+        if self._card and self.is_current:
+            self.app.push_screen(HistoryScreen(self.staff, self._card.attendee))
 
     def action_register(self) -> None:
         self._register()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar, Concatenate, ParamSpec
+from collections.abc import Awaitable
+from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -11,56 +11,82 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import DataTable, Input, Static
 
-from kiosk.desk import closing, door, roster, walk_ins
+from kiosk.desk import beside, door, roster
 from kiosk.desk.protocol import Desk
-from kiosk.desk.roster import Roster, RosterRow
+from kiosk.desk.roster import Roster
 from kiosk.errors import ForPeople
 from kiosk.model import AttendanceStatus, Attendee, Staff
-from kiosk.rules.names import fold
 from kiosk.wording import named, place, titled, told, whom_told
+from screens import roster_beside, roster_rows
 from screens.closing import ClosingScreen
 from screens.drawing import hours
+from screens.history import HistoryScreen
 from screens.host import DayChanged
-from screens.reason import ReasonScreen
+from screens.roster_marking import mark, reopen, take_back
+from screens.roster_person import ACTS
 from screens.roster_side import RosterSide, counts
-from screens.signs import how_word, sign
+from screens.roster_table import RosterTable
 from screens.staff import StaffScreen
-from screens.table import Table
-from screens.walk_in import WhyForm, came_at, let_in
-
-P = ParamSpec("P")
+from screens.walk_in import came_at, let_in
 
 FLASH_SECONDS = 2.0
+
+_OPEN_ONLY = ("mark", "close", "walk_in", "came", "take_back", "select", "rest")
+"""What can be done only while it is not closed."""
+
+
+def _read(desk: Desk, session_id: str) -> tuple[Roster, frozenset[str]]:
+    """The roster, and of whom there is a note."""
+    found = roster.read(desk, session_id)
+    return found, beside.noted(desk, session_id, [row.attendee.id for row in found.rows])
 
 
 class RosterScreen(StaffScreen):
     CSS_PATH = ["staff.tcss", "roster.tcss"]
     PLACE = "sessions"
-    LESSER = ("came", "take_back", "mark('excused')", "mark('absent')", "find")
+    LESSER = (
+        "history",
+        "person('make_up')",
+        "came",
+        "take_back",
+        "person('move')",
+        "person('merge')",
+        "rest",
+        "select",
+        "person('note')",
+        "mark('excused')",
+        "mark('absent')",
+        "find",
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark('present')", "Here", priority=False),
         Binding("l", "mark('late')", "Late"),
         Binding("e", "mark('excused')", "Excused"),
         Binding("x", "mark('absent')", "Absent"),
+        Binding("s", "select", "Select"),
+        Binding("a", "rest", "All unmarked"),
         Binding("w", "walk_in", "Walk-in"),
+        Binding("n", "person('note')", "Note"),
+        Binding("m", "person('merge')", "Merge"),
+        Binding("v", "person('move')", "Move"),
+        Binding("k", "person('make_up')", "Make-up"),
         Binding("t", "came", "Came at…"),
         Binding("u", "take_back", "Take back"),
+        Binding("i", "history", "What was done"),
         Binding("slash", "find", "Find"),
         Binding("c", "close", "Close"),
         Binding("o", "reopen", "Reopen"),
     ]
 
-    table = getters.query_one(Table)
+    table = getters.query_one(RosterTable)
     find = getters.query_one("#roster-find", Input)
 
     def __init__(self, staff: Staff, session_id: str) -> None:
         super().__init__(staff)
         self.session_id = session_id
         self._roster: Roster | None = None
-        self._rows: list[RosterRow] = []
-        self._flash: str | None = None
         self._flash_timer: Timer | None = None
         self._refused: Attendee | None = None
         """Whom the door turned away here just now."""
@@ -70,8 +96,9 @@ class RosterScreen(StaffScreen):
             with Vertical(id="roster-left"):
                 yield Static(id="roster-counts", markup=False)
                 yield Input(id="roster-find")
-                yield Table(id="roster-table")
+                yield RosterTable()
                 yield Static(id="roster-empty", markup=False)
+                yield Static(id="roster-person", markup=False)
             yield RosterSide()
 
     def on_mount(self) -> None:
@@ -89,67 +116,58 @@ class RosterScreen(StaffScreen):
 
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
-        self._roster = await self.app.ask(roster.read, self.session_id)
+        found, noted = await self.app.ask(_read, self.session_id)
+        self._roster = found
+        self.table.keep(found, noted)
         self._draw()
+        self._look()
 
     # ---- drawing
 
     def _draw(self) -> None:
         if self._roster is None:
             return
-        words, sitting = self.app.words, self._roster.sitting
+        words, found = self.app.words, self._roster
+        sitting = found.sitting
         day = words.day(sitting.start.astimezone(sitting.zone).date())
         where = place(sitting, words)
         self.titled(f"{titled(sitting, words)}   {day} {hours(sitting, words)}   {where}")
-        under = self._under_cursor()
-        self._rows = [row for row in self._roster.rows if self._fits(row)]
-        lines = []
-        for row in self._rows:
-            at = words.time(row.at.astimezone(sitting.zone)) if row.at else ""
-            name = Content(named(row.attendee, words))
-            if row.attendee.id == self._flash:
-                name = name.stylize("reverse bold")
-            how = how_word(row.how, words)
-            lines.append((sign(row.seen, words), name, row.attendee.local, at, how))
-        heads = (
-            words("Status"),
-            words("Name"),
-            words.context("head", "Local"),
-            words("Time"),
-            words("By"),
-        )
-        self.table.fill(heads, lines, grows=1)
-        self._keep_cursor(under)
+        self.table.show(found, self.find.value, words)
         empty = words("Nobody is registered for this session yet.")
         if self.find.value:
             empty = words("Nobody here has this name or number.")
-        self.query_one("#roster-empty", Static).update(Content("" if self._rows else empty))
-        self.query_one("#roster-counts", Static).update(counts(self._roster, words, "   "))
-        self.query_one(RosterSide).draw(self._roster)
+        self.query_one("#roster-empty", Static).update(
+            Content("" if self.table.rows_shown else empty)
+        )
+        self.query_one("#roster-counts", Static).update(counts(found, words, "   "))
+        self.query_one(RosterSide).draw(found)
         self.refresh_bindings()
 
-    def _fits(self, row: RosterRow) -> bool:
-        wanted = fold(self.find.value).split()
-        name = fold(f"{row.attendee.name} {row.attendee.member_number}")
-        return all(word in name for word in wanted)
+    @on(DataTable.RowHighlighted)
+    def _highlighted(self) -> None:
+        self._look()
 
-    def _under_cursor(self) -> str | None:
-        row = self._row()
-        return row.attendee.id if row else None
-
-    def _keep_cursor(self, attendee: str | None) -> None:
-        wanted = self._flash or attendee
-        for index, row in enumerate(self._rows):
-            if row.attendee.id == wanted:
-                self.table.move_cursor(row=index, scroll=True)
-                return
+    @work(exclusive=True, group="beside")
+    async def _look(self) -> None:
+        """Show what stands beside the person under the cursor."""
+        row, found = self.table.row, self._roster
+        if found is None:
+            return
+        said = None
+        if row:
+            what = await self.app.ask(beside.read, self.session_id, row.attendee.id)
+            said = roster_beside.drawn(found, row, what, self.app.words)
+        self.query_one(RosterSide).beside(found, said)
+        under = self.query_one("#roster-person", Static)
+        under.set_class(said is not None, "-shown")
+        under.update(said or Content())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer."""
         closed = bool(self._roster and self._roster.closing)
-        if action in ("mark", "close", "walk_in", "came", "take_back"):
+        if action in _OPEN_ONLY or parameters == ("move",):
             return not closed
-        return closed if action == "reopen" else True
+        return closed if action == "reopen" or parameters == ("make_up",) else True
 
     # ---- finding
 
@@ -170,33 +188,64 @@ class RosterScreen(StaffScreen):
             self.find.value = ""
             self.find.remove_class("-open")
             self.table.focus()
+        elif self.table.chosen:
+            self._select(set())
         elif self.is_current:
             self.dismiss()
 
     # ---- marking
 
+    def action_select(self) -> None:
+        """The person under the cursor, or not them; then the next."""
+        if attendee := self.table.under:
+            self._select(self.table.chosen ^ {attendee})
+            self.table.action_cursor_down()
+
+    def action_rest(self) -> None:
+        """Everybody shown who was not seen or marked yet."""
+        self._select(roster_rows.with_rest(self.table.rows_shown, self.table.chosen))
+
+    def _select(self, people: set[str]) -> None:
+        words, self.table.chosen = self.app.words, people
+        said = words.plural(
+            "{n} person selected: a mark is for them. Esc selects nobody.",
+            "{n} people selected: a mark is for all of them. Esc selects nobody.",
+            len(people),
+        )
+        self.say(said if people else "")
+        self._draw()
+
     def action_mark(self, status: str) -> None:
-        attendee = self._under_cursor()
-        if attendee:
-            self._mark(attendee, AttendanceStatus(status))
+        people = self.table.marked(self._roster) if self._roster else []
+        if people and self.is_current:
+            self._do(mark(self, self.session_id, people, AttendanceStatus(status)))
+
+    # ---- what is done about one person
+
+    def action_person(self, what: str) -> None:
+        row = self.table.row
+        if row and self._roster and self.is_current:
+            self._do(ACTS[what](self, self._roster, row))
+
+    def action_history(self) -> None:
+        row = self.table.row
+        if row and self.is_current:
+            self.app.push_screen(HistoryScreen(self.staff, row.attendee))
 
     @work
-    async def _mark(self, attendee: str, status: AttendanceStatus) -> None:
-        if await self._did(roster.mark, self.session_id, attendee, status, self.staff):
-            self._read()
-            self.app.read_day()
-
-    async def _did(
-        self, act: Callable[Concatenate[Desk, P], object], *args: P.args, **kwargs: P.kwargs
-    ) -> bool:
-        """Whether the desk did it; else why not is said."""
+    async def _do(self, act: Awaitable[str | None]) -> None:
+        """Have something done, and say what came of it, or why it cannot be."""
         try:
-            await self.app.ask(act, *args, **kwargs)
+            said = await act
         except ForPeople as error:
             self.say(error.said(self.app.words), wrong=True)
-            return False
-        self.say("")
-        return True
+            self._read()
+            return
+        if said is not None:
+            self.table.chosen = set()
+            self.say(said)
+            self._read()
+            self.app.read_day()
 
     # ---- scans
 
@@ -213,14 +262,14 @@ class RosterScreen(StaffScreen):
             said = words("{name}: {what}", name=named(self._refused, words), what=what)
             self.say(said, wrong=True)
         if verdict.attendee:
-            self._flash = verdict.attendee.id
+            self.table.flashing = verdict.attendee.id
             if self._flash_timer:
                 self._flash_timer.stop()
             self._flash_timer = self.set_timer(FLASH_SECONDS, self._unflash)
             self._read()
 
     def _unflash(self) -> None:
-        self._flash = None
+        self.table.flashing = None
         self._draw()
 
     @work
@@ -235,7 +284,7 @@ class RosterScreen(StaffScreen):
     @work
     async def action_came(self) -> None:
         """Enter from paper when the person under the cursor came."""
-        if (row := self._row()) is None:
+        if (row := self.table.row) is None:
             return
         try:
             self._let_in(await came_at(self, self.session_id, row.attendee))
@@ -249,24 +298,10 @@ class RosterScreen(StaffScreen):
             self.checked_in(verdict)
             self.app.read_day()
 
-    @work
-    async def action_take_back(self) -> None:
+    def action_take_back(self) -> None:
         """Take back what was recorded last of the person under the cursor, with a reason."""
-        words, row = self.app.words, self._row()
-        if row is None:
-            return
-        title = words("Take back {name}'s check-in?", name=named(row.attendee, words))
-        reason = await self.app.push_screen_wait(WhyForm(words, title))
-        if reason and await self._did(
-            walk_ins.take_back, self.session_id, row.attendee.id, self.staff, reason
-        ):
-            self.say(words("Taken back. They may check in again."))
-            self._read()
-            self.app.read_day()
-
-    def _row(self) -> RosterRow | None:
-        index = self.table.cursor_row
-        return self._rows[index] if 0 <= index < len(self._rows) else None
+        if (row := self.table.row) and self.is_current:
+            self._do(take_back(self, self.session_id, row.attendee))
 
     # ---- closing
 
@@ -274,19 +309,6 @@ class RosterScreen(StaffScreen):
         if self.is_current:
             self.app.push_screen(ClosingScreen(self.staff, self.session_id))
 
-    @work
-    async def action_reopen(self) -> None:
-        words = self.app.words
-        answer = await self.app.push_screen_wait(
-            ReasonScreen(
-                self.staff,
-                words("Reopen this session"),
-                words("Why? It stands in the record."),
-            )
-        )
-        if not answer:
-            return
-        if await self._did(closing.reopen, self.session_id, self.staff, answer):
-            self.say(words("Reopened. Close it again when it is right."))
-            self._read()
-            self.app.read_day()
+    def action_reopen(self) -> None:
+        if self.is_current:
+            self._do(reopen(self, self.session_id))

@@ -57,13 +57,20 @@ class RosterSide(Static):
 
     def __init__(self) -> None:
         super().__init__(id="roster-side", markup=False)
+        self._person: Content | None = None
 
     def draw(self, found: Roster) -> None:
+        """The session, above what is beside the person."""
         words = self.app.words
         parts = [counts(found, words, "\n", 3), self._about(found, words)]
-        if plot := self._plot(found, words):
-            parts.append(plot)
+        parts += filter(None, (self._plot(found, words), self._person))
         self.update(Content("\n\n").join(part for part in parts if part.plain))
+
+    def beside(self, found: Roster, person: Content | None) -> None:
+        """What stands beside the person under the cursor, from now on."""
+        if person != self._person:
+            self._person = person
+            self.draw(found)
 
     def _about(self, found: Roster, words: Words) -> Content:
         lines = []

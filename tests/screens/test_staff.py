@@ -107,7 +107,7 @@ async def test_marks_by_key_are_recorded_and_taken_back(school: School) -> None:
         ):
             await pilot.press(key)
             await until(pilot, lambda wanted=expected: seen() is wanted, what=f"{key}: {expected}")  # type: ignore[misc]
-            await until(pilot, lambda wanted=expected: screen._rows[0].seen is wanted)  # type: ignore[misc]
+            await until(pilot, lambda wanted=expected: screen.table.rows_shown[0].seen is wanted)  # type: ignore[misc]
 
 
 async def test_a_row_can_be_marked_by_mouse_alone(school: School) -> None:
@@ -134,7 +134,7 @@ async def test_a_scan_works_on_the_roster_and_marks_nobody(
         screen = await open_roster(pilot, "Duty of Fair")
         burst(app, school.code(person).lower() + "\r")
         await shows(pilot, "Marie-Ève Tremblay: Welcome")
-        await until(pilot, lambda: screen._flash == person.id)
+        await until(pilot, lambda: screen.table.flashing == person.id)
     found = roster.read(school.desk, session)
     assert found.count(Seen.PRESENT) == 1
     assert not any(row.marked for row in found.rows)

@@ -1,17 +1,28 @@
-"""Rosters: CSV or TOML to people and what they are registered for."""
+"""Rosters: a table of any kind, or TOML, to people and what they are registered for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from kiosk.errors import NotSo, Text
+from kiosk.files import headings, sayings
 from kiosk.files.cells import email, several, yes_or_no
+from kiosk.files.choices import Choices
 from kiosk.files.forms import AttendeeForm
-from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_csv, read_toml
-from kiosk.model import RegistrationStatus
+from kiosk.files.headings import Recognised
+from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_toml
+from kiosk.files.tables import Row, Table, read_table
+from kiosk.model import ImportShape, RegistrationStatus
 from kiosk.rules.names import clean, name_key
+
+T = TypeVar("T")
+
+_LONGEST = 300
+"""Characters of a name or any other word about a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,76 +37,187 @@ class Person:
     positions: tuple[str, ...] = ()
     good_standing: bool | None = None
     registrations: tuple[tuple[str, RegistrationStatus], ...] = ()
-    """Ids of offerings, and as what."""
+    """Ids of offerings or names of workshops, and as what."""
 
 
-def read_attendees(path: Path) -> Parsed[Person]:
+@dataclass(slots=True)
+class Roster(Parsed[Person]):
+    """A roster that was read, with what it was taken for."""
+
+    table: Table | None = None
+    recognised: Recognised | None = None
+    shape: ImportShape | None = None
+    """What is to be kept for the next file like it."""
+
+
+def read_attendees(path: Path, choices: Choices | None = None) -> Roster:
     """Read a roster.
 
     Raises:
-        NotThatFile: it is not one.
+        NotThatFile: it is not one, or what was said of its columns is not so.
     """
+    choices = choices or Choices()
     if path.suffix.lower() == ".toml":
-        return _read_toml(path)
-    parsed: Parsed[Person] = Parsed()
-    for where, row in read_csv(path, ("name|last_name",)):
-        if "" in row:
-            parsed.wrong.append(Wrong(where, row[""]))
+        return _read_toml(path, choices)
+    table = read_table(path, partial(headings.score, "attendees"))
+    choices = choices.of_shape("attendees", table.headings)
+    try:
+        recognised = headings.recognise("attendees", table.headings, choices.columns)
+    except NotSo as error:
+        raise NotThatFile("{path}: {why}.", path=path, why=error.text) from None
+    if not {"name", "last_name"} & set(recognised.fields):
+        raise no_column(path, "name", "last_name", table.headings)
+    shape = choices.shape("attendees", table.headings, recognised)
+    roster = Roster(table=table, recognised=recognised, shape=shape)
+    reader = _Reader(recognised, choices.offering)
+    for row in table.rows:
+        if row.wrong:
+            roster.wrong.append(Wrong(row.where, row.wrong))
             continue
         try:
-            parsed.entries.append((where, _person(entry(AttendeeForm, _form_of(row)))))
+            person = reader.person(table, row)
+        except _BadRow as bad:
+            roster.wrong.append(bad.wrong)
+            continue
+        if person is None:
+            roster.left_out += 1
+        else:
+            roster.entries.append((row.where, person))
+    return roster
+
+
+def no_column(path: Path, one: str, other: str, header: Sequence[str]) -> NotThatFile:
+    """The error of a table that lacks what it needs."""
+    column = (
+        Text("“{column}” or “{other}”", column=one, other=other)
+        if other
+        else Text("“{column}”", column=one)
+    )
+    return NotThatFile(
+        "{path} has no column {column}; its first row says: {header}.",
+        path=path,
+        column=column,
+        header=", ".join(header)[:200] or Text("nothing"),
+    )
+
+
+class _BadRow(Exception):
+    def __init__(self, wrong: Wrong) -> None:
+        super().__init__(str(wrong))
+        self.wrong = wrong
+
+
+class _Reader:
+    """Reads the rows of one table."""
+
+    def __init__(self, recognised: Recognised, offering: str) -> None:
+        self._headings = recognised.fields
+        self._offering = offering
+        # Where there are orders, a row without a name is a buyer's.
+        self._sold = any(
+            column.heading.casefold().startswith(("order", "command", "pedido", "código de pedido"))
+            or column.field == "quantity"
+            for column in recognised.columns
+        )
+
+    def person(self, table: Table, row: Row) -> Person | None:
+        """Who a row speaks of; ``None`` for a buyer who does not come.
+
+        Raises:
+            _BadRow: a cell cannot be meant so.
+        """
+        cells = table.by_heading(row)
+        cell = partial(self._cell, row, cells)
+        name = cell("name", sayings.in_order) or clean(
+            f"{cell('first_name', clean)} {cell('last_name', clean)}"
+        )
+        if self._sold and (not name_key(name) or sayings.is_nobody(name)):
+            return None
+        if not name:
+            raise _BadRow(Wrong(row.where, Text("it has no name")))
+        if not name_key(name):
+            raise self._bad(row, cells, "name", Text("“{text}” is not a name", text=name))
+        if cell("quantity", _tickets) > 1:
+            why = Text("it stands for several tickets; write each attendee in a row of their own")
+            raise self._bad(row, cells, "quantity", why)
+        status = cell("status", sayings.status)
+        offerings = cell("offering", several) or [self._offering]
+        return Person(
+            name=name,
+            member_number=cell("member_number", clean),
+            local=cell("local", clean),
+            email=cell("email", _email),
+            language=cell("language", sayings.language),
+            positions=tuple(clean(position) for position in cell("positions", several)),
+            good_standing=cell("good_standing", yes_or_no),
+            registrations=tuple((clean(o), status) for o in dict.fromkeys(offerings) if o),
+        )
+
+    def _cell(self, row: Row, cells: Mapping[str, str], field: str, read: Callable[[str], T]) -> T:
+        said = ""
+        for heading in self._headings.get(field, ()):
+            # A form that branches asks the same thing in several places.
+            other = cells.get(heading, "")
+            if said and other and other != said:
+                why = Text("its columns say “{one}” and “{other}”", one=said[:60], other=other[:60])
+                raise _BadRow(Wrong(row.where, why, heading, other))
+            said = said or other
+        if len(said) > _LONGEST and field != "positions":
+            why = Text("it is longer than {most} characters", most=_LONGEST)
+            raise self._bad(row, cells, field, why)
+        try:
+            return read(said)
         except NotSo as error:
-            parsed.wrong.append(Wrong(where, error.text))
-    return parsed
+            raise self._bad(row, cells, field, error.text) from None
+
+    def _bad(self, row: Row, cells: Mapping[str, str], field: str, why: Text) -> _BadRow:
+        named = self._headings.get(field) or ["", ""]
+        heading = next((h for h in named if cells.get(h)), named[0])
+        return _BadRow(Wrong(row.where, why, heading, cells.get(heading, "")))
 
 
-def _read_toml(path: Path) -> Parsed[Person]:
+def _email(text: str) -> str:
+    return email(clean(text))
+
+
+def _tickets(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+# ---- TOML
+
+
+def _read_toml(path: Path, choices: Choices) -> Roster:
     content = read_toml(path)
     entries = content.get("attendee")
     if not isinstance(entries, list) or set(content) != {"attendee"}:
         raise NotThatFile(
             "{path} has no [[attendee]], or more than that: it is not a roster.", path=path
         )
-    parsed: Parsed[Person] = Parsed()
+    roster = Roster()
     for number, data in enumerate(entries, 1):
         where = Text("attendee {number}", number=number)
         try:
-            parsed.entries.append((where, _person(entry(AttendeeForm, data))))
+            person = _person(entry(AttendeeForm, data), choices.offering)
+            roster.entries.append((where, person))
         except NotSo as error:
-            parsed.wrong.append(Wrong(where, error.text))
-    return parsed
+            roster.wrong.append(Wrong(where, error.text))
+    return roster
 
 
-def _form_of(row: dict[str, str]) -> dict[str, Any]:
-    name = row.get("name") or f"{row.get('first_name', '')} {row.get('last_name', '')}".strip()
-    if not clean(name):
-        raise NotSo("it has no name")
-    status = row.get("status", "").casefold() or "registered"
-    return {
-        "name": clean(name),
-        "member_number": row.get("member_number", ""),
-        "local": row.get("local", ""),
-        "email": row.get("email", ""),
-        "language": row.get("language", "").lower(),
-        "positions": several(row.get("positions", "")),
-        "good_standing": yes_or_no(row.get("good_standing", "")),
-        "registrations": [
-            {"offering": offering, "status": status}
-            for offering in several(row.get("offering", ""))
-        ],
-    }
-
-
-def _person(form: AttendeeForm) -> Person:
+def _person(form: AttendeeForm, offering: str) -> Person:
     if not name_key(form.name):
         raise NotSo("“{text}” is not a name", text=clean(form.name))
+    registered = [(r.offering, RegistrationStatus(r.status)) for r in form.registrations]
+    if not registered and offering:
+        registered = [(offering, RegistrationStatus.REGISTERED)]
     return Person(
-        name=clean(form.name),
+        name=sayings.in_order(form.name),
         member_number=clean(form.member_number),
         local=clean(form.local),
         email=email(clean(form.email)),
         language=form.language,
         positions=tuple(clean(position) for position in form.positions),
         good_standing=form.good_standing,
-        registrations=tuple((r.offering, RegistrationStatus(r.status)) for r in form.registrations),
+        registrations=tuple(registered),
     )

@@ -1,5 +1,5 @@
-"""What a cell of a table says: a whole number, yes or no, a time, an email address,
-several things."""
+"""What a cell of a table says: a whole number, yes or no, an email address, several
+things. Times are in :mod:`kiosk.files.moments`."""
 
 from __future__ import annotations
 
@@ -38,22 +38,6 @@ def yes_or_no(text: str) -> bool | None:
     if said in _NO:
         return False
     raise NotSo("“{text}” is neither yes nor no", text=text)
-
-
-def moment(text: str) -> dt.datetime:
-    """A time, as ``2026-04-10 09:00``.
-
-    Raises:
-        NotSo: it is none.
-    """
-    try:
-        return dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise NotSo(
-            "“{text}” is not a time; one looks like {example}",
-            text=text,
-            example="2026-04-10 09:00",
-        ) from None
 
 
 def session_end(start: dt.datetime, end: dt.datetime) -> dt.datetime:

@@ -1,12 +1,11 @@
-"""Reading a file that somebody else made: its bytes, its table, its entries."""
+"""Reading a file that somebody else made: its bytes, its text, its entries."""
 
 from __future__ import annotations
 
 import csv
-import io
+import math
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -18,7 +17,8 @@ from kiosk.files.misfits import told
 
 LARGEST = 50 * 1024 * 1024
 """Bytes; a roster of 100,000 people has about 10 MB."""
-_LONGEST_CELL = 10_000
+DEEPEST = 20
+"""Tables and lists within each other; no form has more than five."""
 
 T = TypeVar("T")
 
@@ -34,13 +34,26 @@ class Wrong:
     where: str
     """``row 7`` or ``workshop 3``, counted as a person counts in the file."""
     reason: str
+    column: str = ""
+    """The heading over what is wrong, as it stands in the file; empty where it is the row."""
+    value: str = ""
+    """What stands there."""
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.reason}"
+        return str(self._text())
 
     def said(self, words: Translator) -> str:
         """The same in a language."""
-        return words("{where}: {why}", where=self.where, why=self.reason)
+        return self._text().said(words)
+
+    def _text(self) -> Text:
+        if not self.column:
+            return Text("{where}: {why}", where=self.where, why=self.reason)
+        where = Text("{where}, “{column}”", where=self.where, column=self.column[:60])
+        if self.value and self.value[:20] not in self.reason:
+            shown = self.value if len(self.value) <= 60 else f"{self.value[:60]}…"
+            return Text("{where}: “{value}”: {why}", where=where, value=shown, why=self.reason)
+        return Text("{where}: {why}", where=where, why=self.reason)
 
 
 @dataclass(slots=True)
@@ -49,13 +62,15 @@ class Parsed(Generic[T]):
 
     entries: list[tuple[str, T]] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
+    left_out: int = 0
+    """Rows that are of nobody who comes: of a buyer, without an attendee."""
 
 
-def read_text(path: Path) -> str:
-    """A file's text, of UTF-8 with or without a byte order mark.
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes.
 
     Raises:
-        NotThatFile: it is missing, too large, or not text in UTF-8.
+        NotThatFile: it is missing, or too large.
     """
     try:
         with path.open("rb") as file:
@@ -64,6 +79,16 @@ def read_text(path: Path) -> str:
         raise NotThatFile("{path} cannot be read: {why}.", path=path, why=why(error)) from None
     if len(content) > LARGEST:
         raise NotThatFile("{path} is larger than {size} MB.", path=path, size=LARGEST // 2**20)
+    return content
+
+
+def read_text(path: Path) -> str:
+    """A file's text, of UTF-8 with or without a byte order mark.
+
+    Raises:
+        NotThatFile: it is missing, too large, or not text in UTF-8.
+    """
+    content = read_bytes(path)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -81,69 +106,29 @@ def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file.
 
     Raises:
-        NotThatFile: it is none.
+        NotThatFile: it is none, or nested deeper than any form is.
     """
     try:
-        return tomllib.loads(read_text(path))
+        content = tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         raise NotThatFile("{path} is not TOML: {why}.", path=path, why=_toml(error)) from None
     except RecursionError:
         raise NotThatFile("{path} is nested too deep.", path=path) from None
+    except ValueError as error:  # tomllib lets through a number of thousands of digits
+        raise NotThatFile("{path} is not TOML: {why}.", path=path, why=str(error)) from None
+    if _depth(content) > DEEPEST:
+        raise NotThatFile("{path} is nested too deep.", path=path)
+    return content
 
 
-def read_csv(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The rows of a table as ``(where, cells by header)``, empty rows left out.
-
-    Comma, semicolon or tab, whichever the header has most of. Headers are compared in
-    lower case with ``_`` for spaces.
-
-    Raises:
-        NotThatFile: it has no such header, or a quote is never closed.
-    """
-    text = read_text(path)
-    head = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    csv.field_size_limit(LARGEST)
-    try:
-        header = [re.sub(r"\s+", "_", h.strip().lower()) for h in next(reader, [])]
-        for name in needed:
-            if not any(option in header for option in name.split("|")):
-                raise NotThatFile(
-                    "{path} has no column {column}; its first row says: {header}.",
-                    path=path,
-                    column=_either(*name.split("|")),
-                    header=", ".join(header)[:200] or Text("nothing"),
-                )
-        repeated = {h for h in header if h and header.count(h) > 1}
-        if repeated:
-            raise NotThatFile(
-                "{path} has the column “{column}” twice.", path=path, column=min(repeated)
-            )
-        before = reader.line_num
-        for cells in reader:
-            where, before = Text("row {number}", number=before + 1), reader.line_num
-            if any(cell.strip() for cell in cells):
-                yield where, _row(where, header, cells)
-    except csv.Error as error:
-        raise NotThatFile(
-            "{path}, row {number}: {why}.", path=path, number=reader.line_num, why=misquoted(error)
-        ) from None
-
-
-def _row(where: str, header: list[str], cells: list[str]) -> dict[str, str]:
-    if any(cell.strip() for cell in cells[len(header) :]):
-        many = {"cells": len(cells), "headers": len(header)}
-        return {"": Text("it has {cells} cells under {headers} headers", **many)}
-    if any(len(cell) > _LONGEST_CELL for cell in cells):
-        return {"": Text("a cell is longer than {most} characters", most=_LONGEST_CELL)}
-    return {h: cell.strip() for h, cell in zip(header, cells, strict=False) if h}
-
-
-def _either(one: str, other: str = "") -> Text:
-    if not other:
-        return Text("“{column}”", column=one)
-    return Text("“{column}” or “{other}”", column=one, other=other)
+def _depth(value: object) -> int:
+    """How deep a value is nested; no deeper than it need be known."""
+    deep, level = 0, [value]
+    while level and deep <= DEEPEST:
+        inside = [list(v.values()) if isinstance(v, dict) else v for v in level]
+        level = [x for v in inside if isinstance(v, list) for x in v]
+        deep += 1
+    return deep
 
 
 def misquoted(error: csv.Error) -> Text:
@@ -165,7 +150,23 @@ def entry(kind: type[T], data: object) -> T:
     Raises:
         NotSo: it is not; the text says which field and why.
     """
+    if name := _no_number(data):
+        raise NotSo("{where}: {why}", where=name, why=Text("it is not a number"))
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
         raise NotSo.of(told(str(error))) from None
+
+
+def _no_number(data: object, name: str = "") -> str:
+    """The name of a field that says NaN or infinity."""
+    match data:
+        case float() if not math.isfinite(data):
+            return name or "?"
+        case dict():
+            return next((x for k, v in data.items() if (x := _no_number(v, str(k)))), "")
+        case list():
+            # What is a table of its own in a list is an entry of its own, and checked as one.
+            inside = (v for v in data if not isinstance(v, dict))
+            return next((x for v in inside if (x := _no_number(v, name))), "")
+    return ""

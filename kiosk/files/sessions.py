@@ -1,20 +1,21 @@
-"""Session files: TOML, a series by a rule, or CSV, to a school, offerings and sessions."""
+"""Session files: TOML, a series by a rule, or a table, to a school, offerings and sessions."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from kiosk.clock import aware, fixed, zone
 from kiosk.errors import NotSo, Text
-from kiosk.files.cells import moment, session_end, several, whole_number, yes_or_no
+from kiosk.files.cells import session_end
+from kiosk.files.choices import Choices
 from kiosk.files.forms import OfferingForm, SchoolForm, SeriesForm, SessionForm
-from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_csv, read_toml
+from kiosk.files.headings import Recognised
+from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_toml
 from kiosk.files.series import expand
-from kiosk.model import Offering, School, Session
+from kiosk.files.tables import Table
+from kiosk.model import ImportShape, Offering, School, Session
 from kiosk.rules.names import clean
 
 
@@ -29,7 +30,18 @@ class SessionFile:
         return [*self.offerings.wrong, *self.sessions.wrong]
 
 
-def read_sessions(path: Path, default_zone: str) -> list[SessionFile]:
+class Timetable(list[SessionFile]):
+    """The schools of a file, and what it was taken for."""
+
+    table: Table | None = None
+    recognised: Recognised | None = None
+    shape: ImportShape | None = None
+    """What is to be kept for the next file like it."""
+    doubtful_date: str = ""
+    """A date that could be two days: nothing is read until somebody says which."""
+
+
+def read_sessions(path: Path, default_zone: str, choices: Choices | None = None) -> Timetable:
     """Read the schools of a file; a TOML file has one.
 
     Args:
@@ -38,8 +50,10 @@ def read_sessions(path: Path, default_zone: str) -> list[SessionFile]:
     Raises:
         NotThatFile: it is not such a file.
     """
-    if path.suffix.lower() in (".csv", ".tsv", ".txt"):
-        return _read_table(path, default_zone)
+    if path.suffix.lower() != ".toml":
+        from kiosk.files.session_tables import read_session_table
+
+        return read_session_table(path, default_zone, choices or Choices())
     content = read_toml(path)
     if not isinstance(content.get("school"), dict):
         raise NotThatFile("{path} has no [school]: it is not a file of sessions.", path=path)
@@ -51,7 +65,7 @@ def read_sessions(path: Path, default_zone: str) -> list[SessionFile]:
             table=min(unknown),
         )
     try:
-        school = _school(entry(SchoolForm, content["school"]), default_zone)
+        school = school_of(entry(SchoolForm, content["school"]), default_zone)
     except NotSo as error:
         raise NotThatFile("{path}, [school]: {why}.", path=path, why=error.text) from None
     found = SessionFile(school)
@@ -66,10 +80,10 @@ def read_sessions(path: Path, default_zone: str) -> list[SessionFile]:
                 _add_offering(found, Text("series, {offering}", offering=data["id"]), data)
         except NotSo as error:
             raise NotThatFile("{path}, [series]: {why}.", path=path, why=error.text) from None
-    return [_dated(found)]
+    return Timetable([dated(found)])
 
 
-def _dated(found: SessionFile) -> SessionFile:
+def dated(found: SessionFile) -> SessionFile:
     """A school that says no dates has those of its sessions."""
     zoned = zone(found.school.zone)
     days = [s.start.astimezone(zoned).date() for _, s in found.sessions.entries]
@@ -82,7 +96,7 @@ def _dated(found: SessionFile) -> SessionFile:
     return found
 
 
-def _school(form: SchoolForm, default_zone: str) -> School:
+def school_of(form: SchoolForm, default_zone: str) -> School:
     if not clean(form.name):
         raise NotSo("its name is empty")
     zone(form.zone or default_zone)
@@ -102,7 +116,7 @@ def _add_offering(found: SessionFile, where: str, data: object) -> None:
         form = entry(OfferingForm, data)
         if any(o.id == form.id for _, o in found.offerings.entries):
             raise NotSo("{id} stands in this file before", id=form.id)
-        offering = _offering(form, found.school)
+        offering = offering_of(form, found.school)
     except NotSo as error:
         found.offerings.wrong.append(Wrong(where, error.text))
         return
@@ -110,13 +124,13 @@ def _add_offering(found: SessionFile, where: str, data: object) -> None:
     for number, session in enumerate(form.sessions, 1):
         place = Text("{where}, session {number}", where=where, number=number)
         try:
-            made = _session(found, entry(SessionForm, session), offering, number)
+            made = session_of(found, entry(SessionForm, session), offering, number)
             found.sessions.entries.append((place, made))
         except NotSo as error:
             found.sessions.wrong.append(Wrong(place, error.text))
 
 
-def _offering(form: OfferingForm, school: School) -> Offering:
+def offering_of(form: OfferingForm, school: School) -> Offering:
     zone(form.zone or school.zone)
     return Offering(
         id=form.id,
@@ -131,7 +145,7 @@ def _offering(form: OfferingForm, school: School) -> Offering:
     )
 
 
-def _session(file: SessionFile, form: SessionForm, offering: Offering, number: int) -> Session:
+def session_of(file: SessionFile, form: SessionForm, offering: Offering, number: int) -> Session:
     session_id = form.id or f"{offering.id}-{number}"
     if any(s.id == session_id for _, s in file.sessions.entries):
         raise NotSo("the id {id} stands in this file before", id=session_id)
@@ -153,81 +167,3 @@ def _session(file: SessionFile, form: SessionForm, offering: Offering, number: i
         part=form.part,
         door=form.door.rule(),
     )
-
-
-# ---- CSV
-
-_NEEDED = ("offering", "workshop", "start", "end", "school")
-
-
-def _read_table(path: Path, default_zone: str) -> list[SessionFile]:
-    files: dict[str, SessionFile] = {}
-    wrong: list[Wrong] = []
-    numbers: Counter[str] = Counter()
-    for where, row in read_csv(path, _NEEDED):
-        # A wrong row counts too: when it is mended, the others keep their numbers.
-        numbers[row.get("offering", "")] += 1
-        if "" in row:
-            wrong.append(Wrong(where, row[""]))
-            continue
-        try:
-            _add_row(files, where, row, numbers[row.get("offering", "")], default_zone)
-        except NotSo as error:
-            wrong.append(Wrong(where, error.text))
-    if wrong:
-        nowhere = SessionFile(School(id="", name="", zone=default_zone))
-        first = next(iter(files.values()), None) or files.setdefault("", nowhere)
-        first.sessions.wrong.extend(wrong)
-    return [_dated(found) for found in files.values()]
-
-
-def _add_row(
-    files: dict[str, SessionFile], where: str, row: dict[str, str], number: int, default_zone: str
-) -> None:
-    """Add one session, and its school and offering where they are new; or nothing."""
-    school = _school(entry(SchoolForm, _school_of(row)), default_zone)
-    found = files.get(school.id) or SessionFile(school)
-    form = entry(OfferingForm, _offering_of(row))
-    known = next((o for _, o in found.offerings.entries if o.id == form.id), None)
-    if known and known.workshop != form.workshop:
-        raise NotSo("{offering} is given two workshops", offering=form.id)
-    offering = known or _offering(form, found.school)
-    session = _session(found, entry(SessionForm, _session_of(row)), offering, number)
-    files[school.id] = found
-    if known is None:
-        found.offerings.entries.append((where, offering))
-    found.sessions.entries.append((where, session))
-
-
-def _school_of(row: dict[str, str]) -> dict[str, Any]:
-    return {
-        "id": row.get("school", ""),
-        "name": row.get("school_name") or row.get("school", ""),
-        "place": row.get("place", ""),
-        "zone": row.get("zone", ""),
-    }
-
-
-def _offering_of(row: dict[str, str]) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "id": row.get("offering", ""),
-        "workshop": row.get("workshop", ""),
-        "room": row.get("room", ""),
-        "online": yes_or_no(row.get("online", "")) or False,
-        "facilitators": several(row.get("facilitators", "")),
-    }
-    if capacity := row.get("capacity"):
-        data["capacity"] = whole_number(capacity)
-    return data
-
-
-def _session_of(row: dict[str, str]) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "start": moment(row.get("start", "")),
-        "end": moment(row.get("end", "")),
-        "room": row.get("room") or None,
-        "id": row.get("session") or None,
-    }
-    if part := row.get("part"):
-        data["part"] = whole_number(part)
-    return data

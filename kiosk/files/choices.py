@@ -1,0 +1,75 @@
+"""What is said of a file by hand: what its columns are, which day 03/04 is, what all of
+its rows are for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kiosk.files.headings import NOT_USED, Recognised
+from kiosk.model import ImportShape
+from kiosk.rules.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Nothing of it need be said where the file itself is clear."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """By heading, the field that it is, or ``headings.NOT_USED``."""
+    day_first: bool | None = None
+    """Whether 03/04 is the third of April."""
+    offering: str = ""
+    """The id of the offering that all rows are for, where no column says it."""
+    school: str = ""
+    """The id of the school in which a calendar's workshops are held."""
+    kept: Mapping[str, ImportShape] = field(default_factory=dict)
+    """By id, what was said of files of the same shape before."""
+
+    def of_shape(self, kind: str, headings: Sequence[str]) -> Choices:
+        """With what was said before of a file with these headings, where nothing else is
+        said now."""
+        kept = self.kept.get(shape_id(kind, headings))
+        if kept is None:
+            return self
+        before = {h: f for h, f in kept.columns.items() if h in headings}
+        said = {_meant(h, headings): f for h, f in self.columns.items()}
+        fields = set(said.values())
+        return Choices(
+            {**{h: f for h, f in before.items() if f not in fields}, **said},
+            kept.day_first if self.day_first is None else self.day_first,
+            self.offering,
+            self.school,
+            self.kept,
+        )
+
+    def shape(
+        self, kind: str, headings: Sequence[str], recognised: Recognised
+    ) -> ImportShape | None:
+        """What is kept for the next file of this shape; ``None`` where nothing was said
+        that the file itself does not say."""
+        if not self.columns and self.day_first is None:
+            return None
+        columns = {c.heading: c.field or NOT_USED for c in recognised.columns}
+        return ImportShape(id=shape_id(kind, headings), columns=columns, day_first=self.day_first)
+
+
+def _meant(heading: str, headings: Sequence[str]) -> str:
+    if heading in headings:
+        return heading
+    return next((h for h in headings if fold(h) == fold(heading)), heading)
+
+
+def shape_id(kind: str, headings: Sequence[str]) -> str:
+    """The same for files of one kind with the same headings, in whatever order."""
+    said = "\n".join(sorted(fold(heading) for heading in headings))
+    return f"{kind}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+
+
+Tell = Callable[[int, int], None]
+"""Told now and then how much of how much is done."""
+
+
+def silent(done: int, total: int) -> None:
+    """Nobody is told."""

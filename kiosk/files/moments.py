@@ -1,0 +1,141 @@
+"""Days and times as tables have them, in the orders and with the marks that people use.
+
+03/04/2026 is two days. Which is meant shows from the other dates of the same column, or
+somebody says it; it is never guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from kiosk.errors import NotSo
+
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+"""A day of another century is a slip, or a number that a spreadsheet took for a day."""
+
+_BY_YEAR = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_BY_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
+_TIME = re.compile(
+    r"(\d{1,2})(?:\s*[:h.]\s*(\d{2})?(?::(\d{2})(?:\.\d+)?)?)?\s*([ap]\.?\s?m\.?)?"
+    r"\s*(?:(?:GMT|UTC)?\s*([+-]\d{1,2})(?::?(\d{2}))?|(Z|GMT|UTC))?",
+    re.I,
+)
+
+
+class Ambiguous(Exception):
+    """A date could be two days."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+def is_day_first(texts: Iterable[str]) -> bool | None:
+    """Whether the dates of a table begin with the day, by those that can be read in one
+    way only; ``None`` where none of them says.
+
+    Raises:
+        Ambiguous: one of them could be two days, and no other says which.
+    """
+    doubtful, says = "", set()
+    for text in texts:
+        found = _BY_DAY.match(text.strip())
+        if not found:
+            continue
+        one, other = int(found[1]), int(found[2])
+        if 12 < one <= 31:
+            says.add(True)
+        elif 12 < other <= 31:
+            says.add(False)
+        elif one != other:
+            doubtful = doubtful or found[0]
+    if len(says) == 1:
+        return says.pop()
+    if doubtful:
+        raise Ambiguous(doubtful)
+    return None
+
+
+def day(text: str, day_first: bool | None) -> dt.date:
+    """A day.
+
+    Raises:
+        NotSo: it is none, or of another century.
+    """
+    found, rest = _day(text.strip(), day_first)
+    if rest.strip():
+        raise _no_time(text)
+    return found
+
+
+def moment(text: str, day_first: bool | None = None) -> dt.datetime:
+    """A day and time, as ``2026-04-10 09:00``; one that says no time is midnight's.
+
+    Raises:
+        NotSo: it is none, or of another century.
+    """
+    said = " ".join(text.split())
+    found, rest = _day(said, day_first)
+    rest = rest.strip(" ,Tt")
+    return dt.datetime.combine(found, time_of_day(rest, text)) if rest else _midnight(found)
+
+
+def time_of_day(text: str, whole: str = "") -> dt.time:
+    """A time of day: ``09:00``, ``9 h 30``, ``9:00 AM``; with its offset where it says one.
+
+    Raises:
+        NotSo: it is none.
+    """
+    found = _TIME.fullmatch(text.strip())
+    if not found or (found[2] is None and not found[4] and "h" not in text.lower()):
+        raise _no_time(whole or text)
+    hour, minute, second = (int(found[n] or 0) for n in (1, 2, 3))
+    if found[4]:
+        if not 1 <= hour <= 12:
+            raise _no_time(whole or text)
+        hour = hour % 12 + (12 if found[4].lower().startswith("p") else 0)
+    try:
+        return dt.time(hour, minute, second, tzinfo=_offset(found))
+    except ValueError:
+        raise _no_time(whole or text) from None
+
+
+def _offset(found: re.Match[str]) -> dt.timezone | None:
+    if found[7]:
+        return dt.UTC
+    if not found[5]:
+        return None
+    minutes = abs(int(found[5])) * 60 + int(found[6] or 0)
+    return dt.timezone(dt.timedelta(minutes=-minutes if found[5].startswith("-") else minutes))
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time())
+
+
+def _day(text: str, day_first: bool | None) -> tuple[dt.date, str]:
+    if found := _BY_YEAR.match(text):
+        year, month, number = (int(found[n]) for n in (1, 2, 3))
+    elif found := _BY_DAY.match(text):
+        one, other = int(found[1]), int(found[2])
+        first = day_first if day_first is not None else one > 12
+        number, month = (one, other) if first else (other, one)
+        year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
+    else:
+        raise _no_time(text)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotSo("“{text}” is in the year {year}; is the century right?", text=text, year=year)
+    try:
+        return dt.date(year, month, number), text[found.end() :]
+    except ValueError:
+        raise _no_time(text) from None
+
+
+def _no_time(text: str) -> NotSo:
+    return NotSo(
+        "“{text}” is not a time; one looks like {example}",
+        text=text[:40],
+        example="2026-04-10 09:00",
+    )

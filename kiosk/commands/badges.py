@@ -1,4 +1,5 @@
-"""``kiosk badges``: QR images, and the card that a scanner is checked with."""
+"""``kiosk badges``: sheets to print, QR images, and the card that a scanner is checked
+with."""
 
 from __future__ import annotations
 
@@ -6,11 +7,13 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands import data_option
+from kiosk.commands import data_option, default_folder
 from kiosk.commands.opening import open_desk
 from kiosk.desk import editing, importing
 from kiosk.files.badges import file_name, write_qr
+from kiosk.files.paper.stock import PAPER_NAMES, STOCKS
 from kiosk.model import Attendee
+from kiosk.words import LANGUAGES, words
 
 
 @click.command
@@ -18,9 +21,26 @@ from kiosk.model import Attendee
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The folder to write into; with --setup-card, the file.",
+    help="The PDF to write, or a folder for one PNG a code; with --setup-card, an SVG.",
+)
+@click.option(
+    "--stock",
+    type=click.Choice(list(STOCKS)),
+    help="Avery 5390, 5392, L4727, or plain paper to be cut. By default: 5390 on Letter, "
+    "L4727 on A4.",
+)
+@click.option("--paper", type=click.Choice(list(PAPER_NAMES)), help="By default: the stock's own.")
+@click.option("--school", metavar="ID", default="", help="Only who is registered at it.")
+@click.option("--new", is_flag=True, help="Only badges that were never printed.")
+@click.option(
+    "--reprint",
+    "again",
+    multiple=True,
+    metavar="ATTENDEE",
+    help="A new badge for this person; their old ones stop working.",
 )
 @click.option("--blank", type=click.IntRange(1, 1000), help="So many new codes tied to nobody.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="By default: the first.")
 @click.option(
     "--setup-card",
     is_flag=True,
@@ -28,18 +48,96 @@ from kiosk.model import Attendee
     "is set as the laptop's keyboard is.",
 )
 @data_option
-def command(output: Path | None, blank: int | None, setup_card: bool, data: Path | None) -> None:
-    """Write one QR image (PNG) a person, or blank ones for walk-ins; or the card that a
-    scanner is checked with."""
+def command(
+    output: Path | None,
+    stock: str | None,
+    paper: str | None,
+    school: str,
+    new: bool,
+    again: tuple[str, ...],
+    blank: int | None,
+    language: str | None,
+    setup_card: bool,
+    data: Path | None,
+) -> None:
+    """Print badges: a PDF of sheets, by name. Or write one QR image (PNG) a person into a
+    folder; or the card that a scanner is checked with."""
     if setup_card:
         if blank:
             raise click.UsageError("--blank and --setup-card are not written together.")
         _write_card(output or Path("setup-card.svg"), data)
         return
     if output is None:
-        raise click.UsageError("Say with -o into which folder.")
+        raise click.UsageError("Say with -o into which PDF, or into which folder.")
+    if sum((bool(blank), bool(again), new)) > 1:
+        raise click.UsageError("Of --blank, --reprint and --new, give one.")
+    if output.suffix.lower() == ".pdf":
+        _write_sheets(output, data, _stock(stock, paper), school, new, again, blank, language)
+        return
     if output.is_file():
-        raise click.UsageError(f"{output} is a file; say a folder.")
+        raise click.UsageError(f"{output} is a file; say a folder, or a PDF.")
+    if stock or paper or school or new or again or language:
+        raise click.UsageError(f"For sheets, say a PDF: -o {output.name}.pdf.")
+    _write_pictures(output, data, blank)
+
+
+def _stock(stock: str | None, paper: str | None) -> tuple[str, str]:
+    """Which stock, and on which paper; each goes with the other where only one is said."""
+    stock = stock or ("l4727" if paper == "a4" else "5390")
+    own = STOCKS[stock].paper
+    if paper and own not in (None, paper):
+        raise click.UsageError(
+            f"{STOCKS[stock].name} comes on {PAPER_NAMES[own or paper]} sheets only."
+        )
+    return stock, paper or own or "letter"
+
+
+def _write_sheets(
+    output: Path,
+    data: Path | None,
+    on: tuple[str, str],
+    school: str,
+    new: bool,
+    again: tuple[str, ...],
+    blank: int | None,
+    language: str | None,
+) -> None:
+    from kiosk.desk import badges
+    from kiosk.files import exports
+    from kiosk.files.paper.badges import badges_pdf
+
+    with open_desk(data) as desk:
+        organisation = desk.store.organisation
+        said = words(language or organisation.languages[0])
+        if blank:
+            sheets = badges.blank(desk, blank, school)
+        elif again:
+            sheets = badges.again(desk, said, again)
+        else:
+            sheets = badges.everyone(desk, said, school=school, new=new)
+        if not sheets.badges:
+            click.echo("There is no badge to print.", err=True)
+            return
+        stock, paper = on
+        content = badges_pdf(
+            sheets.printed,
+            organisation.name,
+            said,
+            desk.clock.now(),
+            stock=stock,
+            paper=paper,
+            fonts=(data or default_folder()) / "fonts",
+        )
+        exports.save(output, content, overwrite=True)
+        badges.remember(desk, sheets.badges, stock, instead=bool(again))
+    click.echo(
+        f"{len(sheets.badges)} badges in {output}. Print it at 100 % (actual size) on "
+        f"{STOCKS[stock].name}, {PAPER_NAMES[paper]}.",
+        err=True,
+    )
+
+
+def _write_pictures(output: Path, data: Path | None, blank: int | None) -> None:
     with open_desk(data) as desk:
         if blank:
             made = [("", "", badge.code) for badge in editing.blank_badges(desk, blank)]

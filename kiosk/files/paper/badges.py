@@ -1,0 +1,131 @@
+"""Badges on sheets: a name to be read across a room, where to go, and the code."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk.files.badges import modules
+from kiosk.files.paper.printing import HERE, pdf
+from kiosk.files.paper.stock import PAGES, STOCKS, Stock
+from kiosk.words import Words
+
+CODE = 27.0
+"""Millimetres that a code is wide with its quiet zone of four modules: a module is 0.8 mm,
+which a hand-held scanner reads from half a metre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where its holder goes, and when first."""
+
+    when: str
+    title: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What stands on a badge."""
+
+    code: str
+    school: str
+    name: str = ""
+    local: str = ""
+    places: tuple[Place, ...] = ()
+    """By time."""
+    blank: bool = False
+    """For someone who is not known yet: with lines to write on."""
+
+
+def badges_pdf(
+    badges: Sequence[Printed],
+    organisation: str,
+    words: Words,
+    made: dt.datetime,
+    *,
+    stock: str = "5390",
+    paper: str = "letter",
+    fonts: Path | None = None,
+) -> bytes:
+    """Sheet after sheet, in the order of the badges.
+
+    Args:
+        stock: one of :data:`~kiosk.files.paper.stock.STOCKS`.
+        paper: one of :data:`~kiosk.files.paper.stock.PAGES`.
+
+    Raises:
+        NotPrintable: a name has a letter that is in none of the fonts.
+        Refused: the stock does not come on this paper.
+    """
+    sheet = STOCKS[stock]
+    data = {
+        "title": words("Badges"),
+        "organisation": organisation,
+        "language": words.language,
+        "page": PAGES[paper],
+        "stock": _measures(sheet, paper),
+        "words": {
+            "code": words("QR code of the badge"),
+            "name": words("Name"),
+            "local": words("Local"),
+            "more": words("and {n} more"),
+        },
+        "badges": list(_drawn(badges)),
+    }
+    return pdf(HERE / "badges.typ", data, made=made, fonts=fonts)
+
+
+def _measures(stock: Stock, paper: str) -> dict[str, Any]:
+    left, top = stock.corner(paper)
+    return {
+        "columns": stock.columns,
+        "rows": stock.rows,
+        "width": stock.width,
+        "height": stock.height,
+        "left": left,
+        "top": top,
+        "code": CODE,
+        "marks": stock.paper is None,
+    }
+
+
+def _drawn(badges: Iterable[Printed]) -> Iterable[dict[str, Any]]:
+    for badge in badges:
+        yield {
+            "code": picture(badge.code),
+            "school": badge.school,
+            "name": badge.name,
+            "local": badge.local,
+            "blank": badge.blank,
+            "sessions": [
+                {"when": place.when, "title": place.title, "room": place.room}
+                for place in badge.places
+            ],
+        }
+
+
+def picture(code: str) -> str:
+    """A code as an SVG with a quiet zone of four modules, each run of dark modules one
+    rectangle."""
+    rows = modules(code)
+    side = len(rows) + 8
+    runs = []
+    for y, row in enumerate(rows, 4):
+        x = 0
+        while x < len(row):
+            if not row[x]:
+                x += 1
+                continue
+            end = x
+            while end < len(row) and row[end]:
+                end += 1
+            runs.append(f"M{x + 4} {y}h{end - x}v1h{x - end}z")
+            x = end
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
+        f'<rect width="{side}" height="{side}" fill="white"/><path d="{"".join(runs)}"/></svg>'
+    )

@@ -1,0 +1,249 @@
+"""Badges on sheets: where they stand, what they say, and that every code is read from the
+rendered page, turned, blurred and stained."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from functools import lru_cache
+
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image, ImageDraw, ImageFilter
+
+from kiosk.errors import Refused
+from kiosk.files.paper.badges import CODE, Place, Printed, badges_pdf
+from kiosk.files.paper.stock import PAGES, STOCKS
+from kiosk.rules.codes import new_code
+from kiosk.words import LANGUAGES, words
+from tests.files.paperwork import MADE, pages, text
+
+DPI = 150
+NAMES = (
+    "Marie-Ève Tremblay",
+    "Bo Li",
+    "Wolfeschlegelsteinhausenbergerdorff Hubert-Blaine",
+    "Maximiliana-Guadalupe Fernández de la Cruz y Martínez-Echeverría",
+    "Σωκράτης Παπαδόπουλος",
+    "Anne-Marie Saint-Jean-Baptiste",
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch-Jones",
+    "Nguyễn Thị Hồng Nhung",
+)
+CHOICES = [
+    ("5390", "letter"),
+    ("5392", "letter"),
+    ("l4727", "a4"),
+    ("plain", "letter"),
+    ("plain", "a4"),
+]
+
+
+def badges(count: int) -> list[Printed]:
+    places = [
+        Place(f"Nov {day} 09:00", f"Parliamentary Procedures for Officers {day}", "Room A")
+        for day in range(1, 12)
+    ]
+    return [
+        Printed(
+            new_code(),
+            "École régionale d’automne",
+            NAMES[n % len(NAMES)],
+            f"Section locale {n}",
+            tuple(places[: n % 12]),
+        )
+        for n in range(count)
+    ]
+
+
+def sheets(printed: list[Printed], stock: str = "5390", paper: str = "letter") -> bytes:
+    return badges_pdf(printed, "Test Union", words("fr"), MADE, stock=stock, paper=paper)
+
+
+def drawn(content: bytes, dpi: int = DPI) -> list[Image.Image]:
+    """The pages as a printer at this resolution has them."""
+    return [
+        page.render(scale=dpi / 72).to_pil().convert("L") for page in pypdfium2.PdfDocument(content)
+    ]
+
+
+def codes_on(image: Image.Image) -> set[str]:
+    return {found.text for found in zxingcpp.read_barcodes(image)}
+
+
+@lru_cache
+def a_sheet() -> tuple[tuple[str, ...], Image.Image]:
+    printed = badges(8)
+    (image,) = drawn(sheets(printed))
+    return tuple(one.code for one in printed), image
+
+
+@pytest.mark.parametrize(("stock", "paper"), CHOICES)
+def test_every_code_is_read_from_every_stock(stock: str, paper: str) -> None:
+    printed = badges(2 * STOCKS[stock].each + 1)
+    images = drawn(sheets(printed, stock, paper))
+    assert len(images) == 3
+    for place, image in enumerate(images):
+        here = printed[place * STOCKS[stock].each :][: STOCKS[stock].each]
+        assert codes_on(image) == {one.code for one in here}
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270, 7, 45, -20])
+def test_a_turned_page_is_read(angle: int) -> None:
+    codes, image = a_sheet()
+    assert codes_on(image.rotate(angle, expand=True, fillcolor=255)) == set(codes)
+
+
+def badge_boxes(image: Image.Image) -> list[Image.Image]:
+    """Each badge of the sheet, cut out as a scanner sees one at a time."""
+    stock, unit = STOCKS["5390"], DPI / 25.4
+    left, top = stock.corner("letter")
+    return [
+        image.crop(
+            tuple(
+                round(unit * value)
+                for value in (
+                    left + column * stock.width,
+                    top + row * stock.height,
+                    left + (column + 1) * stock.width,
+                    top + (row + 1) * stock.height,
+                )
+            )
+        )
+        for row in range(stock.rows)
+        for column in range(stock.columns)
+    ]
+
+
+@pytest.mark.parametrize("radius", [1.0, 1.5])
+def test_a_blurred_badge_is_read(radius: float) -> None:
+    codes, image = a_sheet()
+    for code, badge in zip(codes, badge_boxes(image), strict=True):
+        assert codes_on(badge.filter(ImageFilter.GaussianBlur(radius))) == {code}
+
+
+def test_a_badge_half_under_coffee_is_read() -> None:
+    """A brown veil over half of the code, and a drop that hides some of it."""
+    codes, image = a_sheet()
+    for code, badge in zip(codes, badge_boxes(image), strict=True):
+        stained = badge.convert("RGB")
+        (found,) = zxingcpp.read_barcodes(badge)
+        corner = found.position.top_left
+        side = found.position.bottom_right.x - corner.x
+        veil = Image.new("RGB", (side // 2, side), (150, 95, 40))
+        place = (corner.x + side // 2, corner.y)
+        under = stained.crop((*place, place[0] + side // 2, place[1] + side))
+        stained.paste(Image.blend(under, veil, 0.5), place)
+        drop = (corner.x + side * 6 // 10, corner.y + side * 4 // 10)
+        size = side // 6
+        ImageDraw.Draw(stained).ellipse((*drop, drop[0] + size, drop[1] + size), fill=(120, 70, 30))
+        assert codes_on(stained) == {code}
+
+
+def test_turned_blurred_and_stained_at_once() -> None:
+    codes, image = a_sheet()
+    for code, badge in zip(codes, badge_boxes(image), strict=True):
+        (found,) = zxingcpp.read_barcodes(badge)
+        corner = found.position.top_left
+        worn = badge.copy()
+        ImageDraw.Draw(worn).ellipse(
+            (corner.x + 50, corner.y + 50, corner.x + 66, corner.y + 66), fill=90
+        )
+        worn = worn.rotate(13, expand=True, fillcolor=255).filter(ImageFilter.GaussianBlur(1))
+        assert codes_on(worn) == {code}
+
+
+def test_level_q_and_a_quiet_zone_of_four_modules() -> None:
+    _, image = a_sheet()
+    for found in zxingcpp.read_barcodes(image):
+        assert found.ec_level == "Q"
+        side = found.position.top_right.x - found.position.top_left.x
+        quiet = 4 * side // 25 - 1
+        left, top = found.position.top_left.x, found.position.top_left.y
+        around = image.crop((left - quiet, top - quiet, left + side + quiet, top + side + quiet))
+        inner = (quiet - 1, quiet - 1, quiet + side + 2, quiet + side + 2)
+        around.paste(255, inner)
+        assert around.getextrema()[0] > 200, "something stands in the quiet zone"
+
+
+@pytest.mark.parametrize(("stock", "paper"), CHOICES)
+def test_every_badge_stands_on_its_own_card(stock: str, paper: str) -> None:
+    """All ink of a page lies within the cards, but for the marks of plain paper."""
+    sheet = STOCKS[stock]
+    (image,) = drawn(sheets(badges(sheet.each), stock, paper), 100)
+    unit = 100 / 25.4
+    assert image.size == tuple(pytest.approx(side * unit, abs=1) for side in PAGES[paper])
+    left, top = (value * unit for value in sheet.corner(paper))
+    wide, high = sheet.width * unit, sheet.height * unit
+    for row in range(sheet.rows):
+        for column in range(sheet.columns):
+            card = (left + column * wide, top + row * high)
+            edge = [round(value) for value in (*card, card[0] + wide, card[1] + high)]
+            inside = image.crop(tuple(edge))
+            rim = inside.copy()
+            rim.paste(255, (6, 6, rim.width - 6, rim.height - 6))
+            assert rim.getextrema()[0] == 255, f"ink at the edge of {row}, {column}"
+            assert inside.getextrema()[0] < 60
+            image.paste(255, tuple(edge))
+    if sheet.paper:
+        assert image.getextrema()[0] == 255
+
+
+def test_the_measures_of_the_stock() -> None:
+    """Avery's own templates, in points: 5390 begins at 54 and 76.5, 5392 at 18 and 72."""
+    point = 25.4 / 72
+    assert STOCKS["5390"].corner("letter") == pytest.approx((54 * point, 76.5 * point))
+    assert STOCKS["5392"].corner("letter") == pytest.approx((18 * point, 72 * point))
+    assert STOCKS["l4727"].corner("a4") == pytest.approx((15, 13.5))
+    with pytest.raises(Refused, match="comes on Letter sheets only"):
+        STOCKS["5390"].corner("a4")
+
+
+def test_what_stands_on_a_badge() -> None:
+    one = Printed(
+        new_code(),
+        "Spring School",
+        "Ana Núñez",
+        "Local 1",
+        (Place("Fri 09:00", "Parliamentary Procedures", "Room A"),),
+    )
+    (page,) = pages(badges_pdf([one], "Test Union", words("en"), MADE))
+    said = text(page)
+    for part in ("Spring School", "Ana Núñez", "Local 1", "Fri 09:00", "Room A", "Parliamentary"):
+        assert part in said
+
+
+def test_no_letter_of_a_name_is_lost() -> None:
+    for name in NAMES:
+        one = Printed(new_code(), "School", name)
+        (page,) = pages(badges_pdf([one], "Union", words("en"), MADE, stock="l4727", paper="a4"))
+        assert "".join(name.split()) in "".join(page.extract_text().replace("\u200b", "").split())
+
+
+def test_what_is_more_than_fits_is_counted() -> None:
+    many = tuple(Place("Fri 09:00", f"Workshop {n}", "Room A") for n in range(30))
+    one = Printed(new_code(), "School", "Ana Núñez", "Local 1", many)
+    said = text(pages(badges_pdf([one], "Union", words("en"), MADE))[0])
+    shown = sum(f"Workshop {n} " in f"{said} " for n in range(30))
+    assert 3 < shown < 30
+    assert f"and {30 - shown} more" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_blank_ones_have_lines_to_write_on(language: str) -> None:
+    said = words(language)
+    blank = [Printed(new_code(), "Spring School", blank=True) for _ in range(3)]
+    content = badges_pdf(blank, "Union", said, MADE)
+    (page,) = pages(content)
+    assert text(page).count(said("Local")) == 3
+    assert codes_on(drawn(content)[0]) == {one.code for one in blank}
+
+
+def test_the_same_bytes_and_readable_aloud() -> None:
+    printed = badges(3)
+    content = sheets(printed)
+    assert content == sheets(printed)
+    document = pypdfium2.PdfDocument(io.BytesIO(content))
+    assert document.is_tagged()
+    assert MADE.tzinfo is dt.UTC
+    assert CODE / 33 > 0.7, "a module is at least 0.7 mm"

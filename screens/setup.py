@@ -1,5 +1,5 @@
 """Set-up, for representatives: what is brought in from a file or entered by hand; and, for
-whoever opens the doors, whether the scanner is set right."""
+whoever opens and closes the doors, whether the scanner is set right, and the kiosk's end."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from screens.choose import MOST, ChooseScreen, Find, Pick, among
 from screens.drawing import cut
 from screens.grounds import when
 from screens.import_file import ImportScreen
+from screens.leave import LeaveScreen
 from screens.person_form import PersonForm
 from screens.registration_form import RegistrationForm, offered
 from screens.scanner_check import ScannerCheck
@@ -64,8 +65,13 @@ class SetupScreen(StaffScreen):
             words("before the doors open, with the set-up card"),
             self._check_scanner,
         )
+        leave = (
+            words("Close the kiosk"),
+            words("with your PIN; then the laptop is yours"),
+            self._leave,
+        )
         if not self.is_rep():
-            return [scanner]
+            return [scanner, leave]
         return [
             (
                 words("Bring in a file"),
@@ -88,6 +94,7 @@ class SetupScreen(StaffScreen):
             (words("A badge"), words("whose it is; tie it or revoke it"), self._badge),
             (words("Staff and PINs"), words("who may sign, and who takes home"), self._staff),
             scanner,
+            leave,
         ]
 
     @on(OptionList.OptionSelected, "#tasks")
@@ -190,6 +197,9 @@ class SetupScreen(StaffScreen):
 
     def _check_scanner(self) -> None:
         self.app.push_screen(ScannerCheck(self.app.words("Check the scanner")))
+
+    def _leave(self) -> None:
+        self.app.push_screen(LeaveScreen(self.staff, self.app.words("Close the kiosk?")))
 
     # ---- choosing
 

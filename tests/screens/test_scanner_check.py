@@ -122,7 +122,7 @@ async def check(pilot: Pilot[object], school: School, who: str = FACILITATOR) ->
     assert isinstance(app, KioskApp)
     await open_setup(pilot, school, who)
     await shows(pilot, "Check the scanner")
-    await pilot.press("end", "enter")
+    await pilot.press("end", "up", "enter")
     await top(pilot, ScannerCheck)
     await shows(pilot, "Scan the set-up card now.")
     return app

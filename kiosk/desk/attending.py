@@ -22,8 +22,9 @@ from kiosk.model import (
     Staff,
 )
 from kiosk.rules import schedule
+from kiosk.rules.intervals import Interval, together, touches
 from kiosk.rules.names import fold, name_key
-from kiosk.rules.reported import Interval, new_moves, together, touches
+from kiosk.rules.reported import new_moves
 from kiosk.rules.search import Directory
 
 SUGGESTED = 5

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kiosk.desk.held import Row
+from kiosk.desk.ledger import own_times, seen_in
 from kiosk.desk.protocol import View
 from kiosk.model import Closing, Fact, MakeUp, PersonFact, Ruling, SignedLine, Sitting, Void
 from kiosk.rules import makeup, schedule
@@ -144,8 +145,9 @@ class _Past:
                 self._view.session_facts(source)
             )
             line = self._line(closing, person)
-            if sitting and line and line.status.attended:
-                there[source] = makeup.Attended(sitting, line.minutes)
-        made = makeup.credits(approved, missed, there)
+            if sitting and closing and line and line.status.attended:
+                there[source] = seen_in(self._view, sitting, closing, line)
+        own = own_times(self._view, approved, person)
+        made = makeup.credits(approved, missed, there, own)
         for offering, found in records.items():
             records[offering] = [replace(r, credits=made.get(r.sitting.id, ())) for r in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from kiosk.desk.held import NOTHING, Credits, Held, Row, held_in, records_in
@@ -10,18 +11,22 @@ from kiosk.desk.teaching import learners, teachers
 from kiosk.model import (
     Attendee,
     CheckIn,
+    Closing,
     CompletionRule,
     MakeUp,
     Offering,
     PersonFact,
     Programme,
+    SignedLine,
+    Sitting,
     Void,
     Workshop,
 )
-from kiosk.rules import eligibility, makeup, schedule
+from kiosk.rules import attendance, eligibility, makeup, schedule
 from kiosk.rules.completion import Completion, complete
 from kiosk.rules.counted import counted_once
 from kiosk.rules.eligibility import Lack
+from kiosk.rules.intervals import Interval
 from kiosk.rules.rulings import standing_rulings
 from kiosk.rules.session_record import SessionRecord
 
@@ -168,7 +173,8 @@ class Ledger:
         }
         sources = {source for approval in approved for source in approval.sources}
         there = {s: seen for s in sources if (seen := attended(self._view, s, attendee))}
-        return makeup.credits(approved, missed, there)
+        own = own_times(self._view, approved, attendee)
+        return makeup.credits(approved, missed, there, own)
 
     def _is_barred(self, attendee: str, records: Iterable[SessionRecord]) -> bool:
         """Whether they were lacking when it was signed, and nobody let them in since."""
@@ -218,7 +224,21 @@ def attended(view: View, session: str, attendee: str) -> makeup.Attended | None:
     line = next((line for line in closing.roster if line.attendee == attendee), None)
     if line is None or not line.status.attended:
         return None
-    return makeup.Attended(sitting, line.minutes)
+    return seen_in(view, sitting, closing, line)
+
+
+def seen_in(view: View, sitting: Sitting, closing: Closing, line: SignedLine) -> makeup.Attended:
+    """What was signed of a person, and when they were there, as far as it is known."""
+    stands = attendance.standing(view.person_facts(sitting.id, line.attendee))
+    end = sitting.start + dt.timedelta(minutes=closing.minutes)
+    when = attendance.times_signed(line, stands, sitting.start, end)
+    return makeup.Attended(sitting, line.minutes, when)
+
+
+def own_times(view: View, approved: Iterable[MakeUp], attendee: str) -> list[Interval]:
+    """When a person was in the sessions that they missed in part."""
+    seen = (attended(view, one.missed, attendee) for one in approved)
+    return [time for there in seen if there for time in there.times]
 
 
 def was_passed(view: View, session: str, attendee: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.desk import voiding
-from kiosk.desk.ledger import attended, equivalents, standing_make_ups
+from kiosk.desk.ledger import attended, equivalents, own_times, standing_make_ups
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused, UnknownSession
 from kiosk.model import Attendee, MakeUp, Offering, Role, Sitting, Staff
 from kiosk.rules import makeup, schedule
+from kiosk.rules.intervals import Interval
 
 
 def possible(view: View, attendee: str, missed: str) -> list[makeup.Attended]:
@@ -75,7 +76,8 @@ def approve(
                 if source not in there and (seen := attended(tx, source, attendee)):
                     there[source] = seen
         open_ = {one.missed: _missed(tx, one.missed, attendee) for one in (*before, made)}
-        if not _adds(before, made, open_, there):
+        own = own_times(tx, (*before, made), attendee)
+        if not _adds(before, made, open_, there, own):
             raise Refused("Nothing is left to count: these minutes count for something already.")
         return tx.add(made)
 
@@ -85,9 +87,10 @@ def _adds(
     made: MakeUp,
     missed: dict[str, int],
     there: dict[str, makeup.Attended],
+    own: Sequence[Interval],
 ) -> bool:
     def minutes(approved: Sequence[MakeUp]) -> int:
-        found = makeup.credits(approved, missed, there)
+        found = makeup.credits(approved, missed, there, own)
         return sum(credit.minutes for credits in found.values() for credit in credits)
 
     return minutes([*before, made]) > minutes(before)

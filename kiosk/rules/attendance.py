@@ -25,10 +25,9 @@ from kiosk.model import (
     Unmarked,
     Void,
 )
-from kiosk.rules import reported
+from kiosk.rules import intervals, reported
+from kiosk.rules.intervals import MINUTE, Interval
 from kiosk.rules.reported import Visit as Visit
-
-_MINUTE = dt.timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +144,35 @@ def presence(what: Standing, start: dt.datetime, end: dt.datetime, stayed: bool 
     Args:
         stayed: no departure is presence to the end; else of that visit nothing counts.
     """
-    seen, total = start, dt.timedelta()
     visits = _within(what, start, end)
-    for arrived, left in visits:
+    there = times(what, start, end, stayed)
+    return Presence(intervals.minutes(there), bool(visits) and visits[-1][1] is None)
+
+
+def times(
+    what: Standing, start: dt.datetime, end: dt.datetime, stayed: bool = True
+) -> list[Interval]:
+    """When they were in, in whole minutes as :func:`presence` counts them."""
+    seen, found = start, []
+    for arrived, left in _within(what, start, end):
         begin = max(_floor(arrived), seen)
         until = min(end, (end if stayed else begin) if left is None else _ceil(left))
         if until > begin:
-            total += until - begin
+            found.append((begin, until))
             seen = until
-    return Presence(int(total / _MINUTE), bool(visits) and visits[-1][1] is None)
+    return found
+
+
+def times_signed(
+    line: SignedLine, what: Standing, start: dt.datetime, end: dt.datetime
+) -> tuple[Interval, ...]:
+    """When they were in, of the minutes that were signed; nothing where what stands now
+    comes to other minutes than were signed."""
+    for stayed in (True, False):
+        there = times(what, start, end, stayed)
+        if intervals.minutes(there) == line.minutes:
+            return tuple(there)
+    return ()
 
 
 def _within(what: Standing, start: dt.datetime, end: dt.datetime) -> list[Visit]:
@@ -172,7 +191,7 @@ def _floor(moment: dt.datetime) -> dt.datetime:
 
 def _ceil(moment: dt.datetime) -> dt.datetime:
     floor = _floor(moment)
-    return floor if floor == moment else floor + _MINUTE
+    return floor if floor == moment else floor + MINUTE
 
 
 def status(
@@ -214,7 +233,7 @@ def signed_line(
     they did not attend is no minutes. Of whom nothing stands the rule says what they are:
     only who is expected is asked about.
     """
-    whole = int((end - start) / _MINUTE)
+    whole = int((end - start) / MINUTE)
     if not what.visits and not what.mark and rule.unmarked is Unmarked.PRESENT:
         return SignedLine(
             attendee=attendee, status=AttendanceStatus.PRESENT, minutes=whole, assumed=True

@@ -113,13 +113,14 @@ def _complete(
     counted = [r for r in records if r.part not in made_up]
     minutes = sum([r.minutes for r in counted])
     scheduled = sum([r.length for r in records])
-    for part, record in made_up.items():
-        room = length_here(records, part)
-        scheduled += 0 if room else record.length
-        minutes += min(record.minutes, room or record.length)
+    for part, done_there in made_up.items():
+        length = length_here(records, part)
+        scheduled += 0 if length else done_there.length
+        minutes += min(done_there.minutes, length or done_there.length)
+    instead = [record for found in made_up.values() for record in found.records]
     missing = tuple([r.sitting for r in counted if r.closing and not r.touched])
     unsigned = tuple([r.sitting for r in counted if not r.closing])
-    attended = [r for r in counted if r.touched] + list(made_up.values())
+    attended = [r for r in counted if r.touched] + instead
 
     wanted = asked(rule)
     if ruling:
@@ -142,7 +143,7 @@ def _complete(
         unsigned=unsigned,
         completed_on=_day(attended, ruling) if done else None,
         borrowed=tuple(
-            [r.sitting.id for r in made_up.values()]
+            [r.sitting.id for r in instead]
             + [credit.source for r in records for credit in r.credits]
         ),
     )

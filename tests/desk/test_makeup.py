@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.desk import closing, door, editing, makeup, voiding
+from kiosk.desk import closing, door, editing, makeup, voiding, walk_ins
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused
-from kiosk.model import Workshop
+from kiosk.model import Departure, How, Offering, Workshop
 from kiosk.rules.completion import Reason
-from tests.building import StillClock
+from tests.building import StillClock, at, session
 from tests.holding import came, held, offer_again, row, staff
 
 
@@ -145,3 +145,40 @@ def test_a_late_arrival_is_made_up_too(desk: Desk, clock: StillClock) -> None:
     held(desk, clock, "again-1", "1001")
     makeup.approve(desk, "ana", "pp-1", ["again-1"], staff(desk), "saw the beginning in May")
     assert row(desk, "ana").completion.minutes == 540
+
+
+def test_two_approvals_for_one_session_add_up_to_what_was_missed(
+    missed: Desk, clock: StillClock
+) -> None:
+    came(missed, clock, "again-2", "1002", at="14:30")
+    closing.close(missed, "again-2", staff(missed))
+    closing.reopen(missed, "again-1", staff(missed), "he came late")
+    walk_ins.take_back(missed, "again-1", "ben", staff(missed), "later")
+    came(missed, clock, "again-1", "1002", at="10:00")
+    closing.close(missed, "again-1", staff(missed))
+    makeup.approve(missed, "ben", "pp-2", ["again-2"], staff(missed), "the first half")
+    half = row(missed, "ben")
+    assert (half.completion.complete, half.completion.minutes) == (False, 450)
+    makeup.approve(missed, "ben", "pp-2", ["again-1"], staff(missed), "and the second")
+    done = row(missed, "ben")
+    assert [credit.minutes for credit in done.credits] == [90, 90]
+    assert (done.completion.complete, done.completion.minutes) == (True, 540)
+
+
+def test_minutes_in_two_sessions_at_once_count_once(missed: Desk, clock: StillClock) -> None:
+    """On the tenth of May he was in two rooms in turn; nobody wrote down when he went."""
+    with missed.store.change() as tx:
+        tx.put(Offering(id="other", school="spring", workshop="parliamentary"))
+        tx.put(session("other-1", "2026-05-10 10:00", "2026-05-10 13:00", offering="other"))
+    clock.set("2026-05-10 10:00")
+    door.let_in(missed, "ben", "other-1", staff(missed), "moved over")
+    closing.close(missed, "other-1", staff(missed))
+    closing.reopen(missed, "again-1", staff(missed), "he left at eleven")
+    with missed.store.change() as tx:
+        left = at("2026-05-10 11:00")
+        tx.add(Departure(time=left, session="again-1", attendee="ben", how=How.STAFF))
+    closing.close(missed, "again-1", staff(missed))
+    makeup.approve(missed, "ben", "pp-2", ["again-1", "other-1"], staff(missed), "both")
+    assert [credit.minutes for credit in row(missed, "ben").credits] == [120, 60]
+    with pytest.raises(Refused, match="Nothing is left to count"):
+        makeup.approve(missed, "ben", "pp-2", ["other-1"], staff(missed), "again")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -71,6 +71,22 @@ def part(number: int, day: str, offering: str) -> Sitting:
 
 APRIL, MAY = part(1, "2026-04-16", "pp"), part(2, "2026-05-21", "pp")
 LATER_1, LATER_2 = part(1, "2027-04-15", "next"), part(2, "2027-05-20", "next")
+LATER_2B = sitting(
+    "next-3", "2027-05-27 18:00", "2027-05-27 21:00", offering="next", part=2, parts=2
+)
+THIRD_2 = part(2, "2028-05-18", "third")
+
+
+def instead(
+    what: Sitting, *sources: Sitting, minutes: int, there: int | None = None
+) -> SessionRecord:
+    """A session that was missed but for what the sources do not make up: they make up
+    ``minutes`` each, of ``there``."""
+    missed = signed(what, 180 - minutes * len(sources))
+    seen = {s.id: makeup.Attended(s, there or minutes) for s in sources}
+    approved = [approval(what.id, s.id, n=n) for n, s in enumerate(sources, 1)]
+    made = makeup.credits(approved, {what.id: minutes * len(sources)}, seen)
+    return replace(missed, credits=made[what.id])
 
 
 @dataclass(frozen=True)
@@ -166,6 +182,43 @@ COMPLETIONS = {
         [signed(APRIL), signed(MAY, 60)],
         (True, Reason.ALL_SESSIONS, 360, 360),
         elsewhere=(signed(LATER_2),),
+        parts=2,
+    ),
+    "the second part a year later, over two evenings": Told(
+        [signed(APRIL), signed(MAY, 0)],
+        (True, Reason.ALL_SESSIONS, 360, 360),
+        elsewhere=(signed(LATER_2, 90, length=90), signed(LATER_2B, 90, length=90)),
+        parts=2,
+    ),
+    "the second part a year later, one evening of two": Told(
+        [signed(APRIL), signed(MAY, 0)],
+        (False, Reason.TOO_FEW_MINUTES, 270, 360),
+        elsewhere=(signed(LATER_2, 90, length=90), signed(LATER_2B, 0, length=90)),
+        parts=2,
+    ),
+    "a part not held here, one evening of two elsewhere": Told(
+        [signed(APRIL)],
+        (False, Reason.TOO_FEW_MINUTES, 270, 360),
+        elsewhere=(signed(LATER_2, 90, length=90), signed(LATER_2B, 0, length=90)),
+        parts=2,
+    ),
+    "half of a part in each of two other offerings does not add up by itself": Told(
+        [signed(APRIL), signed(MAY, 0)],
+        (False, Reason.TOO_FEW_MINUTES, 270, 360),
+        elsewhere=(signed(LATER_2, 90), signed(THIRD_2, 90)),
+        parts=2,
+    ),
+    "half of a part in each of two, approved, adds up": Told(
+        [signed(APRIL), instead(MAY, LATER_2, THIRD_2, minutes=90)],
+        (True, Reason.ALL_SESSIONS, 360, 360),
+        elsewhere=(signed(LATER_2, 90), signed(THIRD_2, 90)),
+        parts=2,
+    ),
+    "approved minutes of a part do not count as that part too": Told(
+        [instead(APRIL, LATER_2, minutes=100, there=180), signed(MAY, 0)],
+        (False, Reason.TOO_FEW_MINUTES, 260, 360),
+        CompletionRule(share=0.9),
+        elsewhere=(signed(LATER_2, 180),),
         parts=2,
     ),
     "the first part twice is not both": Told(

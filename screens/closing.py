@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, getters, on, work
@@ -11,17 +12,21 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
-from kiosk.desk import closing, door, roster
+from kiosk.desk import closing, door, marking, unclear
 from kiosk.desk.completions import completions
 from kiosk.desk.protocol import Desk
-from kiosk.desk.roster import Roster, RosterRow, Seen
+from kiosk.desk.roster import RosterRow
+from kiosk.desk.unclear import Sheet
 from kiosk.errors import ForPeople
 from kiosk.model import AttendanceStatus, Closing, Staff
-from kiosk.wording import named, titled
+from kiosk.wording import titled
+from screens import closing_rows
+from screens.closed import ClosedScreen as ClosedScreen
 from screens.pin_field import PinField
-from screens.signs import count, counted, sign
+from screens.roster_marking import asked_why
 from screens.staff import StaffScreen
 from screens.table import Table
+from screens.walk_in import WhyForm
 
 
 class ClosingScreen(StaffScreen):
@@ -29,12 +34,15 @@ class ClosingScreen(StaffScreen):
 
     CSS_PATH = ["staff.tcss", "closing.tcss"]
     PLACE = "sessions"
+    LESSER = ("reason", "rest", "select")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "answer('present')", "Was here"),
         Binding("l", "answer('late')", "Late"),
         Binding("e", "answer('excused')", "Excused"),
         Binding("x", "answer('absent')", "Absent"),
-        Binding("s", "sign", "Sign", show=False),
+        Binding("s", "select", "Select"),
+        Binding("a", "rest", "All unmarked"),
+        Binding("r", "reason", "Why"),
     ]
 
     table = getters.query_one(Table)
@@ -44,10 +52,13 @@ class ClosingScreen(StaffScreen):
     def __init__(self, staff: Staff, session_id: str) -> None:
         super().__init__(staff)
         self.session_id = session_id
-        self._roster: Roster | None = None
-        self._unclear: list[RosterRow] = []
+        self._sheet: Sheet | None = None
         self._answers: dict[str, AttendanceStatus] = {}
+        self._reasons: dict[str, str] = {}
+        self._chosen: set[str] = set()
+        """Who is selected: an answer is for all of them."""
         self._signing = False
+        self._warned = False
 
     def body(self) -> ComposeResult:
         words = self.app.words
@@ -74,88 +85,121 @@ class ClosingScreen(StaffScreen):
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
         try:
-            self._roster = await self.app.ask(roster.read, self.session_id)
+            self._sheet = await self.app.ask(unclear.read, self.session_id)
         except ForPeople as error:
             self.say(error.said(self.app.words), wrong=True)
             return
-        self.titled(
-            self.app.words("Closing {title}", title=titled(self._roster.sitting, self.app.words))
-        )
-        self.minutes.display = self._roster.sitting.workshop.variable
-        self._unclear = [r for r in self._roster.rows if r.seen is Seen.EXPECTED]
+        sitting = self._sheet.roster.sitting
+        words = self.app.words
+        self.titled(words("Closing {title}", title=titled(sitting, words)))
+        self.minutes.display = sitting.workshop.variable
+        there = {row.attendee.id for row in self._unclear}
+        self._chosen &= there
+        for gone in self._answers.keys() - there:
+            del self._answers[gone]  # they came after all
         self._draw()
         if self._unclear:
             self.table.focus()
         else:
             self.set_focus(self.minutes if self.minutes.display else None)
 
+    @property
+    def _unclear(self) -> tuple[RosterRow, ...]:
+        return self._sheet.unclear if self._sheet else ()
+
     # ---- drawing
 
     def _draw(self) -> None:
-        words = self.app.words
-        lines = []
-        for row in self._unclear:
-            answer = self._answers.get(row.attendee.id)
-            said = (
-                sign(Seen(answer.value), words)
-                if answer
-                else Content.styled(words("○ never seen: absent"), "$text-muted")
-            )
-            lines.append((named(row.attendee, words), said))
+        words, sheet = self.app.words, self._sheet
+        if sheet is None:
+            return
+        lines = closing_rows.asked(sheet, self._answers, self._reasons, self._chosen, words)
         self.table.fill(("", ""), lines, grows=0)
-        first = (
-            words.plural(
-                "1  {n} person was never seen: say what is so",
-                "1  {n} people were never seen: say what is so",
-                len(self._unclear),
-            )
-            if self._unclear
-            else words("1  Everybody is accounted for")
-        )
-        self.query_one("#closing-first", Static).update(Content(first))
-        self.query_one("#closing-counts", Static).update(self._counts())
-
-    def _status(self, row: RosterRow) -> Seen:
-        if row.seen is not Seen.EXPECTED:
-            return row.seen
-        answer = self._answers.get(row.attendee.id)
-        return Seen(answer.value) if answer else Seen.ABSENT
-
-    def _counts(self) -> Content:
-        words = self.app.words
-        if self._roster is None:
-            return Content("")
-        people: dict[Seen, list[str]] = {}
-        for row in self._roster.rows:
-            people.setdefault(self._status(row), []).append(named(row.attendee, words))
-        people.pop(Seen.WAITLISTED, None)
-        lines = []
-        for seen in Seen:
-            names = people.get(seen, [])
-            if not names:
-                continue
-            line = counted(seen, len(names), words, 3)
-            if seen is not Seen.PRESENT:
-                line = Content.assemble(line, ("   " + ", ".join(names), "$text-muted"))
-            lines.append(line)
-        return Content("\n").join(lines or [Content(words("Nobody is registered."))])
+        first = Content(closing_rows.first(sheet, words))
+        self.query_one("#closing-first", Static).update(first)
+        counts = closing_rows.counts(sheet, self._answers, words)
+        self.query_one("#closing-counts", Static).update(counts)
 
     # ---- answering
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The letters answer only while the list has the focus, and there is one."""
-        return self.focused is self.table and bool(self._unclear) if action == "answer" else True
+        if action in ("answer", "select", "rest", "reason"):
+            return self.focused is self.table and bool(self._unclear)
+        return True
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self.refresh_bindings()
 
-    def action_answer(self, status: str) -> None:
+    def _meant(self) -> list[RosterRow]:
+        """Whom an answer is for: everybody selected, else the person under the cursor."""
+        chosen = [row for row in self._unclear if row.attendee.id in self._chosen]
+        index = self.table.cursor_row
+        return chosen or list(self._unclear[index : index + 1])
+
+    def action_select(self) -> None:
+        """The person under the cursor, or not them; then the next."""
         index = self.table.cursor_row
         if 0 <= index < len(self._unclear):
-            self._answers[self._unclear[index].attendee.id] = AttendanceStatus(status)
-            self._draw()
-            if index + 1 < len(self._unclear):
-                self.table.move_cursor(row=index + 1)
+            self._select(self._chosen ^ {self._unclear[index].attendee.id})
+            self.table.action_cursor_down()
+
+    def action_rest(self) -> None:
+        """Everybody of whom nothing was said yet; nobody, where they are selected already."""
+        rest = {row.attendee.id for row in self._unclear} - self._answers.keys()
+        self._select(self._chosen - rest if rest <= self._chosen else self._chosen | rest)
+
+    def _select(self, people: set[str]) -> None:
+        self._chosen = people
+        said = self.app.words.plural(
+            "{n} person selected: a mark is for them. Esc selects nobody.",
+            "{n} people selected: a mark is for all of them. Esc selects nobody.",
+            len(people),
+        )
+        self.say(said if people else "")
+        self._draw()
+
+    def action_answer(self, status: str) -> None:
+        meant, said = self._meant(), AttendanceStatus(status)
+        if any(row.at for row in meant):
+            self._answer_against(meant, said)  # there may be something that says otherwise
+        elif meant:
+            self._answer(meant, said)
+
+    def _answer(self, meant: Sequence[RosterRow], status: AttendanceStatus) -> None:
+        self._warned = False
+        self._answers.update((row.attendee.id, status) for row in meant)
+        if self._chosen:
+            self._select(set())
+            return
+        self._draw()
+        if self.table.cursor_row + 1 < len(self._unclear):
+            self.table.move_cursor(row=self.table.cursor_row + 1)
+
+    @work
+    async def _answer_against(self, meant: Sequence[RosterRow], status: AttendanceStatus) -> None:
+        """With one reason for all of whom something else was recorded."""
+        people = [row.attendee.id for row in meant]
+        against = await self.app.ask(marking.contradicted, self.session_id, people, status)
+        if against:
+            reason = await asked_why(self, against, status)
+            if reason is None:
+                return
+            self._reasons.update((one.id, reason) for one in against)
+        self._answer(meant, status)
+
+    @work
+    async def action_reason(self) -> None:
+        """Why people are marked as they are; one reason for everybody selected."""
+        words = self.app.words
+        people = [r.attendee.id for r in self._meant() if r.attendee.id in self._answers]
+        if not people:
+            self.say(words("Say first what is so; then why."), wrong=True)
+            return
+        title = words("Why are they marked so?")
+        if reason := await self.app.push_screen_wait(WhyForm(words, title)):
+            self._reasons.update(dict.fromkeys(people, reason))
+            self._select(set())
 
     def action_sign(self) -> None:
         """What is still missing, or the signature."""
@@ -186,7 +230,13 @@ class ClosingScreen(StaffScreen):
             self.action_sign()
 
     def action_back(self) -> None:
-        if self.is_current:
+        """What was answered is not lost with the first."""
+        if self._chosen:
+            self._select(set())
+        elif self._answers and not self._warned:
+            self._warned = True
+            self.say(self.app.words("This is not signed. Esc again leaves without signing."))
+        elif self.is_current:
             self.dismiss()
 
     # ---- scans
@@ -203,20 +253,18 @@ class ClosingScreen(StaffScreen):
     @work
     async def _sign(self, pin: str) -> None:
         minutes = int(self.minutes.value) if self.minutes.value else None
-        answers = {
-            r.attendee.id: a for r in self._unclear if (a := self._answers.get(r.attendee.id))
-        }
+        said = dict(self._answers), dict(self._reasons)
         try:
             staff = await self.app.identified(self.staff, pin)
-            signed, complete = await self.app.ask(_close, self.session_id, staff, minutes, answers)
+            signed, complete = await self.app.ask(_close, self.session_id, staff, minutes, *said)
         except ForPeople as error:
             self.say(error.said(self.app.words), wrong=True)
             return
         finally:
             self._signing = False
         self.app.read_day()
-        if self.is_current and self._roster:
-            title = titled(self._roster.sitting, self.app.words)
+        if self.is_current and self._sheet:
+            title = titled(self._sheet.roster.sitting, self.app.words)
             page = ClosedScreen(self.staff, title, signed, complete)
             # Not awaited here: this work belongs to the screen that is taken away.
             self.app.call_later(self.app.switch_screen, page)
@@ -228,55 +276,12 @@ def _close(
     staff: Staff,
     minutes: int | None,
     answers: dict[str, AttendanceStatus],
+    reasons: dict[str, str],
 ) -> tuple[Closing, int]:
-    signed = closing.close(desk, session_id, staff, minutes, answers)
+    signed = closing.close(desk, session_id, staff, minutes, answers, reasons)
     sitting = desk.store.sitting(session_id)
-    done = [
-        row
-        for row in completions(desk.store)
-        if sitting and row.offering.id == sitting.offering.id and row.completion.complete
-    ]
+    if sitting is None:
+        return signed, 0
+    rows = completions(desk.store, workshop=sitting.workshop.id)
+    done = [r for r in rows if r.offering.id == sitting.offering.id and r.completion.complete]
     return signed, len(done)
-
-
-class ClosedScreen(StaffScreen):
-    """What was signed, quietly; any key goes back to the sessions."""
-
-    CSS_PATH = ["staff.tcss", "closing.tcss"]
-    PLACE = "sessions"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "back", "To the sessions")]
-
-    def __init__(self, staff: Staff, title: str, signed: Closing, complete: int) -> None:
-        super().__init__(staff)
-        self._title = title
-        self._signed = signed
-        self._complete = complete
-
-    def body(self) -> ComposeResult:
-        words = self.app.words
-        counts: dict[Seen, int] = {}
-        for line in self._signed.roster:
-            seen = Seen(line.status.value)
-            counts[seen] = counts.get(seen, 0) + 1
-        said = ", ".join(count(seen, counts[seen], words) for seen in Seen if seen in counts)
-        complete = words.plural(
-            "{n} has completed the workshop", "{n} have completed the workshop", self._complete
-        )
-        yield Static(
-            Content("\n\n").join(
-                [
-                    Content.styled(words("✓  Closed"), "bold $text-success"),
-                    Content(self._title),
-                    Content(said),
-                    Content(complete),
-                    Content.styled(words("Signed by {name}", name=self.staff.name), "$text-muted"),
-                ]
-            ),
-            id="closed",
-        )
-
-    def on_mount(self) -> None:
-        self.titled("")
-
-    def action_back(self) -> None:
-        self.app.go_to("sessions", self.staff)

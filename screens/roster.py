@@ -150,15 +150,15 @@ class RosterScreen(StaffScreen):
     @work(exclusive=True, group="beside")
     async def _look(self) -> None:
         """Show what stands beside the person under the cursor."""
-        row, found = self.table.row, self._roster
+        row, found, said = self.table.row, self._roster, None
         if found is None:
             return
-        said = None
+        # Looked up before anything is waited for: the screen may be gone then.
+        side, under = self.query_one(RosterSide), self.query_one("#roster-person", Static)
         if row:
             what = await self.app.ask(beside.read, self.session_id, row.attendee.id)
             said = roster_beside.drawn(found, row, what, self.app.words)
-        self.query_one(RosterSide).beside(found, said)
-        under = self.query_one("#roster-person", Static)
+        side.beside(found, said)
         under.set_class(said is not None, "-shown")
         under.update(said or Content())
 

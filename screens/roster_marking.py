@@ -29,9 +29,7 @@ async def mark(
     against = await app.ask(marking.contradicted, session_id, people, status)
     reason = ""
     if against:
-        said = word(Seen(status.value), words)
-        asked = WhyForm(words, _title(against, said, words), words("It stands in the record."))
-        answer = await app.push_screen_wait(asked)
+        answer = await asked_why(screen, against, status)
         if answer is None:
             return None
         reason = answer
@@ -42,6 +40,16 @@ async def mark(
     return words.plural(
         "{n} person marked: {status}.", "{n} people marked: {status}.", done, status=marked
     )
+
+
+async def asked_why(
+    screen: StaffScreen, against: Sequence[Attendee], status: AttendanceStatus
+) -> str | None:
+    """Why people are marked otherwise than what was recorded of them: one reason for all."""
+    words = screen.app.words
+    title = _title(against, word(Seen(status.value), words), words)
+    asked = WhyForm(words, title, words("It stands in the record."))
+    return await screen.app.push_screen_wait(asked)
 
 
 def _title(against: Sequence[Attendee], status: str, words: Words) -> str:

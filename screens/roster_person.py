@@ -46,7 +46,6 @@ async def merge(screen: StaffScreen, found: Roster, row: RosterRow) -> str | Non
     chooser = ChooseScreen(
         words("{name} is really …", name=name),
         _or_undo(people_found(app), [_parting(who, one, words) for one in merged]),
-        words("Type a few letters of the name, or the number"),
     )
     picked = await app.push_screen_wait(chooser)
     if picked is None:
@@ -128,10 +127,8 @@ async def move(screen: StaffScreen, found: Roster, row: RosterRow) -> str | None
         raise Refused("There is no other session today, nor of this workshop.")
     lines = []
     for target in known:
-        label = [_session(target.sitting, words)]
-        if target.closed:
-            label.append(Content.styled(words("closed"), "$text-muted"))
-        lines.append(Pick(target.sitting.id, Content("   ").join(label)))
+        label = _session(target.sitting, words, words("closed") if target.closed else "")
+        lines.append(Pick(target.sitting.id, label))
     title = words("Move {name} to which session?", name=name)
     picked = await app.push_screen_wait(ChooseScreen(title, among(lines)))
     if picked is None:
@@ -153,12 +150,14 @@ async def move(screen: StaffScreen, found: Roster, row: RosterRow) -> str | None
     return words("{name} is in {title} now, at the times they had here.", name=name, title=where)
 
 
-def _session(sitting: Sitting, words: Words) -> Content:
+def _session(sitting: Sitting, words: Words, state: str = "") -> Content:
+    """What tells it apart comes first: a line has little room."""
     day = words.day(sitting.start.astimezone(sitting.zone).date())
+    where = "  ".join(filter(None, (place(sitting, words), state)))
     return Content.assemble(
-        f"{day} {hours(sitting, words)}   ",
+        f"{day} {hours(sitting, words)}  ",
+        (f"{where}  ", "$text-muted"),
         (titled(sitting, words), "bold"),
-        f"   {place(sitting, words)}",
     )
 
 
@@ -260,7 +259,7 @@ def _sources(missed: Missed, words: Words) -> list[Pick]:
     for source in missed.sources:
         offering = source.sitting.offering.id
         minutes = words.plural("{n} minute", "{n} minutes", source.minutes)
-        label = Content.assemble(_session(source.sitting, words), f"   {minutes}")
+        label = _session(source.sitting, words, minutes)
         held.setdefault(offering, []).append(Pick(source.sitting.id, label))
         total[offering] = total.get(offering, 0) + source.minutes
         titles[offering] = source.sitting.title(words.language)

@@ -1,0 +1,58 @@
+"""What was signed, once it is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from kiosk.desk.roster import Seen
+from kiosk.model import Closing, Staff
+from screens.signs import count
+from screens.staff import StaffScreen
+
+
+class ClosedScreen(StaffScreen):
+    """What was signed, quietly; any key goes back to the sessions."""
+
+    CSS_PATH = ["staff.tcss", "closing.tcss"]
+    PLACE = "sessions"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "back", "To the sessions")]
+
+    def __init__(self, staff: Staff, title: str, signed: Closing, complete: int) -> None:
+        super().__init__(staff)
+        self._title = title
+        self._signed = signed
+        self._complete = complete
+
+    def body(self) -> ComposeResult:
+        words = self.app.words
+        counts: dict[Seen, int] = {}
+        for line in self._signed.roster:
+            seen = Seen(line.status.value)
+            counts[seen] = counts.get(seen, 0) + 1
+        said = ", ".join(count(seen, counts[seen], words) for seen in Seen if seen in counts)
+        complete = words.plural(
+            "{n} has completed the workshop", "{n} have completed the workshop", self._complete
+        )
+        yield Static(
+            Content("\n\n").join(
+                [
+                    Content.styled(words("✓  Closed"), "bold $text-success"),
+                    Content(self._title),
+                    Content(said),
+                    Content(complete),
+                    Content.styled(words("Signed by {name}", name=self.staff.name), "$text-muted"),
+                ]
+            ),
+            id="closed",
+        )
+
+    def on_mount(self) -> None:
+        self.titled("")
+
+    def action_back(self) -> None:
+        self.app.go_to("sessions", self.staff)

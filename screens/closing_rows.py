@@ -1,0 +1,91 @@
+"""What the closing page says of each person: those it asks about, and all of them counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+
+from textual.content import Content
+
+from kiosk.desk.roster import RosterRow, Seen
+from kiosk.desk.unclear import Sheet
+from kiosk.model import AttendanceStatus
+from kiosk.wording import named
+from kiosk.words import Words
+from screens.roster_rows import CHOSEN
+from screens.signs import counted, sign, word
+
+Answers = Mapping[str, AttendanceStatus]
+
+
+def asked(
+    sheet: Sheet, answers: Answers, reasons: Mapping[str, str], chosen: Set[str], words: Words
+) -> list[tuple[str | Content, str | Content]]:
+    """Each person who is unclear, with what was answered, or what they become unasked."""
+    lines: list[tuple[str | Content, str | Content]] = []
+    for row in sheet.unclear:
+        who = row.attendee.id
+        said = _unasked(sheet, row, words)
+        if who in answers:
+            reason = f"  {reasons[who]}" if reasons.get(who) else ""
+            said = Content.assemble(sign(Seen(answers[who].value), words), (reason, "$text-muted"))
+        name = named(row.attendee, words)
+        lines.append((Content.styled(f"{CHOSEN} {name}", "bold") if who in chosen else name, said))
+    return lines
+
+
+def _unasked(sheet: Sheet, row: RosterRow, words: Words) -> Content:
+    line = sheet.lines.get(row.attendee.id)
+    becomes = word(Seen(line.status.value), words) if line else ""
+    if row.at is None:
+        said = words("○ never seen: {status}", status=becomes)
+    else:
+        said = words("○ no departure: {status}", status=becomes)
+    return Content.styled(said, "$text-muted")
+
+
+def first(sheet: Sheet, words: Words) -> str:
+    """The question of the first step."""
+    unseen = sum(row.at is None for row in sheet.unclear)
+    if not sheet.unclear:
+        return words("1  Everybody is accounted for")
+    if unseen == len(sheet.unclear):
+        return words.plural(
+            "1  {n} person was never seen: say what is so",
+            "1  {n} people were never seen: say what is so",
+            unseen,
+        )
+    return words.plural(
+        "1  {n} person is not clear: say what is so",
+        "1  {n} people are not clear: say what is so",
+        len(sheet.unclear),
+    )
+
+
+def counts(sheet: Sheet, answers: Answers, words: Words) -> Content:
+    """How many will be signed as what, and who those are who are not simply present."""
+    people: dict[Seen, list[str]] = {}
+    for row in sheet.roster.rows:
+        line = sheet.lines.get(row.attendee.id)
+        if line is None:
+            continue  # waitlisted, and never came
+        status = answers.get(row.attendee.id, line.status)
+        people.setdefault(Seen(status.value), []).append(named(row.attendee, words))
+    lines = []
+    for seen in Seen:
+        names = people.get(seen, [])
+        if not names:
+            continue
+        said = counted(seen, len(names), words, 3)
+        if seen is not Seen.PRESENT:
+            said = Content.assemble(said, ("   " + ", ".join(names), "$text-muted"))
+        lines.append(said)
+    if not lines:
+        return Content(words("Nobody is registered."))
+    if sheet.assumed:
+        stayed = words.plural(
+            "{n} without a departure: counted to the end",
+            "{n} without a departure: counted to the end",
+            sheet.assumed,
+        )
+        lines.append(Content.styled(stayed, "$text-muted"))
+    return Content("\n").join(lines)

@@ -1,0 +1,1 @@
+"""Certificates: issued for completions, revoked, made as papers, and verified."""

@@ -1,0 +1,84 @@
+"""The certificates that were issued, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from kiosk.desk.completions import completions
+from kiosk.desk.protocol import Desk, View
+from kiosk.errors import Refused
+from kiosk.model import CERTIFICATES, Attendee
+from kiosk.rules.certificates import Standing, State, standings
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A certificate in a list."""
+
+    standing: Standing
+    attendee: Attendee | None
+    taken_away: bool
+    """It is active, and what it was issued for is not complete by what is signed now: for a
+    rep to decide."""
+
+
+def of(view: View, attendee: str) -> list[Standing]:
+    """Somebody's certificates, oldest first."""
+    return standings(view.person_facts(CERTIFICATES, attendee))
+
+
+def everyone(view: View) -> list[Standing]:
+    """All there are, in the order in which they were issued."""
+    found = [one for person in view.people_in(CERTIFICATES) for one in of(view, person)]
+    return sorted(found, key=lambda one: one.certificate.order)
+
+
+def numbered(view: View, number: str) -> Standing | None:
+    """The certificate with a number, in whichever case it is typed."""
+    wanted = number.strip().upper()
+    return next((one for one in everyone(view) if one.certificate.number == wanted), None)
+
+
+def known(view: View, number: str) -> Standing:
+    """
+    Raises:
+        Refused: no certificate has this number.
+    """
+    found = numbered(view, number)
+    if found is None:
+        raise Refused("There is no certificate {number}.", number=number.strip())
+    return found
+
+
+def coded(view: View, code: str) -> Standing | None:
+    """The certificate with a code."""
+    return next((one for one in everyone(view) if one.certificate.code == code), None)
+
+
+def listed(desk: Desk, workshops: Collection[str] = ()) -> list[Listed]:
+    """All there are, or those of some workshops, the latest first; each with whether a
+    correction took away what it was issued for."""
+    view = desk.store
+    found = [
+        one for one in everyone(view) if not workshops or one.certificate.workshop in workshops
+    ]
+    complete = _complete(view, {one.certificate.workshop for one in found})
+    return [
+        Listed(
+            one,
+            view.get(Attendee, one.certificate.attendee),
+            one.state is State.ACTIVE
+            and (one.certificate.attendee, one.certificate.offering) not in complete,
+        )
+        for one in reversed(found)
+    ]
+
+
+def _complete(view: View, workshops: Iterable[str]) -> set[tuple[str, str]]:
+    return {
+        (row.attendee.id, row.offering.id)
+        for workshop in workshops
+        for row in completions(view, workshop=workshop)
+        if row.completion.complete
+    }

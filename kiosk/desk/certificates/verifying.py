@@ -1,0 +1,158 @@
+"""Whether a certificate that somebody shows is genuine, and still good."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.clock import zone
+from kiosk.desk.certificates import keys, standing
+from kiosk.desk.protocol import View
+from kiosk.files import credentials
+from kiosk.files import credentials_baking as baking
+from kiosk.files.certificates_saying import lines_of
+from kiosk.files.credentials import Signature
+from kiosk.model import text
+from kiosk.rules.certificates import Standing, State, code_in
+from kiosk.words import words
+
+
+class Verdict(StrEnum):
+    """What is so of a certificate."""
+
+    GENUINE = "genuine"
+    SUPERSEDED = "superseded"
+    REVOKED = "revoked"
+    ALTERED = "altered"
+    UNKNOWN_ISSUER = "unknown_issuer"
+    UNKNOWN_CODE = "unknown_code"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What can be said of a certificate: never more than is printed on it."""
+
+    verdict: Verdict
+    number: str = ""
+    name: str = ""
+    """As it is printed; empty: they are forgotten here, and only the paper says it."""
+    title: str = ""
+    about: str = ""
+    """Hours, days and place."""
+    issuer: str = ""
+    superseded_by: str = ""
+    revoked_on: dt.date | None = None
+    here: bool = True
+    """Whether this data folder knows it: of another one it cannot say whether it was
+    revoked."""
+
+
+def verify_code(view: View, typed: str) -> Proof | None:
+    """What a printed code says; ``None`` for a text that is none."""
+    code = code_in(typed)
+    if code is None:
+        return None
+    found = standing.coded(view, code)
+    return _of_standing(view, found) if found else Proof(Verdict.UNKNOWN_CODE)
+
+
+def verify_file(view: View, content: bytes) -> list[Proof]:
+    """What a PDF, PNG, SVG or JWT says, a proof for each certificate in it.
+
+    Raises:
+        NoCredential: there is none in it.
+    """
+    tokens = baking.tokens_in(content)
+    proofs = [verify_token(view, token) for token in tokens]
+    if b"%PDF-" not in content[:1024]:
+        return proofs
+    pages = [_squashed(page) for page in baking.texts_in(content)]
+    found = [proof if _stands_on(proof, pages) else _altered(proof) for proof in proofs]
+    strange = sum(
+        not any(_squashed(p.number) in page for p in proofs if p.number) for page in pages
+    )
+    return found + [Proof(Verdict.ALTERED)] * strange
+
+
+def _altered(proof: Proof) -> Proof:
+    """What is attached may be genuine, but it is not what the page says."""
+    if proof.verdict in (Verdict.ALTERED, Verdict.UNKNOWN_ISSUER):
+        return proof
+    return Proof(Verdict.ALTERED, proof.number)
+
+
+def _stands_on(proof: Proof, pages: Sequence[str]) -> bool:
+    """Whether number, name and title stand on one page. Writing from right to left may be
+    read out of a PDF in either direction."""
+    said = [_squashed(one) for one in (proof.number, proof.name, proof.title) if one]
+    return any(all(one in page or one[::-1] in page for one in said) for page in pages)
+
+
+def _squashed(text: str) -> str:
+    """Without what setting it on a page changes."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in plain if unicodedata.category(c)[0] not in "ZC" and c != "-")
+
+
+def verify_token(view: View, token: str) -> Proof:
+    """What a signed credential says."""
+    read = credentials.read(token, keys.known_keys(view))
+    if read.signature is Signature.ALTERED:
+        return Proof(Verdict.ALTERED)
+    said = Proof(
+        Verdict.UNKNOWN_ISSUER,
+        read.number,
+        read.name,
+        read.title,
+        read.about,
+        read.issuer,
+        here=False,
+    )
+    if read.signature is Signature.UNKNOWN_ISSUER:
+        return said
+    found = standing.numbered(view, read.number)
+    verdict, by, on = _became(view, found)
+    return Proof(
+        verdict,
+        said.number,
+        said.name,
+        said.title,
+        said.about,
+        said.issuer,
+        by,
+        on,
+        found is not None,
+    )
+
+
+def _became(view: View, found: Standing | None) -> tuple[Verdict, str, dt.date | None]:
+    if found is None or found.state is State.ACTIVE:
+        return Verdict.GENUINE, "", None
+    if found.revoked:
+        where = zone(view.organisation.zone)
+        return Verdict.REVOKED, "", found.revoked.time.astimezone(where).date()
+    return Verdict.SUPERSEDED, found.superseded_by, None
+
+
+def _of_standing(view: View, found: Standing) -> Proof:
+    verdict, by, on = _became(view, found)
+    says = found.certificate.says
+    if says is None:
+        issuer = view.organisation.name
+        return Proof(
+            verdict, found.certificate.number, issuer=issuer, superseded_by=by, revoked_on=on
+        )
+    language = says.languages[0]
+    return Proof(
+        verdict,
+        found.certificate.number,
+        says.name,
+        text(says.title, language),
+        ". ".join(lines_of(says, words(language))),
+        says.organisation,
+        by,
+        on,
+    )

@@ -1,0 +1,250 @@
+"""Certificates on paper and as pictures: frozen words in, bytes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kiosk.errors import ForPeople
+from kiosk.files.certificates_saying import said
+from kiosk.files.paper.printing import HERE, PAPERS, pdf, picture
+from kiosk.model import Certificate, Wording
+from kiosk.rules.certificates import spaced
+from kiosk.rules.names import fold
+from kiosk.words import words
+
+TEMPLATE = "certificate.typ"
+TEMPLATE_FILES = (TEMPLATE, "given.typ")
+"""What somebody who changes the template begins with."""
+LARGEST_PICTURE = 1_000_000
+"""Bytes of a logo or a signature: it goes into every file."""
+
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+
+
+class NoPaper(ForPeople):
+    """What a certificate said went when the person was forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How certificates are made: the same look and the same words give the same bytes."""
+
+    template: Path = HERE
+    """A folder with ``certificate.typ``."""
+    paper: str = "letter"
+    fonts: Path | None = None
+    pictures: Path | None = None
+    """A folder with ``logo.svg`` (or .png, .jpg), and signatures by the facilitator's name:
+    ``alex-morin.png``."""
+
+    @property
+    def mark(self) -> str:
+        """Tells papers made with another template or of another size apart; of the house's
+        own template it stays when that is changed."""
+        made = hashlib.sha256()
+        if self.template != HERE:
+            for source in sorted(self.template.glob("**/*")):
+                if source.is_file():
+                    made.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
+        own = "" if self.template == HERE else f"-{made.hexdigest()[:12]}"
+        return f"{self.paper}{own}"
+
+
+def certificates_pdf(
+    issued: Sequence[Certificate], look: Look, *, attached: bool = True, sample: bool = False
+) -> bytes:
+    """One PDF with a page for each, the signed credentials attached.
+
+    Args:
+        attached: not for a file that only goes to the printer.
+        sample: it says across the page that it is none.
+
+    Raises:
+        NotPrintable: a text has a letter that is in none of the fonts.
+        BadTemplate: the template cannot be printed with.
+        NoPaper: someone was forgotten.
+    """
+    made = max(one.time for one in issued)
+    data, files = _data(issued, look, attached, sample)
+    return pdf(look.template / TEMPLATE, data, made=made, files=files, fonts=look.fonts)
+
+
+def certificate_png(certificate: Certificate, look: Look) -> bytes:
+    """The page as a picture, without the credential; errors as of :func:`certificates_pdf`."""
+    data, files = _data([certificate], look, False, False)
+    return picture(look.template / TEMPLATE, data, "png", files=files, fonts=look.fonts)
+
+
+def certificate_svg(certificate: Certificate, look: Look) -> bytes:
+    """The same as an SVG."""
+    data, files = _data([certificate], look, False, False)
+    return picture(look.template / TEMPLATE, data, "svg", files=files, fonts=look.fonts)
+
+
+def _data(
+    issued: Sequence[Certificate], look: Look, attached: bool, sample: bool
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    files: dict[str, bytes] = {}
+    logo = _picture(look.pictures, "logo")
+    if logo:
+        files["logo"] = logo
+    pages = [_page(one, look, files, attached, sample) for one in issued]
+    first = _wording(issued[0])
+    spoken = words(first.languages[0])
+    title = spoken("Certificate of completion")
+    if len(issued) == 1:
+        title = f"{title}: {first.name}"
+    data = {
+        "title": title,
+        "organisation": first.organisation,
+        "language": spoken.language,
+        "paper": PAPERS[look.paper],
+        "logo": "logo" if logo else "",
+        "certificates": pages,
+    }
+    return data, files
+
+
+def _wording(certificate: Certificate) -> Wording:
+    if certificate.says is None:
+        raise NoPaper(
+            "Certificate {number} was of someone who is forgotten: nothing can be printed.",
+            number=certificate.number,
+        )
+    return certificate.says
+
+
+def _page(
+    certificate: Certificate, look: Look, files: dict[str, bytes], attached: bool, sample: bool
+) -> dict[str, Any]:
+    says = _wording(certificate)
+    code = spaced(certificate.code)
+    people = []
+    for name in says.facilitators:
+        slug = slug_of(name)
+        drawn = _picture(look.pictures, slug) if slug else None
+        if drawn:
+            files[slug] = drawn
+        people.append({"name": name, "picture": slug if drawn else ""})
+    sides = []
+    for language in says.languages:
+        spoken = words(language)
+        alt = spoken("QR code: {code}", code=code)
+        sides.append({**said(says, spoken), "qr": alt})
+    return {
+        "number": certificate.number,
+        "code": code,
+        "qr": qr_svg(certificate.code),
+        "credential": certificate.credential if attached else "",
+        "name": says.name,
+        "organisation": says.organisation,
+        "people": people,
+        "sample": sample,
+        "sides": sides,
+    }
+
+
+def qr_svg(code: str) -> str:
+    """A code as a drawing: level Q, without a quiet zone, since paper is white around it."""
+    import qrcode
+
+    # One pattern for all: trying the others takes seven times as long, and all are read.
+    made = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_Q, border=0, mask_pattern=3)
+    made.add_data(code)
+    made.make(fit=True)
+    rows = made.get_matrix()
+    dots = "".join(
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    )
+    size = len(rows)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
+        f'<path shape-rendering="crispEdges" d="{dots}"/></svg>'
+    )
+
+
+def slug_of(name: str) -> str:
+    """The file name of a facilitator's signature, without its ending.
+
+    >>> slug_of("Marie-Ève D’Amours")
+    'marie-eve-damours'
+    """
+    return fold(name).replace(" ", "-")
+
+
+def _picture(folder: Path | None, stem: str) -> bytes | None:
+    """
+    Raises:
+        ForPeople: it is too large.
+    """
+    if folder is None:
+        return None
+    for ending in _PICTURES:
+        path = folder / f"{stem}{ending}"
+        try:
+            return _read(path, path.stat().st_mtime_ns)
+        except OSError:
+            continue
+    return None
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, stamp: int) -> bytes:
+    content = path.read_bytes()
+    if len(content) > LARGEST_PICTURE:
+        raise ForPeople(
+            "{file} is too large for a certificate: at most {n} kilobytes.",
+            file=path,
+            n=LARGEST_PICTURE // 1000,
+        )
+    return content
+
+
+def file_stem(certificate: Certificate) -> str:
+    """A file name that says whose it is, safe on every system, and unique by the number.
+    Who is forgotten has only the number."""
+    name = fold(certificate.says.name)[:60].strip() if certificate.says else ""
+    return "-".join(filter(None, (name.replace(" ", "-"), certificate.number.lower())))
+
+
+def sample(says: Wording) -> Certificate:
+    """What a preview shows: no number and no code of ours."""
+    return Certificate(
+        time=dt.datetime.combine(says.issued_on, dt.time(), dt.UTC),
+        attendee="",
+        workshop="",
+        offering="",
+        number="0000-XXXXX-0000",
+        code="KJC" + "C" * 18,
+        says=says,
+    )
+
+
+def check_letters(wordings: Sequence[Wording], fonts: Path | None) -> None:
+    """Whether all that certificates would say can be printed, before any is issued.
+
+    Raises:
+        NotPrintable: a text has a letter that is in none of the fonts.
+    """
+    texts = {
+        text: None
+        for one in wordings
+        for text in (
+            one.name,
+            *one.title.values(),
+            *one.programme.values(),
+            one.school,
+            one.place,
+            *one.facilitators,
+            one.organisation,
+        )
+        if text
+    }
+    when = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+    pdf(HERE / "certificate_letters.typ", {"texts": list(texts)}, made=when, fonts=fonts)

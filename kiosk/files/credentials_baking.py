@@ -1,0 +1,147 @@
+"""Credentials inside pictures and papers: put in, and found again."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import TYPE_CHECKING
+
+from kiosk.errors import ForPeople, Text
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+KEYWORD = b"openbadgecredential"
+"""Of the one chunk of a PNG that holds the token."""
+NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
+LARGEST_FILE = 200_000_000
+"""Bytes; a thousand certificates in one PDF have six million."""
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_SVG_HEAD = re.compile(r"<svg\b[^>]*>")
+_SVG_TOKEN = re.compile(r"<(?:[\w-]+:)?credential\b[^>]*?\bverify\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+_ATTACHED = ".jwt"
+
+
+class NoCredential(ForPeople):
+    """The file holds no certificate of anyone's."""
+
+
+def bake_png(image: bytes, token: str) -> bytes:
+    """A PNG with a token in it, uncompressed, in front of the picture's data."""
+    import png  # type: ignore[import-untyped]
+
+    def chunks() -> Iterator[tuple[bytes, bytes]]:
+        for kind, content in png.Reader(bytes=image).chunks():
+            if not (kind == b"iTXt" and content.split(b"\0", 1)[0] == KEYWORD):
+                yield kind, content
+            if kind == b"IHDR":
+                # Keyword, not compressed, no method, no language, no keyword in it; the text.
+                yield b"iTXt", KEYWORD + b"\0\0\0\0\0" + token.encode()
+
+    out = io.BytesIO()
+    png.write_chunks(out, chunks())
+    return out.getvalue()
+
+
+def bake_svg(image: bytes, token: str) -> bytes:
+    """An SVG with a token directly behind its first tag."""
+    drawn = image.decode()
+    head = _SVG_HEAD.search(drawn)
+    if head is None:
+        raise ValueError("no SVG")
+    tag = f'{head[0][:-1]} xmlns:openbadges="{NAMESPACE}">'
+    held = f'<openbadges:credential verify="{token}"/>'
+    return f"{drawn[: head.start()]}{tag}{held}{drawn[head.end() :]}".encode()
+
+
+def tokens_in(content: bytes) -> list[str]:
+    """The tokens in a PDF, a PNG, an SVG, or a file that is one itself.
+
+    Raises:
+        NoCredential: there is none, or the file cannot be read.
+    """
+    if len(content) > LARGEST_FILE:
+        raise NoCredential("The file is too large to be a certificate.")
+    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(_PNG):
+        found, kind = _in_png(content), Text("This picture holds no certificate.")
+    elif b"%PDF-" in start:
+        found = [token for _, token in pages_in(content)]
+        kind = Text("This PDF holds no certificate.")
+    elif start.startswith(b"<"):
+        found, kind = _in_svg(content), Text("This drawing holds no certificate.")
+    else:
+        text = content.decode("utf-8", "replace").strip().lstrip("\ufeff")
+        found = [text] if _TOKEN.fullmatch(text) else []
+        kind = Text("This is neither a certificate's file nor its code.")
+    if not found:
+        raise NoCredential.of(kind)
+    return found
+
+
+def _in_png(content: bytes) -> list[str]:
+    import png  # type: ignore[import-untyped]
+
+    found = []
+    head = KEYWORD + b"\0\0\0"  # not compressed
+    try:
+        for kind, held in png.Reader(bytes=content).chunks():
+            if kind == b"iTXt" and held.startswith(head):
+                _, _, token = held[len(head) :].split(b"\0", 2)
+                found.append(token.decode("ascii", "replace"))
+    except (png.Error, EOFError, ValueError):
+        raise NoCredential("This picture is damaged.") from None
+    return found
+
+
+def _in_svg(content: bytes) -> list[str]:
+    """Found as text: a drawing from anywhere is not handed to an XML parser."""
+    drawn = content.decode("utf-8", "replace")
+    return [unescape(one[1] or one[2]).strip() for one in _SVG_TOKEN.finditer(drawn)]
+
+
+def pages_in(content: bytes) -> list[tuple[str, str]]:
+    """The number and the token of each certificate that is attached to a PDF.
+
+    Raises:
+        NoCredential: it cannot be read.
+    """
+    reader = _opened(content)
+    try:
+        return [
+            (one.name.removesuffix(_ATTACHED), one.content.decode("ascii", "replace"))
+            for one in reader.attachment_list
+            if one.name.endswith(_ATTACHED)
+        ]
+    except Exception:
+        raise NoCredential("This PDF is damaged.") from None
+
+
+def texts_in(content: bytes) -> list[str]:
+    """What stands on each page of a PDF, as far as it can be read.
+
+    Raises:
+        NoCredential: it cannot be read.
+    """
+    reader = _opened(content)
+    try:
+        return [page.extract_text() for page in itertools.islice(reader.pages, 5000)]
+    except Exception:
+        raise NoCredential("This PDF is damaged.") from None
+
+
+def _opened(content: bytes) -> PdfReader:
+    import logging
+
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        return pypdf.PdfReader(io.BytesIO(content))
+    except Exception:  # it raises whatever a broken file makes it raise
+        raise NoCredential("This PDF is damaged.") from None

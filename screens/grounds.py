@@ -11,6 +11,8 @@ from kiosk.desk.overview import Line
 from kiosk.desk.roster import Seen
 from kiosk.model import Sitting, text
 from kiosk.rules.completion import Reason
+from kiosk.rules.makeup import Credit
+from kiosk.rules.session_record import SessionRecord
 from kiosk.wording import named, place
 from kiosk.words import Words
 from screens.drawing import hours
@@ -79,19 +81,39 @@ def _session(held: Held, line: Line, words: Words, today: dt.date, gap: str) -> 
     record = held.record
     sitting = record.sitting
     head = f"{when(sitting, words, today)}  {place(sitting, words)}".rstrip()
-    mark, colour = attended(record.attended if record.closing else None)
     if record.closing is None:
+        mark, colour = attended(None)
         said = words("not signed yet")
         return Content.assemble((f"{mark} ", colour), head, (f"{gap}{said}", "$text-muted"))
-    said = word(Seen(record.line.status.value), words) if record.line else words("not expected")
-    if record.line and record.attended:
-        minutes = words.plural("{n} minute", "{n} minutes", record.line.minutes)
-        said = minutes if record.line.status.value == "present" else f"{said}, {minutes}"
-    elif sitting not in line.row.completion.missing:
-        elsewhere = words("made up elsewhere")
-        said = f"{said}, {elsewhere}"
+    elsewhere = not record.touched and sitting not in line.row.completion.missing
+    mark, colour = attended(record.touched or elsewhere)
+    parts = [_signed(record, words)]
+    parts += [_made_up(credit, words, today) for credit in record.credits]
+    if elsewhere:
+        parts.append(words("done in another offering"))
     by = words("signed by {name}", name=held.signed_by)
-    return Content.assemble((f"{mark} ", colour), head, f"{gap}{said}", (f"  {by}", "$text-muted"))
+    told = f"{gap}{', '.join(parts)}"
+    return Content.assemble((f"{mark} ", colour), head, told, (f"  {by}", "$text-muted"))
+
+
+def _signed(record: SessionRecord, words: Words) -> str:
+    if record.line is None:
+        return words("not expected")
+    said = word(Seen(record.line.status.value), words)
+    if not record.attended:
+        return said
+    minutes = words.plural("{n} minute", "{n} minutes", record.line.minutes)
+    return minutes if record.line.status.value == "present" else f"{said}, {minutes}"
+
+
+def _made_up(credit: Credit, words: Words, today: dt.date) -> str:
+    """Where it was made up, and how much of it."""
+    where = "  ".join(
+        filter(None, (when(credit.sitting, words, today), place(credit.sitting, words)))
+    )
+    return words.plural(
+        "{n} minute made up: {where}", "{n} minutes made up: {where}", credit.minutes, where=where
+    )
 
 
 def when(sitting: Sitting, words: Words, today: dt.date) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import DataTable, Static
 
-from kiosk.desk import day
+from kiosk.desk import day, filling
 from kiosk.desk.day import DayList, Listed
 from kiosk.rules.schedule import SessionState
 from kiosk.wording import place, titled
@@ -23,7 +24,8 @@ from screens.host import DayChanged
 from screens.present import PresentScreen
 from screens.print_form import PrintForm, sign_in_sheets
 from screens.roster import RosterScreen
-from screens.staff import StaffScreen
+from screens.sessions_side import CELLS, SessionsSide
+from screens.staff import ROOMY, StaffScreen
 from screens.table import Table
 from screens.turned_away import TurnedAwayScreen
 
@@ -60,8 +62,11 @@ class SessionsScreen(StaffScreen):
     table = getters.query_one(Table)
 
     def body(self) -> ComposeResult:
-        yield Table()
-        yield Static(id="sessions-empty", markup=False)
+        with Horizontal():
+            with Vertical(id="sessions-left"):
+                yield Table()
+                yield Static(id="sessions-empty", markup=False)
+            yield SessionsSide()
 
     def on_mount(self) -> None:
         self._day: dt.date | None = None
@@ -79,7 +84,13 @@ class SessionsScreen(StaffScreen):
 
     @work(exclusive=True)
     async def _read(self) -> None:
-        self._draw(await self.app.ask(day.of_day, self._day))
+        side, found = self.query_one(SessionsSide), await self.app.ask(day.of_day, self._day)
+        self._draw(found)
+        if self.size.width >= ROOMY:
+            side.draw(await self.app.ask(filling.fillings, found.rows, CELLS))
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._read()
 
     def _draw(self, found: DayList) -> None:
         words, under = self.app.words, self._under_cursor()

@@ -12,6 +12,7 @@ from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.desk import lacking
 from kiosk.desk.completions import Row, completions
 from kiosk.desk.explaining import decided_by, staff_name
+from kiosk.desk.flags import Flag, Why
 from kiosk.desk.protocol import Desk, View
 from kiosk.model import text
 from kiosk.rules.asked import asked
@@ -107,6 +108,24 @@ def as_dict(view: View, row: Row) -> dict[str, Any]:
             for credit in row.credits
         ],
         "flagged": row.was_complete,
+        "flag": flag_dict(view, row.flag) if row.flag else None,
+    }
+
+
+def flag_dict(view: View, flag: Flag) -> dict[str, Any]:
+    """What took a completion below its rule, and what it was until then, for JSON."""
+    was = flag.was
+    return {
+        "why": flag.why.value,
+        "of": flag.of or None,
+        "at": flag.at.isoformat() if flag.at else None,
+        "by": staff_name(view, flag.by) if flag.by else None,
+        "was": {
+            "reason": was.reason.value,
+            "minutes": was.minutes,
+            "scheduled_minutes": was.scheduled_minutes,
+            "completed_on": was.completed_on.isoformat() if was.completed_on else None,
+        },
     }
 
 
@@ -115,6 +134,16 @@ def lack_dict(lack: Lack) -> dict[str, Any]:
     return {"need": lack.need.value, "workshop": lack.workshop or None, "bars": lack.bars}
 
 
+_WHYS = {
+    Why.REOPENED: "a session was opened again",
+    Why.SIGNED_ANEW: "a session was signed anew",
+    Why.TAKEN_BACK: "something was taken back",
+    Why.REFUSED: "it was refused",
+    Why.MADE_UP_ELSEWHERE: "minutes count for another session",
+    Why.SCHEDULE_CHANGED: "a session was cancelled",
+    Why.RULE_CHANGED: "the programme asks for something else now",
+    Why.OTHER: "something else changed",
+}
 _SIGNS = {Stand.COMPLETE: "✓", Stand.MISSED: "✗", Stand.UNSIGNED: "…"}
 
 
@@ -127,6 +156,6 @@ def _line(row: Row, language: str) -> str:
         f"{_SIGNS[done.stand]} {name}  {text(row.workshop.title, language)}  "
         f"{done.minutes} of {done.scheduled_minutes} min  {said}"
         + (f": {missing}" if missing else "")
-        + ("  (was complete before)" if row.was_complete else "")
+        + (f"  (was complete before: {_WHYS[row.flag.why]})" if row.flag else "")
         + f"  [{row.offering.id}]"
     )

@@ -190,13 +190,15 @@ def countersign(desk: Desk, session_id: str, staff: Staff) -> Closing:
 
 def changed_since_signed(view: View, session_id: str) -> tuple[Difference, ...]:
     """Whose attendance would be signed otherwise now than it was: what another laptop or a
-    paper list brought, or was taken back, after the signature. Nothing while it is open.
+    paper list brought, or was taken back, after the signature, and what another schedule
+    makes of it. Nothing while it is open.
     """
     signed = schedule.standing_closing(view.session_facts(session_id))
     sitting = view.sitting(session_id)
     if signed is None or sitting is None or sitting.cancelled:
         return ()
-    found = signing.differences(signed.roster, _roster(view, sitting, signed.minutes))
+    length = signed.minutes if sitting.workshop.variable else sitting.minutes
+    found = signing.differences(signed.roster, _roster(view, sitting, length))
     return tuple(one for one in found if one.matters)
 
 

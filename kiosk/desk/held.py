@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kiosk.desk.flags import Flag
 from kiosk.desk.protocol import View
 from kiosk.model import (
     ATTENDED,
@@ -61,8 +62,12 @@ class Row:
     """Who granted or refused it, and why, where someone did."""
     lacks: tuple[Lack, ...] = ()
     """What of what the workshop asks for they do not have, now."""
-    was_complete: bool = False
-    """By what was signed before it was complete; by what is in force now it is not."""
+    flag: Flag | None = None
+    """It was complete by what was known before; by what is known now it is not."""
+
+    @property
+    def was_complete(self) -> bool:
+        return self.flag is not None
 
     @property
     def records(self) -> list[SessionRecord]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from pathlib import Path
@@ -58,6 +59,32 @@ def test_who_completed_and_who_is_missing_what(held: Command) -> None:
         ["pp-2"],
     )
     assert (ben["minutes"], ben["scheduled_minutes"]) == (360, 540)
+
+
+def test_what_is_not_complete_any_more_says_why_and_what_it_was(held: Command) -> None:
+    said = held(
+        "reopen", "pp-3", "--by", "Fay Ito", "--reason", "a wrong list",
+        KIOSK_NOW="2026-04-11T13:00", KIOSK_PIN="1111",
+    )  # fmt: skip
+    assert said.status == 0
+    rows = {r["attendee"]["id"]: r for r in held("completions", "--json", "--offering", "pp").rows}
+    assert (rows["ana"]["complete"], rows["ana"]["flagged"]) == (False, True)
+    flag = rows["ana"]["flag"]
+    assert dt.datetime.fromisoformat(flag.pop("at")).utcoffset() is not None
+    assert flag == {
+        "why": "reopened",
+        "of": "pp-3",
+        "by": "Fay Ito",
+        "was": {
+            "reason": "all_sessions",
+            "minutes": 540,
+            "scheduled_minutes": 540,
+            "completed_on": "2026-04-11",
+        },
+    }
+    assert (rows["ben"]["flagged"], rows["ben"]["flag"]) == (False, None)
+    (line, _) = held("completions", "--offering", "pp").out.splitlines()
+    assert "(was complete before: a session was opened again)" in line
 
 
 def test_one_offering_or_one_workshop(held: Command) -> None:

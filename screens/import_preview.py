@@ -17,6 +17,7 @@ from textual.widgets import Static
 from kiosk.desk import bringing
 from kiosk.desk.bringing import Kind
 from kiosk.errors import ForPeople
+from kiosk.files.choices import Choices
 from kiosk.model import Staff
 from screens.import_words import counts, lines
 from screens.staff import StaffScreen
@@ -60,9 +61,12 @@ class PreviewScreen(StaffScreen):
     async def _look(self) -> None:
         words, ask = self.app.words, self.app.ask
         try:
-            zone = await ask(bringing.zone)
+            known = await ask(bringing.before)
             # Not on the store's thread: reading needs no store, and may take long.
-            content = await asyncio.to_thread(bringing.read, self._kind, self._path, zone)
+            said = Choices(kept=known.shapes)
+            content = await asyncio.to_thread(
+                bringing.read, self._kind, self._path, known.zone, said
+            )
             report = await ask(bringing.bring, content, dry_run=True)
         except ForPeople as error:
             self._leave(error.said(self.app.words), wrong=True)

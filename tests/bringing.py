@@ -35,7 +35,8 @@ def state(desk: Desk) -> dict[str, list[Any]]:
 
 
 def counts(report: Report) -> tuple[int, int, int, list[str]]:
-    return report.added, report.changed, report.unchanged, [str(w) for w in report.wrong]
+    unclear = [*report.wrong, *report.questions]
+    return report.added, report.changed, report.unchanged, [str(row) for row in unclear]
 
 
 class Files:

@@ -3,84 +3,254 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kiosk.commands import data_option
 from kiosk.commands.attendance import command as attendance
+from kiosk.commands.brought_in import as_row, tell_of
 from kiosk.commands.failing import visible
 from kiosk.commands.opening import json_option, open_desk, print_json
-from kiosk.desk import importing
-from kiosk.files.attendees import read_attendees
-from kiosk.files.programmes import read_programme
-from kiosk.files.sessions import read_sessions
+from kiosk.commands.progress import Progress
+from kiosk.desk import batches, bringing
+from kiosk.desk.bringing import Kind
+from kiosk.desk.editing import find_attendee
+from kiosk.desk.protocol import Desk
+from kiosk.desk.rosters import Answers
+from kiosk.errors import Refused, UnknownOffering
+from kiosk.files.choices import Choices
+from kiosk.files.exports import save
 
-file_argument = click.argument("file", type=click.Path(path_type=Path))
-dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would happen only.")
+Called = Callable[..., Any]
 
 
-@click.group
-def command() -> None:
+@click.group(invoke_without_command=True)
+@click.option("--undo", "undo", metavar="BATCH", help="Take an import back.")
+@click.option("--batches", "listed", is_flag=True, help="List what was brought in.")
+@click.option("--dry-run", is_flag=True, help="With --undo: say only whether it can be.")
+@json_option
+@data_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    undo: str | None,
+    listed: bool,
+    dry_run: bool,
+    as_json: bool,
+    data: Path | None,
+) -> None:
     """Bring in a file. Wrong rows are listed and the rest comes in (exit status 1); the
     same file twice changes nothing. docs/imports.md describes the forms."""
+    if ctx.invoked_subcommand is not None:
+        if undo or listed:
+            raise click.UsageError("--undo and --batches stand alone, without a file.")
+    elif undo:
+        with open_desk(data) as desk:
+            _undo(desk, undo, dry_run, as_json)
+    elif listed:
+        with open_desk(data) as desk:
+            _list(desk, as_json)
+    else:
+        raise click.UsageError("Say what the file holds: programme, sessions or attendees.")
+
+
+def _options(*options: Callable[[Called], Called]) -> Callable[[Called], Called]:
+    def added(called: Called) -> Called:
+        for option in reversed(options):
+            called = option(called)
+        return called
+
+    return added
+
+
+_file = click.argument("file", type=click.Path(path_type=Path))
+_outcome = _options(
+    click.option("--dry-run", is_flag=True, help="Say what would happen only."),
+    click.option(
+        "--rejected",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Write the rows that stay out to a file, to be mended and brought in again.",
+    ),
+    json_option,
+    data_option,
+)
+_columns = _options(
+    click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="HEADING=FIELD",
+        help="What a column is; - for none. May be given often, and is kept for the next "
+        "file of this shape.",
+    ),
+    click.option(
+        "--offering", metavar="ID", help="The offering of all rows, where no column says it."
+    ),
+)
 
 
 @command.command
-@file_argument
-@dry_run_option
-@json_option
-@data_option
-def programme(file: Path, dry_run: bool, as_json: bool, data: Path | None) -> None:
+@_file
+@_outcome
+def programme(
+    file: Path, dry_run: bool, rejected: Path | None, as_json: bool, data: Path | None
+) -> None:
     """Bring in a programme with its workshops (TOML)."""
     with open_desk(data) as desk:
-        _tell(importing.bring_programme(desk, read_programme(file), dry_run), dry_run, as_json)
+        _bring(desk, Kind.PROGRAMME, file, Choices(), Answers(), (dry_run, rejected, as_json))
 
 
 @command.command
-@file_argument
-@dry_run_option
-@json_option
-@data_option
-def sessions(file: Path, dry_run: bool, as_json: bool, data: Path | None) -> None:
-    """Bring in a school's offerings and sessions (TOML or CSV)."""
+@_file
+@_columns
+@click.option("--dayfirst/--monthfirst", default=None, help="What 03/04/2026 begins with.")
+@click.option("--school", metavar="ID", help="Where the workshops of a calendar are held.")
+@_outcome
+def sessions(
+    file: Path,
+    columns: tuple[str, ...],
+    offering: str | None,
+    dayfirst: bool | None,
+    school: str | None,
+    dry_run: bool,
+    rejected: Path | None,
+    as_json: bool,
+    data: Path | None,
+) -> None:
+    """Bring in a school's offerings and sessions (TOML, CSV, XLSX or iCalendar)."""
     with open_desk(data) as desk:
-        read = read_sessions(file, desk.store.organisation.zone)
-        _tell(importing.bring_sessions(desk, read, dry_run), dry_run, as_json)
+        said = Choices(_said(columns), dayfirst, offering or "", school or "")
+        _bring(desk, Kind.SESSIONS, file, said, Answers(), (dry_run, rejected, as_json))
 
 
 @command.command
-@file_argument
-@dry_run_option
-@json_option
-@data_option
-def attendees(file: Path, dry_run: bool, as_json: bool, data: Path | None) -> None:
-    """Bring in people and what they are registered for (CSV or TOML)."""
+@_file
+@_columns
+@click.option(
+    "--same",
+    multiple=True,
+    metavar="ROW=WHO",
+    help="Who a row is, where it is not clear: a member number, a name or an id.",
+)
+@click.option("--new", multiple=True, type=int, metavar="ROW", help="This row is somebody new.")
+@_outcome
+def attendees(
+    file: Path,
+    columns: tuple[str, ...],
+    offering: str | None,
+    same: tuple[str, ...],
+    new: tuple[int, ...],
+    dry_run: bool,
+    rejected: Path | None,
+    as_json: bool,
+    data: Path | None,
+) -> None:
+    """Bring in people and what they are registered for (CSV, XLSX or TOML).
+
+    The files of Eventbrite, Google Forms, pretix and Zoom are known by their columns, and
+    so are most headings in English, French and Spanish. Where it is not clear who a row
+    is, it stays out until --same or --new says so."""
     with open_desk(data) as desk:
-        _tell(importing.bring_attendees(desk, read_attendees(file), dry_run), dry_run, as_json)
+        answers = Answers({**dict(_same(desk, said) for said in same), **dict.fromkeys(new, "")})
+        said = Choices(_said(columns), None, offering or "")
+        _bring(desk, Kind.ATTENDEES, file, said, answers, (dry_run, rejected, as_json))
 
 
 command.add_command(attendance)
 
 
-def _tell(report: importing.Report, dry_run: bool, as_json: bool) -> None:
-    for wrong in report.wrong:
-        click.echo(visible(str(wrong)), err=True)
+def _said(columns: tuple[str, ...]) -> dict[str, str]:
+    said = {}
+    for column in columns:
+        heading, equals, field = column.rpartition("=")
+        if not equals or not heading.strip() or not field.strip():
+            raise click.UsageError(f"--column takes HEADING=FIELD, not “{column}”.")
+        said[heading.strip()] = field.strip()
+    return said
+
+
+def _same(desk: Desk, said: str) -> tuple[int, str]:
+    row, equals, who = said.partition("=")
+    if not equals or not row.strip().isdecimal() or not who.strip():
+        raise click.UsageError(f"--same takes ROW=WHO, not “{said}”.")
+    return int(row), find_attendee(desk.store, who.strip()).id
+
+
+def _bring(
+    desk: Desk,
+    kind: Kind,
+    file: Path,
+    said: Choices,
+    answers: Answers,
+    how: tuple[bool, Path | None, bool],
+) -> None:
+    dry_run, rejected, as_json = how
+    known = bringing.before(desk)
+    choices = Choices(said.columns, said.day_first, said.offering, said.school, known.shapes)
+    if said.offering and said.offering not in known.offerings:
+        raise UnknownOffering("There is no offering {offering}.", offering=said.offering)
+    if rejected and rejected.exists():
+        raise Refused("{path} is there already; give another name.", path=rejected)
+    content = bringing.read(kind, file, known.zone, choices)
+    if content.doubtful_date:
+        raise Refused(
+            "{path}: {date} could be two days. Say --dayfirst or --monthfirst.",
+            path=file,
+            date=content.doubtful_date,
+        )
+    with Progress("Bringing in") as tell:
+        report = bringing.bring(desk, content, dry_run, answers, tell)
+    wrong = len(report.wrong) + len(report.questions)
+    if rejected and wrong:
+        save(rejected, bringing.left_behind(content, report))
+    if as_json:
+        print_json(as_row(content, report, dry_run))
+    else:
+        tell_of(content, report, dry_run)
+        if rejected and wrong:
+            click.echo(visible(f"The rows that stay out are in {rejected}."), err=True)
+    if wrong:
+        sys.exit(1)
+
+
+# ---- what was brought in before
+
+
+def _undo(desk: Desk, batch: str, dry_run: bool, as_json: bool) -> None:
+    undone = batches.undo(desk, batch, dry_run)
     if as_json:
         print_json(
             {
-                "added": report.added,
-                "changed": report.changed,
-                "unchanged": report.unchanged,
-                "wrong": [{"where": str(w.where), "reason": str(w.reason)} for w in report.wrong],
+                "batch": batch,
+                "removed": undone.removed,
+                "restored": undone.restored,
                 "dry_run": dry_run,
             }
         )
-    else:
-        would = "Would bring in" if dry_run else "Brought in"
-        click.echo(
-            f"{would}: {report.added} new, {report.changed} changed, "
-            f"{report.unchanged} as before; {len(report.wrong)} wrong."
-        )
-    if report.wrong:
-        sys.exit(1)
+        return
+    would = "Would take back" if dry_run else "Taken back"
+    click.echo(f"{would}: {undone.removed} removed, {undone.restored} as before.")
+
+
+def _list(desk: Desk, as_json: bool) -> None:
+    for batch in batches.batches(desk):
+        if as_json:
+            print_json(
+                {
+                    "batch": batch.id,
+                    "at": batch.at.isoformat(timespec="seconds"),
+                    "file": batch.source,
+                    "added": batch.added,
+                    "changed": batch.changed,
+                    "undone": batch.undone,
+                }
+            )
+        else:
+            undone = ", taken back" if batch.undone else ""
+            when = batch.at.astimezone().strftime("%Y-%m-%d %H:%M")
+            said = f"{batch.id}  {when}  {batch.source}: {batch.added} new, {batch.changed} changed"
+            click.echo(visible(said + undone))

@@ -5,17 +5,24 @@ What was looked at is what comes in, even where the file changes meanwhile.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from kiosk.desk import importing
-from kiosk.desk.importing import Report
 from kiosk.desk.protocol import Desk
-from kiosk.files.attendees import Person, read_attendees
+from kiosk.desk.reporting import Report, number_of
+from kiosk.desk.rosters import NONE_SAID, Answers, bring_attendees, none_said
+from kiosk.errors import Refused, Text
+from kiosk.files import rejected
+from kiosk.files.attendees import Roster, read_attendees
+from kiosk.files.calendars import Calendar, is_calendar, read_calendar
+from kiosk.files.choices import Choices, Tell, silent
+from kiosk.files.headings import Recognised
 from kiosk.files.programmes import ProgrammeFile, read_programme
-from kiosk.files.reading import Parsed
-from kiosk.files.sessions import SessionFile, read_sessions
+from kiosk.files.sessions import Timetable, read_sessions
+from kiosk.files.tables import Table
+from kiosk.model import ImportShape, Offering
 
 
 class Kind(StrEnum):
@@ -30,35 +37,113 @@ class Kind(StrEnum):
 class Content:
     """A file that was read, whichever kind it is."""
 
+    kind: Kind
+    path: Path
     programme: ProgrammeFile | None = None
-    sessions: list[SessionFile] | None = None
-    attendees: Parsed[Person] | None = None
+    sessions: Timetable | None = None
+    attendees: Roster | None = None
+    calendar: Calendar | None = None
+    choices: Choices = field(default_factory=Choices)
+
+    @property
+    def table(self) -> Table | None:
+        held = self.attendees or self.sessions
+        return held.table if held is not None else None
+
+    @property
+    def recognised(self) -> Recognised | None:
+        """What its columns were taken for, where it has columns."""
+        held = self.sessions if self.sessions is not None else self.attendees
+        return held.recognised if held is not None else None
+
+    @property
+    def doubtful_date(self) -> str:
+        """A date that could be two days; nothing comes in before somebody says which."""
+        return self.sessions.doubtful_date if self.sessions is not None else ""
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What whoever brings it in should know of it."""
+        if self.attendees is not None and none_said(self.attendees):
+            return (NONE_SAID,)
+        return ()
 
 
-def zone(desk: Desk) -> str:
-    """The zone of a school that names none."""
-    return desk.store.organisation.zone
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What has to be known before a file is read."""
+
+    zone: str
+    """Of a school that names none."""
+    shapes: dict[str, ImportShape]
+    offerings: tuple[str, ...] = ()
 
 
-def read(kind: Kind, path: Path, default_zone: str) -> Content:
+def before(desk: Desk) -> Before:
+    """What the desk knows that reading a file needs."""
+    store = desk.store
+    shapes = {shape.id: shape for shape in store.all(ImportShape)}
+    return Before(store.organisation.zone, shapes, tuple(o.id for o in store.all(Offering)))
+
+
+def read(kind: Kind, path: Path, default_zone: str, choices: Choices | None = None) -> Content:
     """Read a file; it needs no desk, and takes as long as its disk does.
 
     Raises:
         NotThatFile: it is not one of this kind.
     """
+    said = choices or Choices()
     match kind:
         case Kind.PROGRAMME:
-            return Content(programme=read_programme(path))
+            return Content(kind, path, programme=read_programme(path))
+        case Kind.SESSIONS if is_calendar(path):
+            return Content(kind, path, calendar=read_calendar(path), choices=said)
         case Kind.SESSIONS:
-            return Content(sessions=read_sessions(path, default_zone))
+            return Content(kind, path, sessions=read_sessions(path, default_zone, said))
         case Kind.ATTENDEES:
-            return Content(attendees=read_attendees(path))
+            return Content(kind, path, attendees=read_attendees(path, said))
 
 
-def bring(desk: Desk, content: Content, dry_run: bool) -> Report:
-    """Bring in what was read, or say what would happen."""
+def bring(
+    desk: Desk,
+    content: Content,
+    dry_run: bool,
+    answers: Answers | None = None,
+    tell: Tell = silent,
+) -> Report:
+    """Bring in what was read, or say what would happen.
+
+    Raises:
+        Refused: a date of it could be two days.
+    """
+    source = content.path.name
+    if content.doubtful_date:
+        raise Refused(
+            "{date} could be two days. Say whether the day or the month comes first.",
+            date=content.doubtful_date,
+        )
     if content.programme is not None:
-        return importing.bring_programme(desk, content.programme, dry_run)
+        return importing.bring_programme(desk, content.programme, dry_run, source)
+    if content.calendar is not None:
+        from kiosk.desk.calendars import bring_calendar
+
+        return bring_calendar(desk, content.calendar, content.choices, dry_run, source)
     if content.sessions is not None:
-        return importing.bring_sessions(desk, content.sessions, dry_run)
-    return importing.bring_attendees(desk, content.attendees or Parsed(), dry_run)
+        return importing.bring_sessions(desk, content.sessions, dry_run, source)
+    people = content.attendees or Roster()
+    return bring_attendees(desk, people, dry_run, answers, source, tell)
+
+
+def left_behind(content: Content, report: Report) -> bytes:
+    """The rows that do not come in, in the form of the file; mended, they can be brought in.
+
+    Raises:
+        Refused: the entries of a file cannot be told apart.
+    """
+    rows = {number_of(w.where) for w in report.wrong} | {q.row for q in report.questions}
+    if content.table is not None:
+        return rejected.rejected_rows(content.table, rows)
+    if content.calendar is not None:
+        return content.calendar.only(rows)
+    entry = {Kind.PROGRAMME: "workshop", Kind.SESSIONS: "offering", Kind.ATTENDEES: "attendee"}
+    return rejected.rejected_entries(content.path, entry[content.kind], rows)

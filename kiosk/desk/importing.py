@@ -1,72 +1,40 @@
-"""Bringing in what a file holds: matched with what is known, in one change."""
+"""Bringing in what a file holds: matched with what is known, in one change.
+
+Programmes and sessions are here; people are in :mod:`kiosk.desk.rosters`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
-from kiosk.desk.itemizing import Item, item
+from kiosk.desk.badge_codes import ensure_badge, new_badge
+from kiosk.desk.matching import match, merged
 from kiosk.desk.protocol import Change, Desk
-from kiosk.errors import Count, Refused, Text
-from kiosk.files.attendees import Person
+from kiosk.desk.reporting import Report, bring
+from kiosk.desk.rosters import bring_attendees
+from kiosk.errors import Count, Text
 from kiosk.files.programmes import ProgrammeFile
-from kiosk.files.reading import Parsed, Wrong
-from kiosk.files.sessions import SessionFile
-from kiosk.model import (
-    Attendee,
-    Badge,
-    Offering,
-    Record,
-    Registration,
-    School,
-    Session,
-    Workshop,
-)
-from kiosk.rules import codes, schedule
-from kiosk.rules.names import name_key, number_key
+from kiosk.files.reading import Wrong
+from kiosk.files.sessions import SessionFile, Timetable
+from kiosk.model import Offering, School, Session, Workshop
+from kiosk.rules import schedule
+
+__all__ = [
+    "Report",
+    "bring_attendees",
+    "bring_programme",
+    "bring_sessions",
+    "ensure_badge",
+    "match",
+    "merged",
+    "new_badge",
+]
 
 
-@dataclass(slots=True)
-class Report:
-    """What an import did, or would do."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    wrong: list[Wrong] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list, compare=False)
-    """What is new or changed, for whoever looks before it counts."""
-
-    def put(self, tx: Change, record: Record) -> None:
-        known = tx.get(type(record), record.id)
-        if known == record:
-            self.unchanged += 1
-            return
-        if known is None:
-            self.added += 1
-        else:
-            self.changed += 1
-        self.items.append(item(tx, record, known))
-        tx.put(record)
-
-
-class _DryRun(Exception):
-    """Leaves a change without keeping it."""
-
-
-def _bring(desk: Desk, work: Callable[[Change, Report], None], dry_run: bool) -> Report:
-    report = Report()
-    try:
-        with desk.store.change() as tx:
-            work(tx, report)
-            if dry_run:
-                raise _DryRun
-    except _DryRun:
-        pass
-    return report
-
-
-def bring_programme(desk: Desk, file: ProgrammeFile, dry_run: bool = False) -> Report:
+def bring_programme(
+    desk: Desk, file: ProgrammeFile, dry_run: bool = False, source: str = ""
+) -> Report:
     """Bring in a programme and its workshops; one a workshop names must be known."""
 
     def work(tx: Change, report: Report) -> None:
@@ -86,29 +54,33 @@ def bring_programme(desk: Desk, file: ProgrammeFile, dry_run: bool = False) -> R
             else:
                 report.put(tx, workshop)
 
-    return _bring(desk, work, dry_run)
+    return bring(desk, work, dry_run, source)
 
 
-def bring_sessions(desk: Desk, files: Iterable[SessionFile], dry_run: bool = False) -> Report:
+def bring_sessions(
+    desk: Desk, files: Iterable[SessionFile], dry_run: bool = False, source: str = ""
+) -> Report:
     """Bring in schools, offerings and sessions; their workshops must be known."""
 
     def work(tx: Change, report: Report) -> None:
+        if isinstance(files, Timetable) and files.shape and not dry_run:
+            tx.put(files.shape)
         for file in files:
             report.wrong.extend(file.wrong)
             if file.offerings.entries:
-                report.put(tx, _keeping_dates(tx, file.school))
+                report.put(tx, keeping_dates(tx, file.school))
             refused = {
                 offering.id
                 for where, offering in file.offerings.entries
                 if not _offering(tx, report, where, offering)
             }
             for where, session in file.sessions.entries:
-                _session(tx, report, where, session, session.offering in refused)
+                put_session(tx, report, where, session, session.offering in refused)
 
-    return _bring(desk, work, dry_run)
+    return bring(desk, work, dry_run, source)
 
 
-def _keeping_dates(tx: Change, school: School) -> School:
+def keeping_dates(tx: Change, school: School) -> School:
     """A file that holds only some of a school's sessions does not shorten the school."""
     known = tx.get(School, school.id)
     if known is None or school.starts is None or school.ends is None:
@@ -143,7 +115,8 @@ def _offering(tx: Change, report: Report, where: str, offering: Offering) -> boo
     return True
 
 
-def _session(tx: Change, report: Report, where: str, session: Session, refused: bool) -> None:
+def put_session(tx: Change, report: Report, where: str, session: Session, refused: bool) -> None:
+    """Bring in a session, unless what it belongs to is not so."""
     offering = None if refused else tx.get(Offering, session.offering)
     workshop = tx.get(Workshop, offering.workshop) if offering else None
     known = tx.get(Session, session.id)
@@ -164,124 +137,3 @@ def _session(tx: Change, report: Report, where: str, session: Session, refused: 
         report.wrong.append(Wrong(where, why))
     else:
         report.put(tx, wanted)
-
-
-# ---- people
-
-
-def bring_attendees(desk: Desk, parsed: Parsed[Person], dry_run: bool = False) -> Report:
-    """Bring in a roster. Someone new gets a badge code; registrations are added or
-    changed, never removed."""
-
-    def work(tx: Change, report: Report) -> None:
-        report.wrong.extend(parsed.wrong)
-        for where, person in parsed.entries:
-            try:
-                unknown = [o for o, _ in person.registrations if tx.get(Offering, o) is None]
-                if unknown:
-                    raise Refused(
-                        "there is no offering {offering}; import its sessions first",
-                        offering=unknown[0],
-                    )
-                attendee = merged(tx, person)
-            except Refused as refused:
-                report.wrong.append(Wrong(where, refused.text))
-                continue
-            report.put(tx, attendee)
-            ensure_badge(tx, attendee.id)
-            for offering, status in person.registrations:
-                registration_id = Registration.id_for(attendee.id, offering)
-                known = tx.get(Registration, registration_id)
-                walk_in = known.walk_in if known else False
-                report.put(
-                    tx,
-                    Registration(
-                        id=registration_id,
-                        attendee=attendee.id,
-                        offering=offering,
-                        status=status,
-                        walk_in=walk_in,
-                    ),
-                )
-
-    return _bring(desk, work, dry_run)
-
-
-def merged(tx: Change, person: Person) -> Attendee:
-    """The attendee a row speaks of, with what the row says; a new one if nobody fits.
-
-    Raises:
-        Refused: it is not certain who is meant.
-    """
-    known = match(tx, person)
-    if known is None:
-        return Attendee(
-            id=f"a-{tx.new_id()}",
-            name=person.name,
-            member_number=person.member_number,
-            local=person.local,
-            positions=person.positions,
-            good_standing=person.good_standing,
-            email=person.email,
-            language=person.language,
-        )
-    return replace(
-        known,
-        name=person.name,
-        member_number=person.member_number or known.member_number,
-        local=person.local or known.local,
-        positions=person.positions or known.positions,
-        good_standing=known.good_standing if person.good_standing is None else person.good_standing,
-        email=person.email or known.email,
-        language=person.language or known.language,
-    )
-
-
-def match(tx: Change, person: Person) -> Attendee | None:
-    """Who is meant: by member number, else by email and name, else by name and local.
-
-    Raises:
-        Refused: several fit, or the number is that of someone with another name.
-    """
-    key, number = name_key(person.name), number_key(person.member_number)
-    if number:
-        numbered = tx.attendees_numbered(number)
-        for attendee in numbered:
-            if not set(key.split()) & set(name_key(attendee.name).split()):
-                raise Refused(
-                    "the member number {number} is {name}'s; mend the row, or that person's number",
-                    number=person.member_number,
-                    name=attendee.name,
-                )
-        if numbered:
-            return _only(numbered)
-    named = [a for a in tx.attendees_named(key) if not (number and number_key(a.member_number))]
-    if person.email:
-        same = [a for a in named if a.email.casefold() == person.email.casefold()]
-        if same:
-            return _only(same)
-    return _only([a for a in named if a.local.casefold() == person.local.casefold()])
-
-
-def _only(found: list[Attendee]) -> Attendee | None:
-    if len(found) > 1:
-        raise Refused("several known people fit this row; give the member number")
-    return found[0] if found else None
-
-
-def ensure_badge(tx: Change, attendee: str) -> Badge:
-    """The badge in force of a person; a new one if they have none."""
-    for badge in tx.badges_of(attendee):
-        if not badge.revoked:
-            return badge
-    return new_badge(tx, attendee)
-
-
-def new_badge(tx: Change, attendee: str | None) -> Badge:
-    """A badge with a new code, tied to a person or to nobody yet."""
-    code = codes.new_code()
-    while tx.badges(code):
-        code = codes.new_code()
-    badge = Badge(id=f"b-{tx.new_id()}", code=code, attendee=attendee)
-    tx.put(badge)
-    return badge

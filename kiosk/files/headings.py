@@ -118,6 +118,9 @@ _ANOTHERS = (
 )
 """Who is asked of is another than who answers."""
 
+OWN = Text("the kiosk’s own form")
+"""Of which nothing need be said."""
+
 _TIMES = ("timestamp", "horodateur", "horodatage", "marca temporal")
 
 
@@ -273,5 +276,5 @@ def _form(kind: str, folded: Sequence[str], columns: Sequence[Column]) -> Text:
             return Text("answers from Google Forms")
     own = PEOPLE if kind == "attendees" else SESSIONS
     if all(h.replace(" ", "_") in own for h in folded if h):
-        return Text("the kiosk’s own form")
+        return OWN
     return Text("a table with headings of its own")

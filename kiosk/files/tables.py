@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import Text
+from kiosk.files.exports import is_risky
 from kiosk.files.reading import NotThatFile, read_bytes
 
 MOST_ROWS = 200_000
@@ -109,8 +110,15 @@ def _table(path: Path, grid: Grid, score: Score) -> Table:
         headings.pop()
     if len(headings) > MOST_COLUMNS:
         raise NotThatFile("{path} has more than {most} columns.", path=path, most=MOST_COLUMNS)
-    rows = tuple(_row(number, headings, cells) for number, cells in grid.lines[at + 1 :])
+    rows = tuple(_row(number, headings, _bare(cells)) for number, cells in grid.lines[at + 1 :])
     return Table(path, grid.layout, tuple(headings), rows)
+
+
+def _bare(cells: list[str]) -> list[str]:
+    """Without the apostrophe that keeps a spreadsheet from running what an export wrote."""
+    if not any(cell.startswith("'") for cell in cells):
+        return cells
+    return [c[1:] if c.startswith("'") and is_risky(c[1:]) else c for c in cells]
 
 
 def _told_apart(headings: list[str]) -> list[str]:

@@ -115,14 +115,14 @@ async def test_a_programme_and_its_sessions_are_brought_in(school: School, home:
     ("typed", "said"),
     [
         ("missing.csv", "cannot be read"),
-        ("letter.docx", "is not text in UTF-8"),
+        ("letter.docx", "is not a spreadsheet"),
         ("wrong.csv", "has no column"),
     ],
 )
 async def test_a_file_that_is_not_one_says_why(
     school: School, home: Path, typed: str, said: str
 ) -> None:
-    (home / "letter.docx").write_bytes(b"PK\xff\xfe")
+    (home / "letter.docx").write_bytes(b"PK\x03\x04\xff\xfe")
     (home / "wrong.csv").write_text("colour\nred\n")
     async with running(school.app()) as pilot:
         screen = await open_import(pilot, school)

@@ -1,0 +1,104 @@
+"""What an import did, as a command says it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from kiosk.commands.failing import visible
+from kiosk.desk.bringing import Content
+from kiosk.desk.reporting import Question, Report
+from kiosk.files.headings import OWN
+
+_SHOWN = 200
+"""Changes that a dry run lists; the counts speak of all."""
+
+
+def tell_of(content: Content, report: Report, dry_run: bool) -> None:
+    """For whoever called it."""
+    for wrong in report.wrong:
+        click.echo(visible(str(wrong)), err=True)
+    for question in report.questions:
+        click.echo(visible(_asked(question)), err=True)
+    recognised = content.recognised
+    if recognised and recognised.form != OWN:
+        click.echo(visible(f"It is {recognised.form}:"), err=True)
+        for column in recognised.columns:
+            meant = column.field or "not used"
+            click.echo(visible(f"  “{column.heading[:60]}”: {meant}"), err=True)
+    for note in content.notes:
+        click.echo(visible(str(note)), err=True)
+    if dry_run:
+        for item in report.items[:_SHOWN]:
+            changes = "; ".join(f"{c.field}: {c.before} → {c.after}" for c in item.changes)
+            said = f"{'+' if item.is_new else '~'} {item.what}" + (
+                f" ({changes})" if changes else ""
+            )
+            click.echo(visible(said), err=True)
+        if len(report.items) > _SHOWN:
+            click.echo(f"and {len(report.items) - _SHOWN} more", err=True)
+    would = "Would bring in" if dry_run else "Brought in"
+    asked = f", {len(report.questions)} not clear" if report.questions else ""
+    left = f", {report.left_out} left out" if report.left_out else ""
+    click.echo(
+        f"{would}: {report.added} new, {report.changed} changed, "
+        f"{report.unchanged} as before; {len(report.wrong)} wrong{asked}{left}."
+    )
+    if report.batch:
+        click.echo(f"To take it back: kiosk import --undo {report.batch}", err=True)
+
+
+def _asked(question: Question) -> str:
+    who = "; ".join(
+        ", ".join(filter(None, (p.name, p.member_number, p.local, p.id))) for p in question.may_be
+    )
+    first = question.may_be[0].id if question.may_be else "WHO"
+    row = question.row
+    return f"not clear: {question} ({who}). Say --same {row}={first} or --new {row}"
+
+
+def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
+    """For a program."""
+    row: dict[str, Any] = {
+        "added": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "wrong": [
+            {
+                "where": str(w.where),
+                "reason": str(w.reason),
+                **({"column": w.column, "value": w.value} if w.column else {}),
+            }
+            for w in report.wrong
+        ],
+        "unclear": [
+            {
+                "where": str(q.where),
+                "name": q.name,
+                "reason": str(q.reason),
+                "may_be": [
+                    {"id": p.id, "name": p.name, "member_number": p.member_number, "local": p.local}
+                    for p in q.may_be
+                ],
+            }
+            for q in report.questions
+        ],
+        "left_out": report.left_out,
+        "dry_run": dry_run,
+        "batch": report.batch or None,
+    }
+    if recognised := content.recognised:
+        row["form"] = str(recognised.form)
+        row["columns"] = {c.heading: c.field or None for c in recognised.columns}
+    if dry_run:
+        row["items"] = [
+            {
+                "table": i.table,
+                "new": i.is_new,
+                "what": i.what,
+                "changes": {c.field: [str(c.before), str(c.after)] for c in i.changes},
+            }
+            for i in report.items
+        ]
+    return row

@@ -1,0 +1,236 @@
+"""Imports that can be taken back.
+
+An import is one line of the journal, and says in it what it was. Taking it back puts each
+document as it stood before, in one line of its own; what anybody used since stays, and
+then nothing is taken back at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+from kiosk.desk.auditing import Remembering, Written
+from kiosk.desk.protocol import Change, Desk, View
+from kiosk.errors import Refused, Text
+from kiosk.model import Attendee, Badge, ImportShape, Offering, Registration, Session
+
+TABLE = "imports"
+"""One document for each import; no record, because nothing follows from it."""
+
+Document = Mapping[str, Any]
+Key = tuple[str, str]
+
+
+class Rewriting(Protocol):
+    """A change that can set a document back to what it was; ``store.Store`` is one."""
+
+    def set(self, table: str, doc_id: str, doc: Document | None) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """An import, as it can be taken back."""
+
+    id: str
+    """Of its line: the kiosk and the line's number."""
+    at: dt.datetime
+    source: str
+    """The name of the file."""
+    added: int
+    changed: int
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What taking an import back did."""
+
+    removed: int
+    restored: int
+
+
+def note(tx: Change, source: str, added: int, changed: int) -> str:
+    """Say in the open change that it is an import; returns by what it can be taken back."""
+    batch = "-".join(tx.new_id().split("-")[:2])
+    said = {"source": source, "added": added, "changed": changed}
+    cast(Rewriting, tx).set(TABLE, batch, said)
+    return batch
+
+
+def batches(desk: Desk) -> list[Batch]:
+    """Every import, the latest first."""
+    found: dict[str, Batch] = {}
+    for line in cast(Remembering, desk.store).past():
+        for one in line:
+            if one.table == TABLE and one.after is not None:
+                first = found.get(one.id)
+                at = first.at if first else dt.datetime.fromisoformat(one.at)
+                found[one.id] = Batch(
+                    id=one.id,
+                    at=at,
+                    source=str(one.after.get("source", "")),
+                    added=int(one.after.get("added", 0)),
+                    changed=int(one.after.get("changed", 0)),
+                    undone=bool(one.after.get("undone")),
+                )
+    return sorted(found.values(), key=lambda batch: (batch.at, batch.id), reverse=True)
+
+
+def undo(desk: Desk, batch: str, dry_run: bool = False) -> Undone:
+    """Take an import back: what it made goes, what it changed is as before.
+
+    Raises:
+        Refused: there is no such import, it was taken back before, or something of it
+            was used since; the text says what.
+    """
+    with desk.store.change() as tx:
+        lines = list(cast(Remembering, desk.store).past())
+        line, since = _line(lines, batch)
+        in_the_way = list(_used(tx, line, since, [x for x in lines if x is not line]))
+        if in_the_way:
+            shown = in_the_way[:10]
+            more = len(in_the_way) - len(shown)
+            raise Refused(
+                "The import {batch} cannot be taken back, for what was done since: {what}{more}.",
+                batch=batch,
+                what=_semicolons(shown),
+                more=Text("; and {n} more", n=more) if more else "",
+            )
+        undone = Undone(
+            removed=sum(1 for one in line if one.before is None and one.table != TABLE),
+            restored=sum(1 for one in line if one.before is not None),
+        )
+        if not dry_run:
+            _set_back(cast(Rewriting, tx), line)
+        return undone
+
+
+def _semicolons(texts: Sequence[Text]) -> Text:
+    said = texts[0]
+    for text in texts[1:]:
+        said = Text("{one}; {other}", one=said, other=text)
+    return said
+
+
+def _set_back(tx: Rewriting, line: Sequence[Written]) -> None:
+    for one in line:
+        if one.table == TABLE:
+            tx.set(TABLE, one.id, {**(one.after or {}), "undone": True})
+        else:
+            tx.set(one.table, one.id, one.before)
+
+
+def _line(
+    lines: Sequence[Sequence[Written]], batch: str
+) -> tuple[Sequence[Written], Sequence[Sequence[Written]]]:
+    """The line of an import, and those that came after it."""
+    said = [x for line in lines for x in line if x.table == TABLE and x.id == batch]
+    if not said:
+        raise Refused("There is no import {batch}; those there are are listed.", batch=batch)
+    if said[-1].after is None or said[-1].after.get("undone"):
+        raise Refused("The import {batch} was taken back already.", batch=batch)
+    at = next(i for i, line in enumerate(lines) if any(x is said[0] for x in line))
+    return lines[at], lines[at + 1 :]
+
+
+def _used(
+    view: View,
+    line: Sequence[Written],
+    since: Sequence[Sequence[Written]],
+    others: Iterable[Sequence[Written]],
+) -> Iterator[Text]:
+    """What was done with what an import made, or to what it changed."""
+    touched = {(x.table, x.id): x for x in line if x.table not in (TABLE, ImportShape.table)}
+    made = {x.id: key for key, x in touched.items() if x.before is None}
+    later = {(x.table, x.id): x.after for past in since for x in past if x.table != "facts"}
+    for key, one in touched.items():
+        if key in later and later[key] != one.after:
+            yield Text("{what} was changed", what=_named(view, key, one.after))
+    standing: dict[Key, Document | None] = {}
+    for past in others:
+        for x in past:
+            standing[x.table, x.id] = x.after
+    told: set[Key] = set()
+    for key, doc in standing.items():
+        if key in touched or doc is None or key[0] in (TABLE, ImportShape.table):
+            continue
+        names = [name for name in (key[1], *_strings(doc)) if name in made]
+        for name in names[:1]:
+            if made[name] not in told:
+                told.add(made[name])
+                yield _use(view, key, doc, made[name], touched[made[name]].after)
+    yield from _moved(view, touched, since)
+
+
+def _moved(
+    view: View, touched: Mapping[Key, Written], since: Iterable[Sequence[Written]]
+) -> Iterator[Text]:
+    """Sessions and registrations that were changed, and at whose door somebody was since."""
+    changed = {key: x for key, x in touched.items() if x.before is not None}
+    sessions = {key[1] for key in changed if key[0] == Session.table}
+    people = {
+        (str(x.after["attendee"]), str(x.after["offering"])): key
+        for key, x in changed.items()
+        if key[0] == Registration.table and x.after
+    }
+    if not sessions and not people:
+        return
+    told: set[Key] = set()
+    for past in since:
+        for x in past:
+            if x.table != "facts" or x.after is None:
+                continue
+            at, who = str(x.after.get("session", "")), str(x.after.get("attendee", ""))
+            held = view.get(Session, at) if people and at else None
+            key = (Session.table, at) if at in sessions else None
+            key = key or (people.get((who, held.offering)) if held else None)
+            if key and key not in told:
+                told.add(key)
+                yield _use(view, ("facts", x.id), x.after, key, changed[key].after)
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in a document, the names of its fields too: some are ids."""
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for name, inside in value.items():
+                yield name
+                yield from _strings(inside)
+        case list() | tuple():
+            for inside in value:
+                yield from _strings(inside)
+
+
+def _use(view: View, by: Key, doc: Document, key: Key, after: Document | None) -> Text:
+    what = _named(view, key, after)
+    if by[0] != "facts":
+        return Text("{what} is used by {table} {id}", what=what, table=by[0], id=by[1])
+    kinds = {
+        "check_in": Text("{what} was checked in", what=what),
+        "closing": Text("{what} was signed", what=what),
+        "certificate": Text("a certificate was issued to {what}", what=what),
+        "merge": Text("{what} was merged with somebody", what=what),
+        "forgotten": Text("{what} was forgotten", what=what),
+    }
+    return kinds.get(str(doc.get("kind"))) or Text("something was recorded of {what}", what=what)
+
+
+def _named(view: View, key: Key, doc: Document | None) -> str:
+    """What a person calls it: a name where it has one."""
+    said = doc or {}
+    table, doc_id = key
+    if table in (Badge.table, Registration.table):
+        person = view.get(Attendee, str(said.get("attendee") or ""))
+        name = person.name if person else doc_id
+        if table == Badge.table:
+            return Text("the badge of {name}", name=name)
+        offering = str(said.get("offering", ""))
+        return Text("the registration of {name} for {offering}", name=name, offering=offering)
+    if table in (Attendee.table, Offering.table, Session.table):
+        return str(said.get("name") or doc_id)
+    return doc_id

@@ -1,0 +1,176 @@
+"""Who of those known a row of a roster means: by member number, then by email, then by
+name and local. What is not certain is asked, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from kiosk.desk.protocol import Change, View
+from kiosk.errors import Refused, Text
+from kiosk.files.attendees import Person
+from kiosk.model import Attendee
+from kiosk.rules.names import name_key, number_key
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """It may be one of these, or somebody new."""
+
+    reason: Text
+    may_be: tuple[Attendee, ...]
+
+
+class Matcher:
+    """Everyone who is known, and those whom the file at hand has brought so far."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._now: dict[str, Attendee] = {}
+        self._new: set[str] = set()
+        self._keys: dict[tuple[str, str], list[str]] = {}
+
+    def add(self, attendee: Attendee, is_new: bool) -> None:
+        """Someone as the file says they are from now on."""
+        before = self._now.get(attendee.id)
+        self._now[attendee.id] = attendee
+        if is_new:
+            self._new.add(attendee.id)
+        known = set(_keys(before)) if before else set()
+        for key in _keys(attendee):
+            if key not in known:
+                self._keys.setdefault(key, []).append(attendee.id)
+
+    def now(self, attendee: Attendee) -> Attendee:
+        """Someone known, with what the file has said so far."""
+        return self._now.get(attendee.id, attendee)
+
+    def match(self, person: Person) -> Attendee | Doubt | None:
+        """Who is meant; ``None`` is somebody new."""
+        key, number = name_key(person.name), number_key(person.member_number)
+        if number and (numbered := self._find("number", number, self._view.attendees_numbered)):
+            return _numbered(person, key, numbered)
+        named = [a for a in self._named(key) if not (number and number_key(a.member_number))]
+        email = person.email.casefold()
+        at = self._find("email", email, self._view.attendees_at) if email else []
+        at = [a for a in at if not (number and number_key(a.member_number))]
+        if same := [a for a in at if name_key(a.name) == key]:
+            return _only(same)
+        # Two of one file with one address are two people: a buyer gave theirs for both.
+        others = tuple(a for a in at if a.id not in self._new)
+        if others and not named:
+            why = Text("{email} is {name}’s", email=person.email, name=others[0].name)
+            return Doubt(why, others)
+        here = [a for a in named if a.local.casefold() == person.local.casefold()]
+        if here and (person.local or not any(_elsewhere(a, email) for a in here)):
+            return _only(here)
+        unsaid = [a for a in named if not (a.local and person.local)]
+        if unsaid:
+            why = Text("somebody of this name is known, and no local says whether it is they")
+            return Doubt(why, tuple(unsaid))
+        return None
+
+    def _named(self, key: str) -> list[Attendee]:
+        return self._find("name", key, self._view.attendees_named)
+
+    def _find(self, kind: str, key: str, known: Callable[[str], list[Attendee]]) -> list[Attendee]:
+        """Those with a key, as the file says they are now."""
+        found = {a.id: a for a in known(key)}
+        for attendee in self._keys.get((kind, key), ()):
+            found[attendee] = self._now[attendee]
+        now = [self._now.get(i, a) for i, a in found.items()]
+        return [a for a in now if (kind, key) in _keys(a)]
+
+
+def _elsewhere(attendee: Attendee, email: str) -> bool:
+    """Whether an email address speaks against it."""
+    return bool(email and attendee.email) and attendee.email.casefold() != email
+
+
+def _keys(attendee: Attendee) -> list[tuple[str, str]]:
+    return [
+        ("name", name_key(attendee.name)),
+        ("number", number_key(attendee.member_number)),
+        ("email", attendee.email.casefold()),
+    ]
+
+
+def _numbered(person: Person, key: str, numbered: list[Attendee]) -> Attendee | Doubt:
+    others = [a for a in numbered if not set(key.split()) & set(name_key(a.name).split())]
+    if others:
+        why = Text(
+            "the member number {number} is {name}'s; mend the row, or that person's number",
+            number=person.member_number,
+            name=others[0].name,
+        )
+        return Doubt(why, tuple(others))
+    return _only(numbered)
+
+
+def _only(found: list[Attendee]) -> Attendee | Doubt:
+    if len(found) > 1:
+        why = Text("several known people fit this row; give the member number")
+        return Doubt(why, tuple(found))
+    return found[0]
+
+
+def match(view: View, person: Person) -> Attendee | None:
+    """Who is meant: by member number, else by email and name, else by name and local.
+
+    Raises:
+        Refused: several fit, or the number is that of someone with another name.
+    """
+    found = Matcher(view).match(person)
+    if isinstance(found, Attendee) or found is None:
+        return found
+    key, number = name_key(person.name), number_key(person.member_number)
+    is_numbered = number and view.attendees_numbered(number)
+    if not is_numbered and not any(_same(a, person, key) for a in found.may_be):
+        return None  # whoever enters somebody by hand says who it is
+    raise Refused("{why}", why=found.reason)
+
+
+def _same(attendee: Attendee, person: Person, key: str) -> bool:
+    here = attendee.local.casefold() == person.local.casefold()
+    there = bool(person.email) and attendee.email.casefold() == person.email.casefold()
+    return name_key(attendee.name) == key and (here or there)
+
+
+def merged(tx: Change, person: Person) -> Attendee:
+    """The attendee a row speaks of, with what the row says; a new one if nobody fits.
+
+    Raises:
+        Refused: it is not certain who is meant.
+    """
+    return as_said(match(tx, person), person, tx.new_id)
+
+
+def as_said(known: Attendee | None, person: Person, new_id: Callable[[], str]) -> Attendee:
+    """The attendee a row speaks of, with what the row says; a new one if nobody is known."""
+    if known is None:
+        return Attendee(
+            id=f"a-{new_id()}",
+            name=person.name,
+            member_number=person.member_number,
+            local=person.local,
+            positions=person.positions,
+            good_standing=person.good_standing,
+            email=person.email,
+            language=person.language,
+        )
+    return replace(
+        known,
+        name=known.name if _shouted(person.name, known.name) else person.name,
+        member_number=person.member_number or known.member_number,
+        local=person.local or known.local,
+        positions=person.positions or known.positions,
+        good_standing=known.good_standing if person.good_standing is None else person.good_standing,
+        email=person.email or known.email,
+        language=person.language or known.language,
+    )
+
+
+def _shouted(name: str, known: str) -> bool:
+    """Whether a name differs from the known one only by its capitals and its order."""
+    capitals = [word for word in name.split() if len(word) > 2 and word.isupper()]
+    return bool(capitals) and not known.isupper() and name_key(name) == name_key(known)

@@ -1,0 +1,266 @@
+"""iCalendar files: each event with the times that its rule gives, on the wall clock.
+
+A time without a zone is on the clock of whoever holds the session: that is known only when
+it is known which offering it is, so it stays without one here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kiosk.errors import NotSo, Text
+from kiosk.files.reading import NotThatFile, Parsed, Wrong, read_bytes
+from kiosk.files.series import occurrences
+from kiosk.rules.names import clean
+
+if TYPE_CHECKING:
+    import icalendar
+
+ENDINGS = (".ics", ".ical")
+MOST_EVENTS = 5_000
+LARGEST_CALENDAR = 10 * 1024 * 1024
+"""Bytes; reading takes about a second for each MB."""
+_YEARS = 10
+"""A rule is followed no longer than that."""
+_LIMITED = re.compile(r"\b(COUNT|UNTIL)=", re.I)
+_BY_THE_HOUR = re.compile(r"\bBY(HOUR|MINUTE|SECOND)=", re.I)
+_UNTIL = re.compile(r";?\bUNTIL=([0-9TZ]+)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Someone whom an event names."""
+
+    email: str
+    name: str
+    answer: str
+    """The PARTSTAT, in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One time that an event is held, or is not held any more."""
+
+    uid: str
+    occurrence: str
+    """Which time of a rule it is, by when it was to begin; empty without a rule."""
+    start: dt.datetime
+    """On the wall clock of ``zone``."""
+    end: dt.datetime
+    zone: dt.tzinfo | None
+    """``None``: whoever holds it has it on their own clock."""
+    summary: str = ""
+    categories: tuple[str, ...] = ()
+    place: str = ""
+    invited: tuple[Invited, ...] = ()
+    cancelled: bool = False
+
+
+@dataclass(slots=True)
+class Calendar(Parsed[Event]):
+    """What a calendar holds."""
+
+    source: bytes = field(default=b"", repr=False)
+
+    def only(self, numbers: Collection[int]) -> bytes:
+        """The calendar with some only of its events, by their numbers."""
+        import icalendar
+
+        calendar = icalendar.Calendar.from_ical(self.source)
+        events = [c for c in calendar.subcomponents if c.name == "VEVENT"]
+        kept = {id(event) for number, event in enumerate(events, 1) if number in numbers}
+        calendar.subcomponents = [
+            c for c in calendar.subcomponents if c.name != "VEVENT" or id(c) in kept
+        ]
+        return bytes(calendar.to_ical())
+
+
+def is_calendar(path: Path) -> bool:
+    """Whether a file is one, by its name."""
+    return path.suffix.lower() in ENDINGS
+
+
+def read_calendar(path: Path) -> Calendar:
+    """Read a calendar.
+
+    Raises:
+        NotThatFile: it is none, or goes beyond what one may hold.
+    """
+    import icalendar
+
+    source = read_bytes(path)
+    if len(source) > LARGEST_CALENDAR or source.upper().count(b"BEGIN:VEVENT") > MOST_EVENTS:
+        raise NotThatFile("{path} has more than {most} events.", path=path, most=MOST_EVENTS)
+    try:
+        calendar: Any = icalendar.Calendar.from_ical(source)
+        events = [c for c in calendar.subcomponents if c.name == "VEVENT"]
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+        raise NotThatFile("{path} is not a calendar (iCalendar).", path=path) from None
+    if calendar.name != "VCALENDAR":
+        raise NotThatFile("{path} is not a calendar (iCalendar).", path=path)
+    found = Calendar(source=source)
+    moved = {key for event in events if (key := _moved(event))}
+    for number, event in enumerate(events, 1):
+        where = Text("event {number}", number=number)
+        try:
+            found.entries.extend((where, one) for one in _times(event, moved))
+        except NotSo as error:
+            found.wrong.append(Wrong(where, error.text))
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
+            found.wrong.append(Wrong(where, Text("it cannot be read")))
+    return found
+
+
+def _moved(event: icalendar.Event) -> tuple[str, str] | None:
+    """Which time of which event this one stands in place of."""
+    try:
+        at = event.get("RECURRENCE-ID")
+        return (_uid(event), _stamp(at.dt)) if at is not None else None
+    except (ValueError, TypeError, AttributeError, OverflowError):
+        return None
+
+
+def _uid(event: icalendar.Event) -> str:
+    return str(event.get("UID") or "")[:500]
+
+
+def _times(event: icalendar.Event, moved: set[tuple[str, str]]) -> list[Event]:
+    """Each time an event is held.
+
+    Raises:
+        NotSo: it has no times that can be meant.
+    """
+    start, tz = _wall(event, "DTSTART")
+    length = _length(event, start, tz)
+    uid = _uid(event)
+    own = _moved(event)
+    cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
+    said: dict[str, Any] = {
+        "zone": tz,
+        "summary": clean(str(event.get("SUMMARY") or ""))[:300],
+        "categories": tuple(_categories(event)),
+        "place": clean(str(event.get("LOCATION") or ""))[:300],
+        "invited": tuple(_invited(event)),
+    }
+
+    def one(begins: dt.datetime, occurrence: str, off: bool) -> Event:
+        return Event(uid, occurrence, begins, begins + length, cancelled=off, **said)
+
+    if own:
+        return [one(start, own[1], cancelled)]
+    rule = event.get("RRULE")
+    if rule is None and event.get("RDATE") is None:
+        return [one(start, "", cancelled)]
+    rules = rule if isinstance(rule, list) else [rule] if rule is not None else []
+    every = {start}
+    for text in (r.to_ical().decode() for r in rules):
+        every |= set(_by_rule(text, start, tz))
+    every |= {_on_clock(at, tz) for at in _listed(event, "RDATE")}
+    not_held = {_on_clock(at, tz) for at in _listed(event, "EXDATE")}
+    made = []
+    for begins in sorted(every | (not_held & every)):
+        occurrence = _stamp(begins.replace(tzinfo=tz) if tz else begins)
+        if (uid, occurrence) not in moved:
+            made.append(one(begins, occurrence, cancelled or begins in not_held))
+    return made
+
+
+def _by_rule(rule: str, start: dt.datetime, tz: dt.tzinfo | None) -> Iterator[dt.datetime]:
+    if not _LIMITED.search(rule):
+        raise NotSo("“{rule}” goes on without an end; give it one", rule=rule[:80])
+    if _BY_THE_HOUR.search(rule):
+        raise NotSo(
+            "“{rule}” is not a rule that repeats by the day, week, month or year", rule=rule[:80]
+        )
+    until = _UNTIL.search(rule)
+    first = start.date()
+    bound = dt.date(min(first.year + _YEARS, 9000), 12, 31)
+    last = dt.datetime.combine(bound, dt.time.max)
+    if until:
+        last = min(last, _until(until[1], tz))
+    for day in occurrences(_UNTIL.sub("", rule).strip(";"), first, last.date()):
+        begins = dt.datetime.combine(day, start.time())
+        if begins <= last:
+            yield begins
+
+
+def _until(text: str, tz: dt.tzinfo | None) -> dt.datetime:
+    if len(text) == 8:
+        return dt.datetime.combine(dt.datetime.strptime(text, "%Y%m%d"), dt.time.max)  # noqa: DTZ007
+    moment = dt.datetime.strptime(text[:15], "%Y%m%dT%H%M%S")  # noqa: DTZ007
+    return _on_clock(moment.replace(tzinfo=dt.UTC), tz) if text.endswith(("Z", "z")) else moment
+
+
+def _wall(event: icalendar.Event, name: str) -> tuple[dt.datetime, dt.tzinfo | None]:
+    """A time on its wall clock, and whose that is."""
+    said = event.get(name)
+    if said is None:
+        raise NotSo("it has no {field}", field=name)
+    if isinstance(said, list):
+        raise NotSo("it has {field} twice", field=name)
+    moment = getattr(said, "dt", None)
+    if not isinstance(moment, dt.datetime):
+        raise NotSo("its {field} is no day with a time", field=name)
+    named = said.params.get("TZID")
+    if named and moment.tzinfo is None:
+        raise NotSo("“{name}” is not a time zone; one looks like America/Toronto", name=named)
+    return moment.replace(tzinfo=None), moment.tzinfo
+
+
+def _length(event: icalendar.Event, start: dt.datetime, tz: dt.tzinfo | None) -> dt.timedelta:
+    if event.get("DTEND") is None:
+        duration = getattr(event.get("DURATION"), "dt", None)
+        if not isinstance(duration, dt.timedelta):
+            raise NotSo("it needs an end or hours, one of the two")
+        return duration
+    end, ends_in = _wall(event, "DTEND")
+    if tz and ends_in and ends_in != tz:
+        end = _on_clock(end.replace(tzinfo=ends_in), tz)
+    return end - start
+
+
+def _on_clock(moment: dt.datetime, tz: dt.tzinfo | None) -> dt.datetime:
+    """A time on the wall clock of an event."""
+    if moment.tzinfo is None or tz is None:
+        return moment.replace(tzinfo=None)
+    return moment.astimezone(tz).replace(tzinfo=None)
+
+
+def _stamp(moment: dt.date) -> str:
+    """The same for the same time, whichever zone says it."""
+    if isinstance(moment, dt.datetime) and moment.tzinfo:
+        moment = moment.astimezone(dt.UTC)
+    return moment.isoformat()
+
+
+def _listed(event: icalendar.Event, name: str) -> Iterator[dt.datetime]:
+    said = event.get(name)
+    for one in said if isinstance(said, list) else [said] if said is not None else []:
+        for moment in one.dts:
+            if not isinstance(moment.dt, dt.datetime):
+                raise NotSo("its {field} is no day with a time", field=name)
+            yield moment.dt
+
+
+def _categories(event: icalendar.Event) -> Iterator[str]:
+    said = event.get("CATEGORIES")
+    for one in said if isinstance(said, list) else [said] if said is not None else []:
+        yield from (clean(str(name))[:300] for name in one.cats)
+
+
+def _invited(event: icalendar.Event) -> Iterable[Invited]:
+    said = event.get("ATTENDEE")
+    for one in said if isinstance(said, list) else [said] if said is not None else []:
+        params = one.params
+        if str(params.get("ROLE", "")).upper() in ("CHAIR", "NON-PARTICIPANT"):
+            continue
+        if str(params.get("CUTYPE", "INDIVIDUAL")).upper() in ("ROOM", "RESOURCE", "GROUP"):
+            continue
+        address = re.sub(r"^mailto:", "", str(one), flags=re.I)
+        answer = str(params.get("PARTSTAT", "NEEDS-ACTION")).upper()
+        yield Invited(clean(address)[:300], clean(str(params.get("CN", "")))[:300], answer)

@@ -43,7 +43,7 @@ def test_a_burst_at_a_form_writes_nothing_into_it(door: Door, tmp_path: Path) ->
     terminal.send(ENTER)
     terminal.shows("Status")
     terminal.send("w")
-    terminal.shows("Walk-in")
+    terminal.shows("Back  Esc")
     terminal.send("zora")
     terminal.shows("zora")
     terminal.send("".join(code + ENTER for code in codes))

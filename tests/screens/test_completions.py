@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from kiosk.app import KioskApp
 from kiosk.desk import closing, demo, door
-from kiosk.files.exports import COMPLETION_COLUMNS
+from kiosk.desk.exporting_completions import SOURCE
 from kiosk.model import Attendee, Offering, Registration, Staff
 from screens.choose import ChooseScreen
 from screens.completions import CompletionsScreen
@@ -184,7 +184,7 @@ async def test_what_is_shown_is_written_as_csv(signed: School, home: Path) -> No
     with file.open(encoding="utf-8-sig", newline="") as opened:
         rows = list(csv.DictReader(opened))
     assert len(rows) == 24
-    assert tuple(rows[0])[: len(COMPLETION_COLUMNS)] == COMPLETION_COLUMNS
+    assert tuple(rows[0])[: len(SOURCE.usual)] == SOURCE.usual
     assert {row["complete"] for row in rows} == {"yes"}
     assert {row["completed_on"] for row in rows} == {"2026-11-22"}
 

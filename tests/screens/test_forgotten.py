@@ -7,7 +7,8 @@ import io
 
 import pytest
 
-from kiosk.desk import door, forgetting, overview, people, taking
+from kiosk.desk import door, forgetting, people, taking
+from kiosk.desk.exporting import Wanted
 from kiosk.files import exports
 from kiosk.model import Staff
 from kiosk.words import words
@@ -67,6 +68,8 @@ async def test_on_a_card(forgotten: School) -> None:
 
 async def test_in_a_file_the_name_is_empty(forgotten: School) -> None:
     (attendee,) = forgotten.store.forgotten
-    rows = [line.row for line in overview.of_attendee(forgotten.desk, attendee)]
-    content = taking.written(rows, "csv", "en", exports.SHOWN_COLUMNS, mark=False)
+    table = taking.take(
+        forgotten.desk, "completions", words("en"), Wanted(person=attendee, status="all")
+    )
+    content = exports.written(table, "csv", made=MORNING, mark=False)
     assert [row["name"] for row in csv.DictReader(io.StringIO(content.decode()))] == [""]

@@ -1,0 +1,87 @@
+"""``kiosk export signin|present``: paper for the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from kiosk.commands import data_option, default_folder
+from kiosk.commands.opening import open_desk
+from kiosk.desk import paper
+from kiosk.desk.protocol import Desk
+from kiosk.files import exports
+from kiosk.files.paper.printing import PAPERS
+from kiosk.words import LANGUAGES, words
+
+
+def paper_options(called: click.decorators.FC) -> click.decorators.FC:
+    """What every command that prints takes."""
+    for option in (
+        click.option("--language", type=click.Choice(LANGUAGES), help="By default: the first."),
+        click.option(
+            "--paper", "size", type=click.Choice(list(PAPERS)), default="letter", show_default=True
+        ),
+        click.option(
+            "-o",
+            "--output",
+            required=True,
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="The PDF to write.",
+        ),
+    ):
+        called = option(called)
+    return called
+
+
+@click.command("signin")
+@click.option("--session", "sessions", multiple=True, metavar="ID", help="Of this session only.")
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Of those that start on this day (2026-11-23).",
+)
+@paper_options
+@data_option
+def signin(
+    sessions: tuple[str, ...],
+    date: dt.datetime | None,
+    output: Path,
+    size: str,
+    language: str | None,
+    data: Path | None,
+) -> None:
+    """Sign-in sheets to print, a session each: those of today that are not over."""
+    if sessions and date:
+        raise click.UsageError("Give --session or --date, not both.")
+    with open_desk(data) as desk:
+        wanted = paper.to_sign(desk, sessions, date.date() if date else None)
+        content = paper.signin(
+            desk, wanted, words(language or first_language(desk)), paper=size, fonts=fonts_of(data)
+        )
+    exports.save(output, content, overwrite=True)
+    click.echo(f"{len(wanted)} sessions in {output}.", err=True)
+
+
+@click.command("present")
+@paper_options
+@data_option
+def present(output: Path, size: str, language: str | None, data: Path | None) -> None:
+    """Who is here now, by room, to print: for an evacuation."""
+    with open_desk(data) as desk:
+        content, count = paper.who_is_here(
+            desk, words(language or first_language(desk)), paper=size, fonts=fonts_of(data)
+        )
+    exports.save(output, content, overwrite=True)
+    click.echo(f"{count} here, in {output}.", err=True)
+
+
+def first_language(desk: Desk) -> str:
+    return desk.store.organisation.languages[0]
+
+
+def fonts_of(data: Path | None) -> Path:
+    """Where an organisation puts fonts for names that typst's own cannot print."""
+    return (data or default_folder()) / "fonts"

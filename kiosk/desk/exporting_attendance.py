@@ -1,0 +1,107 @@
+"""Attendance as it is taken home: a row for each person and session."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kiosk.desk import roster
+from kiosk.desk.exporting import Source, Wanted
+from kiosk.desk.protocol import Desk
+from kiosk.desk.roster import Roster, RosterRow, Seen
+from kiosk.files.exports import Kind
+from kiosk.model import Session, Sitting
+from kiosk.rules import schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    row: RosterRow
+    roster: Roster
+    title: str
+    walk_in: bool
+
+    @property
+    def sitting(self) -> Sitting:
+        return self.roster.sitting
+
+    def local(self, moment: dt.datetime | None) -> dt.datetime | None:
+        """On the wall clock of where the session is held."""
+        return moment.astimezone(self.sitting.zone) if moment else None
+
+
+def lines(desk: Desk, wanted: Wanted, language: str) -> Iterator[Line]:
+    """Everyone who is expected or was there, by session and name; who only waits for a
+    place, where a status asks for them. The span is of the session's day, where it is held."""
+    view = desk.store
+    known = (view.sitting(session.id) for session in view.all(Session))
+    for sitting in schedule.by_time(s for s in known if s and not s.cancelled):
+        day = sitting.start.astimezone(sitting.zone).date()
+        if not (wanted.is_in(sitting.offering, sitting.workshop) and wanted.is_on(day)):
+            continue
+        read = roster.read(desk, sitting.id)
+        walked = {r.attendee for r in view.registrations_in(sitting.offering.id) if r.walk_in}
+        for row in read.rows:
+            is_asked = row.seen is not Seen.WAITLISTED
+            if wanted.status:
+                is_asked = row.seen.value == wanted.status
+            if is_asked and wanted.is_of(row.attendee):
+                walk_in = row.attendee.id in walked
+                yield Line(row, read, sitting.title(language), walk_in)
+
+
+SOURCE = Source(
+    "attendance",
+    {
+        "member_number": (Kind.TEXT, lambda x: x.row.attendee.member_number),
+        "name": (Kind.TEXT, lambda x: x.row.attendee.name),
+        "local": (Kind.TEXT, lambda x: x.row.attendee.local),
+        "workshop": (Kind.TEXT, lambda x: x.sitting.workshop.id),
+        "offering": (Kind.TEXT, lambda x: x.sitting.offering.id),
+        "session": (Kind.TEXT, lambda x: x.sitting.id),
+        "title": (Kind.TEXT, lambda x: x.title),
+        "start": (Kind.TIME, lambda x: x.local(x.sitting.start)),
+        "end": (Kind.TIME, lambda x: x.local(x.sitting.end)),
+        "room": (Kind.TEXT, lambda x: x.sitting.room),
+        "status": (Kind.TEXT, lambda x: x.row.seen.value),
+        "minutes": (Kind.NUMBER, lambda x: x.row.minutes),
+        "scheduled_minutes": (Kind.NUMBER, lambda x: x.sitting.minutes),
+        "checked_in": (Kind.TIME, lambda x: x.local(x.row.at)),
+        "how": (Kind.TEXT, lambda x: x.row.how.value if x.row.how else ""),
+        "signed": (Kind.TEXT, lambda x: "yes" if x.roster.closing else "no"),
+        "signed_by": (Kind.TEXT, lambda x: x.roster.signed_by),
+        "day": (Kind.DATE, lambda x: x.local(x.sitting.start).date()),
+        "number": (Kind.NUMBER, lambda x: x.sitting.number),
+        "marked": (Kind.TEXT, lambda x: "yes" if x.row.marked else "no"),
+        "walk_in": (Kind.TEXT, lambda x: "yes" if x.walk_in else "no"),
+        "programme": (Kind.TEXT, lambda x: x.sitting.programme.id),
+        "school": (Kind.TEXT, lambda x: x.sitting.school.id),
+        "school_name": (Kind.TEXT, lambda x: x.sitting.school.name),
+        "facilitators": (Kind.TEXT, lambda x: "; ".join(x.sitting.offering.facilitators)),
+        "email": (Kind.TEXT, lambda x: x.row.attendee.email),
+        "positions": (Kind.TEXT, lambda x: "; ".join(x.row.attendee.positions)),
+        "attendee": (Kind.TEXT, lambda x: x.row.attendee.id),
+    },
+    usual=(
+        "member_number",
+        "name",
+        "local",
+        "workshop",
+        "offering",
+        "session",
+        "title",
+        "start",
+        "end",
+        "room",
+        "status",
+        "minutes",
+        "scheduled_minutes",
+        "checked_in",
+        "how",
+        "signed",
+        "signed_by",
+    ),
+    statuses=tuple(seen.value for seen in Seen),
+    counted=("title", "status", "local"),
+)

@@ -10,7 +10,19 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.model import Badge, Closing, Fact, Offering, Registration, Session, Staff, Void, Workshop
+from kiosk.model import (
+    CERTIFICATES,
+    KEYS,
+    Badge,
+    Closing,
+    Fact,
+    Offering,
+    Registration,
+    Session,
+    Staff,
+    Void,
+    Workshop,
+)
 from store import scrub
 from store.disk import FileLock
 from store.errors import StoreError
@@ -167,7 +179,8 @@ def _names(record: object) -> Iterator[tuple[str, str | None]]:
 
 
 def _fact_names(fact: Fact) -> Iterator[tuple[str, str | None]]:
-    yield "sessions", fact.session
+    if fact.session not in (CERTIFICATES, KEYS):
+        yield "sessions", fact.session
     yield "staff", fact.by
     yield "attendees", getattr(fact, "attendee", None)
     if isinstance(fact, Void):

@@ -27,6 +27,8 @@ SUMMARIES = {
     "completions": "Show who completed what, and who is missing what.",
     "transcript": "Show what a member completed, over all schools and years.",
     "export": "Write what you take home to a file.",
+    "certificates": "Issue certificates, write them, list and revoke them.",
+    "verify": "Say whether a certificate is genuine, and still good.",
     "badges": "Write the QR codes of badges.",
     "session": "Add or change one session.",
     "offering": "Add or change one offering.",
@@ -34,6 +36,7 @@ SUMMARIES = {
     "registration": "Register one person, or change it.",
     "badge": "Tie, revoke or replace one badge.",
     "staff": "Add someone to the staff, or change their PIN.",
+    "keys": "Back up, put back or change the key that signs certificates.",
     "check": "Look over the data folder, and say what is wrong.",
     "backup": "Write a backup, and read it back.",
     "restore": "Make a data folder of a backup.",
@@ -77,7 +80,10 @@ def _nearest(ctx: click.Context, param: click.Parameter, value: Path | None) -> 
     said_here = ctx.get_parameter_source("data") is ParameterSource.COMMANDLINE
     if ctx.parent is None or said_here:
         return value
-    outer: Path | None = ctx.find_root().params["data"]
+    around = ctx.parent
+    while "data" not in around.params and around.parent is not None:
+        around = around.parent
+    outer: Path | None = around.params["data"]
     return outer
 
 

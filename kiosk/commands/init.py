@@ -37,6 +37,7 @@ def command(
     data: Path | None,
 ) -> None:
     """Set up a data folder: whose it is, its zone and languages, first staff and PINs."""
+    from kiosk.desk.certificates.keys import signer  # with what signs, for this command only
     from store import folder
 
     # Everything that can be refused is refused before there is a folder.
@@ -61,6 +62,7 @@ def command(
         for name in pins:
             roles = [Role.FACILITATOR] * (name == facilitator) + [Role.REP] * (name == rep)
             editing.set_staff(desk, name, tuple(roles), pins[name])
+        signer(desk)
     click.echo(f"Set up {path}. Next: kiosk import programme, then sessions, then attendees.")
 
 

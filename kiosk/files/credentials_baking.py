@@ -85,7 +85,7 @@ def tokens_in(content: bytes) -> list[str]:
 
 
 def _in_png(content: bytes) -> list[str]:
-    import png  # type: ignore[import-untyped]
+    import png
 
     found = []
     head = KEYWORD + b"\0\0\0"  # not compressed

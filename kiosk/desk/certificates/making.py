@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from kiosk.desk.protocol import Vault
+from kiosk.desk.certificates.wording import today
+from kiosk.desk.protocol import Desk, Vault
 from kiosk.files import credentials_baking as baking
 from kiosk.files.certificates import (
     Look,
     certificate_png,
     certificate_svg,
     certificates_pdf,
+    sample,
 )
-from kiosk.model import Certificate
+from kiosk.model import Certificate, Offering, School, Wording, Workshop, text
 
 
 class Form(StrEnum):
@@ -64,3 +66,32 @@ def one_file(issued: Sequence[Certificate], look: Look, attached: bool = True) -
         attached: not for a file that only goes to the printer.
     """
     return certificates_pdf(issued, look, attached=attached)
+
+
+def preview(desk: Desk, name: str, languages: Sequence[str], look: Look) -> bytes:
+    """A page that says it is a sample, of the last workshop that is offered.
+
+    Raises:
+        NotPrintable, BadTemplate: as of ``certificates_pdf``.
+    """
+    view, day = desk.store, today(desk)
+    offered = view.all(Offering)
+    workshop = view.get(Workshop, offered[-1].workshop) if offered else None
+    school = view.get(School, offered[-1].school) if offered else None
+    title = workshop.title if workshop else {"en": "Parliamentary Procedures"}
+    spoken = tuple(languages) or view.organisation.languages[:1]
+    says = Wording(
+        name=name,
+        title={one: text(title, one) for one in spoken},
+        programme={},
+        minutes=(workshop and workshop.minutes) or 360,
+        first_day=day,
+        last_day=day,
+        school=school.name if school else "",
+        place=school.place if school else "",
+        facilitators=offered[-1].facilitators if offered else (),
+        organisation=view.organisation.name,
+        languages=spoken,
+        issued_on=day,
+    )
+    return certificates_pdf([sample(says)], look, sample=True)

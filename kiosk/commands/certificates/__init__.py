@@ -1,0 +1,208 @@
+"""``kiosk certificates``: issue them, write them, list them, revoke them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk.commands import data_option
+from kiosk.commands.certificates import listing, templates
+from kiosk.commands.certificates.listing import as_dict, rep
+from kiosk.commands.certificates.templates import looks
+from kiosk.commands.opening import json_option, open_desk, print_json
+from kiosk.desk.certificates import issuing, making
+from kiosk.desk.certificates.issuing import Why
+from kiosk.desk.certificates.making import Form
+from kiosk.desk.completions import Row, completions
+from kiosk.desk.editing import find_attendee
+from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused, UnknownOffering, UnknownSession
+from kiosk.files import exports
+from kiosk.files.certificates import Look, file_stem
+from kiosk.model import Certificate, Offering, Workshop
+from kiosk.words import LANGUAGES
+
+_BECAUSE = {
+    Why.NOT_COMPLETE: "not complete",
+    Why.NOT_SIGNED: "granted, but a session of it is not closed",
+    Why.NO_AWARD: "in a programme that gives no certificate for a workshop",
+    Why.FORGOTTEN: "forgotten",
+    Why.REVOKED: "revoked before (--again issues another)",
+}
+
+
+@click.group(invoke_without_command=True)
+@click.option("--session", "sessions", multiple=True, metavar="ID", help="Of its offering.")
+@click.option("--offering", "offerings", multiple=True, metavar="ID")
+@click.option("--workshop", "workshops", multiple=True, metavar="ID")
+@click.option("--attendee", "people", multiple=True, metavar="WHO")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="A folder, or one file (.pdf)."
+)
+@click.option("--one-file", is_flag=True, help="All in one PDF.")
+@click.option("--for-printing", is_flag=True, help="The same, without what is attached.")
+@click.option("--png", is_flag=True, help="Beside each PDF a picture with the credential in it.")
+@click.option("--svg", is_flag=True, help="The same as a drawing.")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    type=click.Choice(LANGUAGES),
+    help="Twice: side by side. By default each person's own.",
+)
+@click.option("--by", "name", metavar="NAME", help="The representative who issues.")
+@click.option("--again", is_flag=True, help="Also where the last one was revoked.")
+@looks
+@json_option
+@data_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    sessions: tuple[str, ...],
+    offerings: tuple[str, ...],
+    workshops: tuple[str, ...],
+    people: tuple[str, ...],
+    output: Path | None,
+    one_file: bool,
+    for_printing: bool,
+    png: bool,
+    svg: bool,
+    languages: tuple[str, ...],
+    name: str | None,
+    again: bool,
+    template: Path | None,
+    paper: str,
+    as_json: bool,
+    data: Path | None,
+) -> None:
+    """Issue a certificate for each completion, once, and write them to files. Asked again it
+    gives the same ones. Where any is issued, a representative's PIN is asked for, or taken
+    from KIOSK_PIN."""
+    if ctx.invoked_subcommand is not None:
+        return
+    together = one_file or for_printing or (output is not None and output.suffix == ".pdf")
+    if together and (png or svg):
+        raise click.UsageError("Pictures are one for each person: leave --one-file away.")
+    if together and output is None:
+        raise click.UsageError("Say with -o into which file.")
+    if together and output and output.is_dir():
+        output = output / "certificates.pdf"
+    if output and not together and output.is_file():
+        raise click.UsageError(f"{output} is a file; say a folder, or a new .pdf.")
+    with open_desk(data) as desk:
+        rows = _rows(desk, sessions, offerings, workshops, people)
+        look = making.look_of(desk.vault, template=template, paper=paper)
+        issued, passed, new = _issue(desk, rows, languages, again, name)
+        if not issued:
+            raise Refused("{said}", said=_nothing(passed))
+        if output and together:
+            content = making.one_file(issued, look, attached=not for_printing)
+            exports.save(output, content, overwrite=True)
+            files = [output] * len(issued)
+        elif output:
+            forms = [Form.PDF, *([Form.PNG] * png), *([Form.SVG] * svg)]
+            files = _write(desk, issued, look, output, forms)
+        else:
+            files = []
+    for place, one in enumerate(issued):
+        if as_json:
+            print_json({**as_dict(one), "file": str(files[place]) if files else None})
+    where = f" in {output}" if output else ""
+    click.echo(f"{len(issued)} certificates{where}, {new} of them new.", err=True)
+    for why, count in passed.items():
+        if why is not Why.NOT_COMPLETE:
+            click.echo(f"{count} without: {_BECAUSE[why]}.", err=True)
+
+
+def _rows(
+    desk: Desk,
+    sessions: Sequence[str],
+    offerings: Sequence[str],
+    workshops: Sequence[str],
+    people: Sequence[str],
+) -> list[Row]:
+    """The completions that are meant: of any of these offerings and workshops, and of any of
+    these people.
+
+    Raises:
+        Refused: there is no such thing.
+    """
+    view = desk.store
+    within = set(offerings)
+    for offering in offerings:
+        if view.get(Offering, offering) is None:
+            raise UnknownOffering("There is no offering {offering}.", offering=offering)
+    for session in sessions:
+        sitting = view.sitting(session)
+        if sitting is None:
+            raise UnknownSession("There is no session {session}.", session=session)
+        within.add(sitting.offering.id)
+    for workshop in workshops:
+        if view.get(Workshop, workshop) is None:
+            raise Refused("There is no workshop {workshop}.", workshop=workshop)
+    who = {find_attendee(view, one).id for one in people}
+    return [
+        row
+        for row in completions(view)
+        if (not who or row.attendee.id in who)
+        and (not (within or workshops) or row.offering.id in within or row.workshop.id in workshops)
+    ]
+
+
+def _issue(
+    desk: Desk, rows: list[Row], languages: tuple[str, ...], again: bool, name: str | None
+) -> tuple[tuple[Certificate, ...], Any, int]:
+    """What there is for these rows, with what is issued now; why there is none for others;
+    and how many are new."""
+    plan = issuing.plan(desk.store, rows, again)
+    if not plan.wanted:
+        return plan.there, plan.passed, 0
+    staff = rep(desk, name)
+    done = issuing.issue(desk, rows, staff, languages, again, progress("Issued"))
+    return done.certificates, plan.passed, done.new
+
+
+def _nothing(passed: Any) -> str:
+    said = ", ".join(f"{count} {_BECAUSE[why]}" for why, count in passed.items())
+    return f"There is no certificate to give: {said or 'nobody is registered'}."
+
+
+def _write(
+    desk: Desk, issued: Sequence[Certificate], look: Look, folder: Path, forms: Sequence[Form]
+) -> list[Path]:
+    """A file for each certificate and form; returns the first of each."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise exports.NotSaved(
+            "{path} cannot be made: {why}.", path=folder, why=error.strerror
+        ) from None
+    tell = progress("Written")
+    files = []
+    for place, one in enumerate(issued, 1):
+        for form in forms:
+            path = folder / f"{file_stem(one)}.{form.value}"
+            exports.save(path, making.paper(desk.vault, one, look, form), overwrite=True)
+            if form is forms[0]:
+                files.append(path)
+        tell(place, len(issued))
+    return files
+
+
+def progress(what: str) -> issuing.Progress:
+    """Says on a terminal how far it is."""
+
+    def tell(done: int, of: int) -> None:
+        if of > 1 and sys.stderr.isatty():
+            click.echo(f"\r{what} {done} of {of}", err=True, nl=done == of)
+
+    return tell
+
+
+for _one in (listing.listed, listing.revoke, templates.template, templates.preview):
+    command.add_command(_one)

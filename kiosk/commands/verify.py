@@ -1,0 +1,145 @@
+"""``kiosk verify``: whether a certificate is genuine, and still good."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk.clock import zone
+from kiosk.commands import data_option
+from kiosk.commands.failing import visible
+from kiosk.commands.opening import json_option, open_desk, print_json
+from kiosk.desk.certificates import keys, standing, verifying
+from kiosk.desk.certificates.verifying import Proof, Verdict
+from kiosk.desk.protocol import Desk, View
+from kiosk.errors import Refused, why
+from kiosk.files import exports
+from kiosk.files.certificates_public import public_list
+from kiosk.files.credentials_baking import LARGEST_FILE
+
+
+@click.command
+@click.argument("what", required=False)
+@click.option(
+    "--public-list",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write a page for a web site, with which anyone can look a code up.",
+)
+@json_option
+@data_option
+def command(what: str | None, folder: Path | None, as_json: bool, data: Path | None) -> None:
+    """Say whether WHAT is genuine: a PDF, PNG, SVG or JWT file, a printed code, or - for
+    what comes on standard input. Ends with 0 where all of it is genuine and still good, else
+    with 1."""
+    if (what is None) == (folder is None):
+        raise click.UsageError("Say what to verify, or --public-list with a folder.")
+    with open_desk(data) as desk:
+        if folder:
+            _publish(desk, folder)
+            return
+        proofs = _proofs(desk.store, what or "")
+    for proof in proofs:
+        if as_json:
+            print_json(_as_dict(proof))
+        else:
+            click.echo("\n".join(map(visible, _said(proof))))
+    if any(proof.verdict is not Verdict.GENUINE for proof in proofs):
+        raise click.exceptions.Exit(1)
+
+
+def _proofs(view: View, what: str) -> list[Proof]:
+    if what == "-":
+        content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    else:
+        path = Path(what)
+        if not _is_file(path):
+            typed = verifying.verify_code(view, what)
+            if typed:
+                return [typed]
+            content = what.encode("utf-8", "replace")
+        else:
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                raise Refused("{path} cannot be read: {why}.", path=path, why=why(error)) from None
+    short = content.decode("utf-8", "replace") if len(content) < 200 else ""
+    proof = verifying.verify_code(view, short)
+    return [proof] if proof else verifying.verify_file(view, content)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a token is too long for a name
+        return False
+
+
+_FIRST = {
+    Verdict.GENUINE: "Genuine.",
+    Verdict.SUPERSEDED: "Superseded: there is a newer one.",
+    Verdict.REVOKED: "Revoked.",
+    Verdict.ALTERED: "Altered: this is not what was issued.",
+    Verdict.UNKNOWN_ISSUER: "Unknown issuer: it is whole, but signed with a key that is not ours.",
+    Verdict.UNKNOWN_CODE: "Unknown: no certificate has this code.",
+}
+
+
+def _said(proof: Proof) -> list[str]:
+    lines = [_FIRST[proof.verdict]]
+    if proof.superseded_by:
+        lines = [f"Superseded by {proof.superseded_by}."]
+    if proof.revoked_on:
+        lines = [f"Revoked on {proof.revoked_on.isoformat()}."]
+    for label, value in (
+        ("Number", proof.number),
+        ("Name", proof.name),
+        ("Workshop", proof.title),
+        ("", proof.about),
+        ("Issued by", proof.issuer),
+    ):
+        if value:
+            lines.append(f"  {label + ': ' if label else ''}{value}")
+    if proof.verdict is Verdict.GENUINE and not proof.here:
+        lines.append("  It is not in this data folder: whether it was revoked is not known here.")
+    return lines
+
+
+def _as_dict(proof: Proof) -> dict[str, Any]:
+    return {
+        "verdict": proof.verdict.value,
+        "number": proof.number or None,
+        "name": proof.name or None,
+        "title": proof.title or None,
+        "about": proof.about or None,
+        "issuer": proof.issuer or None,
+        "superseded_by": proof.superseded_by or None,
+        "revoked_on": proof.revoked_on.isoformat() if proof.revoked_on else None,
+        "here": proof.here,
+    }
+
+
+def _publish(desk: Desk, folder: Path) -> None:
+    """Write the list, and the page beside it."""
+    view = desk.store
+    organisation = view.organisation
+    issued = standing.everyone(view)
+    files = public_list(
+        organisation.name,
+        organisation.languages,
+        issued,
+        keys.known_keys(view),
+        desk.clock.now().astimezone(zone(organisation.zone)),
+    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise exports.NotSaved(
+            "{path} cannot be made: {why}.", path=folder, why=why(error)
+        ) from None
+    for name, content in files.items():
+        exports.save(folder / name, content, overwrite=True)
+    click.echo(f"{len(issued)} certificates in {folder}; nothing in it says whose.", err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, getters, on, work
@@ -166,9 +166,17 @@ class ClosingScreen(StaffScreen):
         elif meant:
             self._answer(meant, said)
 
-    def _answer(self, meant: Sequence[RosterRow], status: AttendanceStatus) -> None:
+    def _answer(
+        self,
+        meant: Sequence[RosterRow],
+        status: AttendanceStatus,
+        reasons: Mapping[str, str] | None = None,
+    ) -> None:
         self._warned = False
-        self._answers.update((row.attendee.id, status) for row in meant)
+        for who in (row.attendee.id for row in meant):
+            self._answers[who] = status
+            self._reasons.pop(who, None)  # it was why something else was so
+        self._reasons.update(reasons or {})
         if self._chosen:
             self._select(set())
             return
@@ -181,12 +189,9 @@ class ClosingScreen(StaffScreen):
         """With one reason for all of whom something else was recorded."""
         people = [row.attendee.id for row in meant]
         against = await self.app.ask(marking.contradicted, self.session_id, people, status)
-        if against:
-            reason = await asked_why(self, against, status)
-            if reason is None:
-                return
-            self._reasons.update((one.id, reason) for one in against)
-        self._answer(meant, status)
+        reason = await asked_why(self, against, status) if against else ""
+        if reason is not None:
+            self._answer(meant, status, {one.id: reason for one in against})
 
     @work
     async def action_reason(self) -> None:

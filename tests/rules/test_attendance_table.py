@@ -86,6 +86,19 @@ ATTENDANCE = {
     "two check-ins at two laptops count once": Seen(
         [came("09:00", 1), came("09:00", 2)], (PRESENT, 180, True)
     ),
+    "three windows at one moment count once": Seen(
+        [came("09:10", 1), came("09:10", 2), came("09:10", 3)], (PRESENT, 170, True)
+    ),
+    "in at one window, out at another, in at a third": Seen(
+        [came("09:00", 1), went("10:00", 2), came("11:00", 3)], (PRESENT, 120, True)
+    ),
+    "three windows, and one of them saw them go": Seen(
+        [came("09:00", 1), came("09:00", 2), went("11:00", 3), came("09:05", 4)],
+        (LEFT_EARLY, 120, False),
+    ),
+    "the first of three windows is taken back": Seen(
+        [came("09:00", 1), came("09:20", 2), came("09:40", 3), void(4, 1)], (LATE, 160, True)
+    ),
     "a paper list that knew earlier": Seen(
         [came("09:40", 1), came("09:00", 2)], (PRESENT, 180, True)
     ),
@@ -144,6 +157,12 @@ ATTENDANCE = {
     ),
     "a report knows when they went whom the door saw only come": Seen(
         [came("09:00", 1), *report("09:10", "11:00")], (LEFT_EARLY, 120, False)
+    ),
+    "a second report that knows a longer stay": Seen(
+        report("09:00", "10:00", "09:00", "11:30"), (LEFT_EARLY, 150, False)
+    ),
+    "a second report that knows a shorter stay": Seen(
+        report("09:00", "12:00", "09:00", "10:00"), (PRESENT, 180, False)
     ),
     "a report of another hour": Seen(report("13:00", "15:00"), (ABSENT, 0, False)),
     "the night the clock jumps forward": Seen(

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kiosk.clock import zone
 from kiosk.desk.ledger import Ledger, was_passed
 from kiosk.desk.protocol import Desk, View
 from kiosk.desk.teaching import learners
@@ -285,7 +286,7 @@ def may_act(desk: Desk, name: str) -> Staff:
         Refused: nobody of that name, or no longer or not yet on the staff.
     """
     staff = staff_named(desk.store, name)
-    today = desk.clock.now().astimezone(_zone(desk)).date()
+    today = desk.clock.now().astimezone(zone(desk.store.organisation.zone)).date()
     if staff.ends and today > staff.ends:
         raise Refused("{name}'s term ended on {day}.", name=staff.name, day=staff.ends)
     if staff.starts and today < staff.starts:
@@ -293,9 +294,3 @@ def may_act(desk: Desk, name: str) -> Staff:
     if not desk.pins.has(staff.id):
         raise NoPin("{name} has no PIN on this laptop.", name=staff.name)
     return staff
-
-
-def _zone(desk: Desk) -> dt.tzinfo:
-    from kiosk.clock import zone
-
-    return zone(desk.store.organisation.zone)

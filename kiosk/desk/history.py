@@ -42,12 +42,11 @@ def flagged(view: View, rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         if row.attendee.id in open_:
             offerings[row.attendee.id].append(row.offering.id)
-    return [
-        replace(row, flag=past.flag(row, offerings[row.attendee.id]))
-        if row.attendee.id in open_
-        else row
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        was = row.attendee.id in open_ and past.flag(row, offerings[row.attendee.id])
+        found.append(replace(row, flag=was) if was else row)
+    return found
 
 
 class _Past:

@@ -23,7 +23,7 @@ def tell_of(content: Content, report: Report, dry_run: bool) -> None:
         click.echo(visible(_asked(question)), err=True)
     recognised = content.recognised
     if recognised and recognised.form != OWN:
-        click.echo(visible(f"It is {recognised.form}:"), err=True)
+        click.echo(visible(f"Recognised as {recognised.form}:"), err=True)
         for column in recognised.columns:
             meant = column.field or "not used"
             click.echo(visible(f"  “{column.heading[:60]}”: {meant}"), err=True)

@@ -109,8 +109,9 @@ _ASKED = {
     "last_name": "your last name; your surname; votre nom de famille; su apellido; sus apellidos",
     "name": "your full name; your name; full name; votre nom complet; nom complet; votre nom; "
     "su nombre completo; nombre completo; su nombre",
-    "local": "your local; local number; local union; section locale; votre section; "
-    "su local; su seccion; seccion local; sindicato local",
+    "local": "your local; which local; what local; local number; local union; section locale; "
+    "votre section; quelle section; su local; su seccion; su seccional; seccion local; "
+    "que seccional; sindicato local",
 }
 _ANOTHERS = (
     "emergency urgence emergencia president presidente presidenta buyer acheteur comprador "

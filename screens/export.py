@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
@@ -73,7 +72,7 @@ class ExportScreen(Form[Path]):
             *((sort, _sort_word(sort, words)) for sort in _SORTS),
         )
         every = (("", words.context("school", "all")), *schools.items())
-        example = words("in order, each with its heading: member_number=No, name=Nom")
+        example = words("as in member_number=No, name=Nom")
         super().__init__(
             words.plural("Take home {n} row", "Take home {n} rows", len(lines)),
             (
@@ -82,18 +81,14 @@ class ExportScreen(Form[Path]):
                 Field("school", words("School"), "", choices=every),
                 Field("local", words("Only of local")),
                 Field("position", words("Only of position")),
-                Field("starts", words("From"), hint=words("a day, as in 2026-11-23")),
-                Field("ends", words("To")),
+                Field("starts", words("From the day")),
+                Field("ends", words("To the day")),
                 Field("sort", words("Sorted"), "", choices=sorts),
                 Field("layout", words("Layout"), "", choices=(("", words("as usual")),)),
                 Field("columns", words("Columns"), hint=example),
-                Field("keep", words("Keep them as"), hint=words("a name, for the next time")),
+                Field("keep", words("Keep columns as")),
             ),
         )
-
-    def body(self) -> ComposeResult:
-        yield from super().body()
-        yield Static(id="export-preview", markup=False)
 
     def _control(self, field: Field) -> Widget:
         if field.name == "layout":
@@ -115,6 +110,8 @@ class ExportScreen(Form[Path]):
                 rest=len(self._rows) - done,
             )
             self.say(said, wrong=False)
+        preview = Static(id="export-preview", markup=False)
+        self.query_one("#dialog").mount(preview, before="#dialog-said")
         self._read()
 
     def note(self, name: str, text: str = "") -> None:

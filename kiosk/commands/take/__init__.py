@@ -19,5 +19,6 @@ for _one in (
     tables.audit,
     papers.signin,
     papers.present,
+    papers.report,
 ):
     command.add_command(_one)

@@ -1,4 +1,4 @@
-"""``kiosk export signin|present``: paper for the day."""
+"""``kiosk export signin|present|report``: paper for the day, and of the whole school."""
 
 from __future__ import annotations
 
@@ -85,3 +85,18 @@ def first_language(desk: Desk) -> str:
 def fonts_of(data: Path | None) -> Path:
     """Where an organisation puts fonts for names that typst's own cannot print."""
     return (data or default_folder()) / "fonts"
+
+
+@click.command("report")
+@click.option("--school", metavar="ID", default="", help="Where there is more than one.")
+@paper_options
+@data_option
+def report(school: str, output: Path, size: str, language: str | None, data: Path | None) -> None:
+    """A school on one page: rooms, attendance by session, completions, with plots."""
+    from kiosk.desk import exporting_report
+
+    with open_desk(data) as desk:
+        said = words(language or first_language(desk))
+        content = exporting_report.printed(desk, school, said, paper=size, fonts=fonts_of(data))
+    exports.save(output, content, overwrite=True)
+    click.echo(f"The report is in {output}.", err=True)

@@ -1,0 +1,109 @@
+"""``kiosk export report`` and ``kiosk transcript -o``: one page of a school, and papers of a
+member."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from kiosk.files.paper.report import Bar, Report, RoomUse, SessionBar, report_pdf
+from kiosk.model import Offering, Programme, School, Session, Sitting, Workshop
+from kiosk.words import LANGUAGES, words
+from tests.building import TORONTO
+from tests.files.paperwork import MADE, pages, text
+from tests.running import Command
+
+SIGNED = {"KIOSK_PIN": "1111"}
+
+
+def test_a_school_on_one_page(school: Command, tmp_path: Path) -> None:
+    school("scan", "--session", "fin-1", stdin="1005\n1002\n")
+    school("close", "fin-1", "--by", "Fay Ito", **SIGNED)
+    school("scan", "--session", "pp-1", stdin="1001\n")
+    path = tmp_path / "report.pdf"
+    said = school("export", "report", "-o", path)
+    assert (said.status, said.out, said.err) == (0, "", f"The report is in {path}.\n")
+    (page,) = pages(path.read_bytes())
+    here = text(page)
+    for part in (
+        "Spring School",
+        "5 people registered",  # in pp Ana and Ben, in fin the two Evas, in open Finn
+        "3 people came",
+        "1/5 sessions signed",
+        "2 completions",
+        "Apr 10 09:00 Financial Essentials 2 / 3",
+        "Parliamentary Procedures 1 / 2*",
+        "Financial Essentials 2 / 3",
+        "Local 1 2 / 4",
+        "Room A 3 9 1",
+        "Room B 1 3 2",
+        "Online 1 2 0",
+    ):
+        assert part in here, part
+
+
+def test_of_which_school(school: Command, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    assert school("export", "report", "--school", "spring", "-o", path).status == 0
+    said = school("export", "report", "--school", "winter", "-o", path)
+    assert (said.status, "no school winter" in said.err) == (1, True)
+    assert school("export", "report").status == 2
+
+
+def full(sessions: int, others: int) -> Report:
+    """A school of many sessions, workshops, locals and rooms, all with long names."""
+    start = dt.datetime(2026, 4, 10, 9, tzinfo=dt.UTC)
+    spring = School(
+        id="s",
+        name="École régionale d’automne des syndicats affiliés de la Montérégie et d’ailleurs",
+        zone=TORONTO,
+        place="Hôtel des Gouverneurs, Saint-Jean-sur-Richelieu",
+        starts=start.date(),
+        ends=start.date(),
+    )
+
+    def sitting(n: int) -> Sitting:
+        begins = start + dt.timedelta(hours=n)
+        return Sitting(
+            Session(id=f"s{n}", offering="o", start=begins, end=begins + dt.timedelta(hours=1)),
+            Offering(id="o", school="s", workshop="w"),
+            Workshop(id="w", programme="p", title={"fr": f"Procédures parlementaires, {n}"}),
+            Programme(id="p", title={}),
+            spring,
+            1,
+            1,
+        )
+
+    return Report(
+        "Syndicat canadien de la fonction publique",
+        spring,
+        MADE,
+        1240,
+        1221,
+        1190,
+        2260,
+        tuple(SessionBar(sitting(n), 30, 31 - n % 30, n % 3 > 0) for n in range(sessions)),
+        tuple(RoomUse(f"Salle Édouard-Montpetit {n}", 5, 950, 27) for n in range(others)),
+        tuple(Bar(f"Santé et sécurité du travail {n}", 20, 25) for n in range(others)),
+        tuple(Bar(f"Section locale {n}", 40, 42) for n in range(others)),
+    )
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize(("sessions", "others"), [(0, 0), (1, 1), (35, 13), (36, 14), (300, 90)])
+def test_it_is_one_page_however_much_was_held(sessions: int, others: int, paper: str) -> None:
+    content = report_pdf(full(sessions, others), words("fr"), paper=paper)
+    (page,) = pages(content)
+    assert pypdfium2.PdfDocument(content).is_tagged()
+    if sessions > 35:
+        assert f"{sessions - 34} " in text(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_speaks_the_language(school: Command, tmp_path: Path, language: str) -> None:
+    path = tmp_path / "report.pdf"
+    assert school("export", "report", "--language", language, "-o", path).status == 0
+    assert words(language)("Rooms") in text(pages(path.read_bytes())[0])

@@ -120,6 +120,7 @@ def flag_dict(view: View, flag: Flag) -> dict[str, Any]:
         "of": flag.of or None,
         "at": flag.at.isoformat() if flag.at else None,
         "by": staff_name(view, flag.by) if flag.by else None,
+        "reason": flag.reason or None,
         "was": {
             "reason": was.reason.value,
             "minutes": was.minutes,

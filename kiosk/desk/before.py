@@ -57,6 +57,11 @@ class Event:
         return "" if isinstance(self.what, Version) else self.what.by or ""
 
     @property
+    def reason(self) -> str:
+        """What was typed of it."""
+        return getattr(self.what, "reason", "")
+
+    @property
     def why(self) -> Why:
         what = self.what
         if isinstance(what, Version):

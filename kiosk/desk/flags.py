@@ -39,5 +39,7 @@ class Flag:
     """When that was recorded, by the machine's clock."""
     by: str
     """The id of who did it; empty where it is not known: a file that was brought in."""
+    reason: str
+    """What was said of it; empty where nothing was."""
     was: Completion
     """What it was until then."""

@@ -189,10 +189,10 @@ def _flag(was: Completion, later: Sequence[Event]) -> Flag:
     """Why it is not complete any more: the first thing that came later; of a session that
     was opened again, what became of it then."""
     if not later:
-        return Flag(Why.OTHER, "", None, "", was)
+        return Flag(Why.OTHER, "", None, "", "", was)
     event = later[0]
     if isinstance(event.what, Reopening):
         closed = event.what.session
         after = [one for one in later[1:] if one.of == closed and one.why is not Why.REOPENED]
         event = after[-1] if after else event
-    return Flag(event.why, event.of, event.order[0], event.by, was)
+    return Flag(event.why, event.of, event.order[0], event.by, event.reason, was)

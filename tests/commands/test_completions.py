@@ -75,6 +75,7 @@ def test_what_is_not_complete_any_more_says_why_and_what_it_was(held: Command) -
         "why": "reopened",
         "of": "pp-3",
         "by": "Fay Ito",
+        "reason": "a wrong list",
         "was": {
             "reason": "all_sessions",
             "minutes": 540,

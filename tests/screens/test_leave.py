@@ -9,6 +9,8 @@ from kiosk.app import KioskApp
 from screens.host import Ended
 from screens.leave import LeaveScreen
 from screens.setup import SetupScreen
+from screens.themes import THEMES
+from tests.screens.contrast import too_faint
 from tests.screens.setting_up import FACILITATOR, MARIE, REP, open_setup
 from tests.screens.showing import School, burst, check_ins, running, shows, text_of, top, until
 
@@ -78,3 +80,17 @@ async def test_a_badge_that_waits_is_not_lost(school: School) -> None:
         await top(pilot, SetupScreen)
         await until(pilot, lambda: len(check_ins(school)) == 1)
         assert MARIE in text_of(app)
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+async def test_it_can_be_read(school: School, theme: str) -> None:
+    least = 7.0 if theme == "contrast" else 4.5
+    async with running(school.app(theme=theme)) as pilot:
+        app = await ask(pilot, school, FACILITATOR)
+        assert not too_faint(app, least)
+        await pilot.press("0", "0", "0", "0", "enter")
+        await shows(pilot, "That PIN is not right.")
+        assert not too_faint(app, least)
+        await open_setup(pilot, school, FACILITATOR)
+        await shows(pilot, "is not one")
+        assert not too_faint(app, least)

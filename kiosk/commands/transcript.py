@@ -7,26 +7,52 @@ from typing import Any
 
 import click
 
-from kiosk.commands import data_option
+from kiosk.commands import data_option, default_folder
 from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.desk import transcript
 from kiosk.desk.editing import find_attendee
 from kiosk.desk.transcript import Entry, Page, Transcript
+from kiosk.files import exports
+from kiosk.files.paper.printing import PAPERS
 from kiosk.model import text
 from kiosk.wording import named
-from kiosk.words import words
+from kiosk.words import LANGUAGES, words
 
 
 @click.command
 @click.argument("person")
 @json_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The PDF to write instead.",
+)
+@click.option("--paper", type=click.Choice(list(PAPERS)), default="letter", show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), help="By default: the first.")
 @data_option
-def command(person: str, as_json: bool, data: Path | None) -> None:
+def command(
+    person: str,
+    as_json: bool,
+    output: Path | None,
+    paper: str,
+    language: str | None,
+    data: Path | None,
+) -> None:
     """What PERSON (a member number, a whole name, an id or a badge code) completed, by
     programme; with the passport, where a programme keeps one."""
+    if output and as_json:
+        raise click.UsageError("-o writes a PDF, --json prints: give one.")
     with open_desk(data) as desk:
-        found = transcript.of(desk.store, find_attendee(desk.store, person).id)
-        language = desk.store.organisation.languages[0]
+        who = find_attendee(desk.store, person).id
+        language = language or desk.store.organisation.languages[0]
+        if output:
+            fonts = (data or default_folder()) / "fonts"
+            content = transcript.printed(desk, who, words(language), paper=paper, fonts=fonts)
+            exports.save(output, content, overwrite=True)
+            click.echo(f"The transcript is in {output}.", err=True)
+            return
+        found = transcript.of(desk.store, who)
         if as_json:
             for page in found.pages:
                 print_json(as_dict(found, page, language))

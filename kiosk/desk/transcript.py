@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+from kiosk.clock import zone
 from kiosk.desk.completions import completions
 from kiosk.desk.held import Row
-from kiosk.desk.protocol import View
+from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused
-from kiosk.model import Attendee, Award, Programme, School, Workshop
+from kiosk.files.paper import transcript as on_paper
+from kiosk.model import Attendee, Award, Programme, School, Workshop, text
+from kiosk.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +115,45 @@ def _passport(view: View, programme: Programme, rows: Iterable[Row]) -> tuple[St
         if known is None or (day and (known.completed_on is None or day < known.completed_on)):
             stamps[title] = Stamp(known.workshop if known else workshop, day)
     return tuple(stamps.values())
+
+
+def printed(
+    desk: Desk, attendee_id: str, words: Words, *, paper: str = "letter", fonts: Path | None = None
+) -> bytes:
+    """A member's transcript as a PDF.
+
+    Raises:
+        Refused: there is nobody of this id.
+        NotPrintable: a name has a letter that no font has.
+    """
+    found, organisation = of(desk.store, attendee_id), desk.store.organisation
+    person, language = found.attendee, words.language
+    programmes = [
+        on_paper.Programme(
+            text(page.programme.title, language),
+            tuple(_done(entry, language) for entry in page.entries),
+            None
+            if page.passport is None
+            else tuple(
+                on_paper.Stamped(text(stamp.workshop.title, language), stamp.completed_on)
+                for stamp in page.passport
+            ),
+        )
+        for page in found.pages
+    ]
+    return on_paper.transcript_pdf(
+        organisation.name,
+        on_paper.Member(person.name or words("(forgotten)"), person.member_number, person.local),
+        programmes,
+        words,
+        desk.clock.now().astimezone(zone(organisation.zone)),
+        paper=paper,
+        fonts=fonts,
+    )
+
+
+def _done(entry: Entry, language: str) -> on_paper.Done:
+    row, done = entry.row, entry.row.completion
+    day = done.completed_on if done.complete else None
+    title = text(row.workshop.title, language)
+    return on_paper.Done(day, title, entry.school, done.minutes, entry.repeated)

@@ -10,6 +10,8 @@ import pypdfium2
 import pytest
 
 from kiosk.files.paper.report import Bar, Report, RoomUse, SessionBar, report_pdf
+from kiosk.files.paper.transcript import Done, Member, Stamped, transcript_pdf
+from kiosk.files.paper.transcript import Programme as OnPaper
 from kiosk.model import Offering, Programme, School, Session, Sitting, Workshop
 from kiosk.words import LANGUAGES, words
 from tests.building import TORONTO
@@ -107,3 +109,40 @@ def test_it_speaks_the_language(school: Command, tmp_path: Path, language: str) 
     path = tmp_path / "report.pdf"
     assert school("export", "report", "--language", language, "-o", path).status == 0
     assert words(language)("Rooms") in text(pages(path.read_bytes())[0])
+
+
+# ---- a member's transcript
+
+
+def test_a_transcript_on_paper(school: Command, tmp_path: Path) -> None:
+    school("scan", "--session", "fin-1", stdin="1005\n")
+    school("close", "fin-1", "--by", "Fay Ito", **SIGNED)
+    path = tmp_path / "transcript.pdf"
+    said = school("transcript", "1005", "-o", path)
+    assert (said.status, said.out, said.err) == (0, "", f"The transcript is in {path}.\n")
+    (page,) = pages(path.read_bytes())
+    here = text(page)
+    for part in ("Eva Roy", "Member number 1005", "Local Executive Training", "Apr 10, 2026"):
+        assert part in here, part
+    assert "Financial Essentials Spring School 3" in here
+    assert school("transcript", "1008", "-o", path).status == 0
+    assert "Nothing completed yet." in text(pages(path.read_bytes())[0])
+    assert school("transcript", "1005", "--json", "-o", path).status == 2
+
+
+def test_a_passport_shows_what_is_missing() -> None:
+    stamps = tuple(
+        Stamped(f"Griefs {n}", dt.date(2026, 4, 10) if n % 3 else None) for n in range(30)
+    )
+    done = tuple(Done(dt.date(2026, 4, n + 1), f"Griefs {n}", "École", 90) for n in range(28))
+    flagged = Done(None, "Santé et sécurité", "École", 45)
+    programme = OnPaper("Formation", (*done, flagged), stamps)
+    member = Member("Marie-Ève Tremblay", "007", "Section locale 1000")
+    content = transcript_pdf("SCFP", member, [programme], words("fr"), MADE)
+    said = " ".join(text(page) for page in pages(content))
+    assert "20 sur 30" in said
+    assert "1,5" in said
+    assert "42" in said, "28 times an hour and a half; what is being looked at is not counted"
+    assert all(f"Griefs {n}" in said for n in range(30))
+    assert len(pages(content)) > 1
+    assert pypdfium2.PdfDocument(content).is_tagged()

@@ -168,13 +168,13 @@ def _bars(bars: Sequence[Bar], most: int, words: Words) -> list[dict[str, Any]]:
 
 def _rooms(rooms: Sequence[RoomUse], words: Words) -> list[list[str]]:
     shown, rest = _shown(rooms, ROOMS)
-    lines = [_room(room.name, [room]) for room in shown]
-    return [*lines, _room(_others(len(rest), words), rest)] if rest else lines
+    lines = [_room(room.name, [room], words) for room in shown]
+    return [*lines, _room(_others(len(rest), words), rest, words)] if rest else lines
 
 
-def _room(name: str, rooms: Iterable[RoomUse]) -> list[str]:
+def _room(name: str, rooms: Iterable[RoomUse], words: Words) -> list[str]:
     used = list(rooms)
-    hours = f"{sum(room.minutes for room in used) / 60:.1f}".removesuffix(".0")
+    hours = saying.in_hours(sum(room.minutes for room in used), words)
     sessions = sum(room.sessions for room in used)
     return [name, str(sessions), hours, str(max(room.most for room in used))]
 

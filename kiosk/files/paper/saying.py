@@ -63,3 +63,10 @@ def long_day(day: dt.date, words: Words) -> str:
     from babel.dates import format_date
 
     return format_date(day, "full", locale=words.language)
+
+
+def in_hours(minutes: int, words: Words) -> str:
+    """Hours with at most two decimals: “3”, “1.5”; in French “1,5”."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(minutes / 60, format="0.##", locale=words.language)

@@ -85,10 +85,17 @@ def _altered(proof: Proof) -> Proof:
 
 
 def _stands_on(proof: Proof, pages: Sequence[str]) -> bool:
-    """Whether number, name and title stand on one page. Writing from right to left may be
-    read out of a PDF in either direction."""
-    said = [_squashed(one) for one in (proof.number, proof.name, proof.title) if one]
-    return any(all(one in page or one[::-1] in page for one in said) for page in pages)
+    """Whether number, name and title stand on one page."""
+    said = [one for one in (proof.number, proof.name, proof.title) if one]
+    return any(all(_is_on(one, page) for one in said) for page in pages)
+
+
+def _is_on(said: str, page: str) -> bool:
+    if _squashed(said) in page:
+        return True
+    # Words that are written from right to left are read out of a PDF in any order.
+    backwards = any(unicodedata.bidirectional(c) in ("R", "AL") for c in said)
+    return backwards and all(_squashed(word) in page for word in said.split())
 
 
 def _squashed(text: str) -> str:

@@ -14,6 +14,7 @@ from kiosk.rules.schedule import standing_closing
 from screens.closing import ClosedScreen, ClosingScreen
 from screens.roster import RosterScreen
 from screens.walk_in import WhyForm
+from tests.screens.answering import saved
 from tests.screens.crowding import Typist, crowd
 from tests.screens.showing import School, running, shows, text_of, top, until
 from tests.screens.signing_in import facilitator
@@ -95,7 +96,7 @@ async def test_one_reason_for_all_who_are_selected(school: School) -> None:
         await top(pilot, WhyForm)
         await pilot.press("ctrl+s")
         await shows(pilot, "Say why first.")
-        await pilot.press(*"snow", "ctrl+s")
+        await saved(pilot, "snow")
         await shows(pilot, "– excused  snow")
         await pilot.press(*"2468", "enter")
         await top(pilot, ClosedScreen)
@@ -127,13 +128,13 @@ async def test_whoever_is_in_without_a_departure_is_asked_about_where_it_counts_
         assert screen._answers == {}
         await pilot.press("x")
         await top(pilot, WhyForm)
-        await pilot.press(*"sister", "ctrl+s")
+        await saved(pilot, "sister")
         await shows(pilot, "✗ absent  sister")
         await pilot.press("up", "space")
         await until(pilot, lambda: "sister" not in text_of(pilot.app), what="no reason any more")
         await pilot.press("up", "x")
         await top(pilot, WhyForm)
-        await pilot.press(*"cousin", "ctrl+s")
+        await saved(pilot, "cousin")
         await shows(pilot, "✗ absent  cousin")
         await pilot.press(*"2468", "enter")
         await top(pilot, ClosedScreen)

@@ -189,7 +189,12 @@ class KioskApp(Host, inherit_bindings=False):
     @work
     async def open_staff(self) -> None:
         if isinstance(self.screen, KioskScreen):
-            known = await self.ask(_staff)
+            try:
+                known = await self.ask(_staff)
+            except ForPeople as error:
+                if isinstance(self.screen, KioskScreen):
+                    self.screen.say_wrong(error)
+                return
             if not known:
                 self.bell()
                 return

@@ -339,6 +339,12 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             if asked == self._asked and self.below.step is Step.DAY:
                 self._say("hint", "")
 
+    def say_wrong(self, error: ForPeople) -> None:
+        """Staff cannot sign in; the door goes on."""
+        reference = self.app.log_failure(error)
+        then = self.app.words("Staff: reference {ref}.", ref=reference)
+        self.panel.show(Shown("no", "✗", "", error.said(self.app.words), "", then))
+
     def _say_wait(self) -> None:
         self._say("hint", self.app.words("One moment, this is being recorded…"))
 

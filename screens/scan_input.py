@@ -7,8 +7,9 @@ handler: as bindings they would run after the next scan's letters had begun to a
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
-from time import monotonic
+from time import monotonic, perf_counter
 
 from textual import events
 from textual.message import Message
@@ -17,6 +18,8 @@ from textual.widgets import Input
 
 from kiosk.rules import codes
 
+event_clock = perf_counter if sys.platform == "win32" else monotonic
+"""The clock that the times of events are of."""
 TERMINATORS = frozenset({"enter", "tab", "ctrl+j"})
 _MOST = 120
 """Characters kept; what stood before them is dropped, never what comes after."""
@@ -110,7 +113,7 @@ class ScanInput(Input, inherit_bindings=False):
 
     def _wait_for_more(self) -> None:
         self._letting_go = None
-        if self._held and monotonic() - self._held_at < _HELD_FOR:
+        if self._held and event_clock() - self._held_at < _HELD_FOR:
             self._letting_go = self.set_timer(_HELD_FOR, self._wait_for_more)
         else:
             self._let_go()

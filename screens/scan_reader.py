@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from enum import Enum
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -21,7 +20,7 @@ from textual.widgets import Input
 from kiosk.rules import codes
 from screens.below import Step
 from screens.kiosk import DEBOUNCE_SECONDS, KioskScreen
-from screens.scan_input import TERMINATOR_WITHIN, TERMINATORS, ScanInput
+from screens.scan_input import TERMINATOR_WITHIN, TERMINATORS, ScanInput, event_clock
 from screens.waiting import WaitingScans
 
 if TYPE_CHECKING:
@@ -181,7 +180,7 @@ class ScanReader:
     async def _time_is_up(self) -> None:
         self._timer = None
         kept = [key for key in (self._before, *self._held) if key]
-        if kept and monotonic() - kept[-1].time < self._patience():
+        if kept and event_clock() - kept[-1].time < self._patience():
             self._wait()
         else:
             await self._let_go()

@@ -56,3 +56,13 @@ async def test_a_cat_on_the_keyboard_loses_no_scan(school: School) -> None:
     async with running(app) as pilot:
         burst(app, "asdf jkl; " * 60 + school.code(school.person("Marie-Ève Tremblay")))
         await shows(pilot, "Bienvenue, Marie-Ève")
+
+
+async def test_damaged_pins_are_said_and_the_door_goes_on(school: School) -> None:
+    app = school.app()
+    async with running(app) as pilot:
+        (school.path / "pins.json").write_text("{", encoding="utf-8")
+        await pilot.press("f10")
+        await shows(pilot, "damaged", "reference")
+        burst(app, school.code(school.person("Marie-Ève Tremblay")) + "\r")
+        await shows(pilot, "Bienvenue, Marie-Ève")

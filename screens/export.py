@@ -35,7 +35,7 @@ _WAIT = 0.15
 """Seconds after the last letter until the preview is made anew."""
 _PREVIEWED = 3
 _SORTS = ("name", "local", "workshop", "completed_on", "-completed_on", "member_number")
-_ENDINGS = (".csv", ".json", ".xlsx")
+_ENDINGS = (".csv", ".json", ".xlsx", ".pdf")
 
 
 class _Layouts(Choice):
@@ -57,21 +57,22 @@ class ExportScreen(Form[Path]):
         home of whoever is logged in to the laptop."""
         self._rows = [line.row for line in lines]
         self._lines: list[Line] = []
+        self._schools = {line.row.offering.school: line.school for line in lines}
         self._kept: list[Kept] = []
         self._about = About("")
         self._timer: Timer | None = None
         proposed = shown(exports.free_path(Path.home(), name, ".csv"), is_folder=False)
-        schools = {line.row.offering.school: line.school for line in lines}
         forms = (
             ("csv", words("CSV, for a spreadsheet")),
             ("json", words("JSON")),
             ("xlsx", words("Excel workbook")),
+            ("pdf", words("PDF: the school on one page")),
         )
         sorts = (
             ("", words("as on the screen")),
             *((sort, _sort_word(sort, words)) for sort in _SORTS),
         )
-        every = (("", words.context("school", "all")), *schools.items())
+        every = (("", words.context("school", "all")), *self._schools.items())
         example = words("as in member_number=No, name=Nom")
         super().__init__(
             words.plural("Take home {n} row", "Take home {n} rows", len(lines)),
@@ -169,6 +170,8 @@ class ExportScreen(Form[Path]):
         words, wrong = self.app.words, {}
         if not values["path"].strip():
             wrong["path"] = words("Say where to write it.")
+        if values["form"] == "pdf" and not self._school(values):
+            wrong["school"] = words("Say of which school.")
         for name in ("starts", "ends"):
             if values[name].strip() and _day(values[name]) is None:
                 wrong[name] = words("That is not a day; one looks like 2026-11-23.")
@@ -177,6 +180,11 @@ class ExportScreen(Form[Path]):
         except ForPeople as error:
             wrong["columns"] = error.said(words)
         return wrong
+
+    def _school(self, values: Mapping[str, str]) -> str:
+        """The one that is chosen, or the only one there is."""
+        only = next(iter(self._schools)) if len(self._schools) == 1 else ""
+        return values["school"] or only
 
     def _layout(self, values: Mapping[str, str]) -> Layout:
         if not values["columns"].strip():
@@ -213,13 +221,18 @@ class ExportScreen(Form[Path]):
             self.note(name, wrong.get(name, ""))
         if any(name in wrong for name in ("starts", "ends", "columns")):
             return
+        preview = self.query_one("#export-preview", Static)
+        if values["form"] == "pdf":
+            said = self.app.words("Rooms, attendance by session, completions; every row counts.")
+            preview.update(Content(said))
+            return
         made = await asyncio.to_thread(self._table, values, self._about)
-        words, width = self.app.words, self.query_one("#export-preview").size.width or 70
+        words, width = self.app.words, preview.size.width or 70
         count = words.plural("{n} row, of which:", "{n} rows, of which:", len(made.rows))
         if not made.rows:
             count = words("No row fits these filters.")
         drawn = _drawn(made, width)
-        self.query_one("#export-preview", Static).update(Content("\n".join([count, *drawn])))
+        preview.update(Content("\n".join([count, *drawn])))
 
     # ---- writing
 
@@ -227,14 +240,8 @@ class ExportScreen(Form[Path]):
         words, path = self.app.words, meant(values["path"])
         if not self._lines:
             raise ForPeople("The rows are still being read. Try again in a moment.")
-        about = await self.app.ask(taking.about, SOURCE.name, self._wanted(values), words)
-        made = await asyncio.to_thread(self._table, values, about)
-        if not made.rows:
-            raise ForPeople("No row fits these filters.")
+        content = await self._content(values)
         # Not on the store's thread: a slow stick must not hold up the door.
-        content = await asyncio.to_thread(
-            exports.written, made, values["form"], made=self.app.now()
-        )
         try:
             await asyncio.to_thread(exports.save, path, content)
         except AlreadyThere as error:
@@ -244,12 +251,26 @@ class ExportScreen(Form[Path]):
             if not await self.app.push_screen_wait(question):
                 raise ForPeople("Nothing was written. Give another name.") from None
             await asyncio.to_thread(exports.save, path, content, overwrite=True)
-        if values["keep"].strip():
+        if values["keep"].strip() and values["form"] != "pdf":
             layout = self._layout(values)
             await self.app.ask(
                 exporting_layouts.keep, SOURCE, values["keep"], layout, values["form"]
             )
         return path
+
+    async def _content(self, values: Mapping[str, str]) -> bytes:
+        words = self.app.words
+        if values["form"] == "pdf":
+            from kiosk.desk import exporting_report
+            from kiosk.files.paper.report import report_pdf
+
+            report = await self.app.ask(exporting_report.read, self._school(values), words)
+            return await asyncio.to_thread(report_pdf, report, words, fonts=self.app.fonts)
+        about = await self.app.ask(taking.about, SOURCE.name, self._wanted(values), words)
+        made = await asyncio.to_thread(self._table, values, about)
+        if not made.rows:
+            raise ForPeople("No row fits these filters.")
+        return await asyncio.to_thread(exports.written, made, values["form"], made=self.app.now())
 
 
 def _day(text: str) -> dt.date | None:

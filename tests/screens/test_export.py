@@ -1,0 +1,154 @@
+"""Taking completions home from the screen: what is shown before it is written, and how."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from kiosk.app import KioskApp
+from kiosk.desk import closing, demo
+from kiosk.model import ExportLayout
+from screens.completions import CompletionsScreen
+from screens.export import ExportScreen
+from tests.files.paperwork import pages, text
+from tests.screens.showing import School, running, shows, until
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where files are proposed to be written."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("USERPROFILE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def signed(school: School) -> School:
+    """Yesterday's session is signed: 24 were there, 6 were not."""
+    rep = closing.staff_named(school.store, demo.FACILITATOR[0])
+    closing.close(school.desk, school.session("team-1"), rep)
+    return school
+
+
+async def opened(pilot: Pilot[object], school: School) -> ExportScreen:
+    app = pilot.app
+    assert isinstance(app, KioskApp)
+    app.go_to("completions", closing.staff_named(school.store, demo.REP[0]))
+    await until(pilot, lambda: isinstance(app.screen, CompletionsScreen))
+    await shows(pilot, "24 complete")
+    await pilot.press("s", "e")
+    await until(pilot, lambda: isinstance(app.screen, ExportScreen))
+    await shows(pilot, "24 rows, of which:")
+    assert isinstance(app.screen, ExportScreen)
+    return app.screen
+
+
+def preview(form: ExportScreen) -> list[str]:
+    return str(form.query_one("#export-preview", Static).content).splitlines()
+
+
+async def previewed(pilot: Pilot[object], form: ExportScreen, said: str) -> list[str]:
+    await until(pilot, lambda: said in "\n".join(preview(form)), what=said)
+    return preview(form)
+
+
+async def write(pilot: Pilot[object], home: Path) -> Path:
+    await pilot.press("ctrl+s")
+    await shows(pilot, "Written:")
+    (file,) = home.iterdir()
+    return file
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_the_first_rows_are_shown(signed: School, size: tuple[int, int]) -> None:
+    async with running(signed.app(), size) as pilot:
+        form = await opened(pilot, signed)
+        count, head, *rows = preview(form)
+        assert count == "24 rows, of which:"
+        assert head.split()[:4] == ["member_number", "name", "local", "workshop"]
+        assert len(rows) == 3
+        await shows(pilot, "Ctrl+S", "of which", rows[0].split()[0])
+
+
+async def test_filters_narrow_what_is_written(signed: School, home: Path) -> None:
+    async with running(signed.app()) as pilot:
+        form = await opened(pilot, signed)
+        form.control("local").value = "LOCAL 1000"
+        await previewed(pilot, form, "Local 1000")
+        count = int(preview(form)[0].split()[0])
+        assert 0 < count < 24
+        form.control("starts").value = "2026-12-01"
+        await previewed(pilot, form, "No row fits these filters.")
+        await pilot.press("ctrl+s")
+        await shows(pilot, "No row fits these filters.", "Write")
+        form.control("starts").value = "2026-11-01"
+        form.control("ends").value = "soon"
+        await shows(pilot, "That is not a day")
+        await pilot.press("ctrl+s")
+        assert not list(home.iterdir())
+        form.control("ends").value = "2026-11-30"
+        await previewed(pilot, form, f"{count} row")
+        file = await write(pilot, home)
+    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
+    assert len(rows) == count
+    assert {row["local"] for row in rows} == {"Local 1000"}
+
+
+async def test_columns_are_chosen_sorted_and_kept(signed: School, home: Path) -> None:
+    async with running(signed.app()) as pilot:
+        form = await opened(pilot, signed)
+        form.control("columns").value = "name=Nom, locl"
+        await shows(pilot, "There is no column locl")
+        form.control("columns").value = 'local=Section, "name=Nom, prénom"'
+        form.control("sort").value = "local"
+        form.control("keep").value = "Notre fichier"
+        lines = await previewed(pilot, form, "Nom, prénom")
+        assert lines[1].split()[0] == "Section"
+        file = await write(pilot, home)
+    rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
+    assert rows[0] == ["Section", "Nom, prénom"]
+    assert [row[0] for row in rows[1:]] == sorted(row[0] for row in rows[1:])
+    (kept,) = signed.store.all(ExportLayout)
+    assert kept.columns == (("local", "Section"), ("name", "Nom, prénom"))
+
+    file.unlink()
+    async with running(signed.app()) as pilot:
+        form = await opened(pilot, signed)
+        form.control("layout").value = kept.id
+        await previewed(pilot, form, "Nom, prénom")
+        again = await write(pilot, home)
+    assert again.read_text(encoding="utf-8-sig").startswith('Section,"Nom, prénom"')
+
+
+async def test_a_workbook(signed: School, home: Path) -> None:
+    async with running(signed.app()) as pilot:
+        form = await opened(pilot, signed)
+        form.control("form").value = "xlsx"
+        await shows(pilot, "completions-2026-11-23.xlsx")
+        file = await write(pilot, home)
+    book = openpyxl.load_workbook(file)
+    assert book.sheetnames == ["Completions", "Summary"]
+    assert book.worksheets[0].max_row == 25
+    assert book.worksheets[0]["F2"].is_date
+
+
+async def test_the_report_of_the_school(signed: School, home: Path) -> None:
+    async with running(signed.app()) as pilot:
+        form = await opened(pilot, signed)
+        form.control("form").value = "pdf"
+        await previewed(pilot, form, "Rooms, attendance by session")
+        file = await write(pilot, home)
+    assert file.name == "completions-2026-11-23.pdf"
+    (page,) = pages(file.read_bytes())
+    assert "Demo Regional School" in text(page)
+    assert "24 completions" in text(page)

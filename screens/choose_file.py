@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.rules.names import fold
 
-ENDINGS = (".toml", ".csv", ".tsv", ".txt")
+ENDINGS = (".toml", ".csv", ".tsv", ".txt", ".xlsx", ".ics")
 MOST = 200
 
 

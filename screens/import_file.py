@@ -15,9 +15,14 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from kiosk.desk import batches
+from kiosk.desk.batches import Batch
 from kiosk.desk.bringing import Kind
+from kiosk.errors import ForPeople
 from screens.choice import Choice
+from screens.choose import ChooseScreen, Pick, among
 from screens.choose_file import ENDINGS, Listing, listing, meant, shown
+from screens.confirm import ConfirmScreen
 from screens.import_preview import PreviewScreen
 from screens.staff import StaffScreen
 
@@ -28,7 +33,10 @@ class ImportScreen(StaffScreen):
     CSS_PATH = ["staff.tcss", "import_file.tcss"]
     PLACE = "setup"
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "files", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "files", show=False),
+        Binding("ctrl+z", "undo", "Take one back"),
+    ]
 
     path = getters.query_one("#path", Input)
     kind = getters.query_one("#kind", Choice)
@@ -38,8 +46,8 @@ class ImportScreen(StaffScreen):
         words = self.app.words
         kinds = (
             (Kind.PROGRAMME.value, words("a programme with its workshops (TOML)")),
-            (Kind.SESSIONS.value, words("a school's sessions (TOML or CSV)")),
-            (Kind.ATTENDEES.value, words("people (CSV or TOML)")),
+            (Kind.SESSIONS.value, words("a school's sessions (TOML, CSV, Excel or calendar)")),
+            (Kind.ATTENDEES.value, words("people (CSV, Excel or TOML)")),
         )
         with Horizontal(classes="row"):
             yield Static(words("It holds"), classes="label", markup=False)
@@ -126,6 +134,44 @@ class ImportScreen(StaffScreen):
         if self.is_current:
             kind = Kind(self.kind.value)
             self.app.push_screen(PreviewScreen(self.staff, kind, path, self.say))
+
+    # ---- taking an import back
+
+    @work
+    async def action_undo(self) -> None:
+        """Choose one of those that were brought in, and take it back whole."""
+        words = self.app.words
+        known = [b for b in await self.app.ask(batches.batches) if not b.undone]
+        if not known:
+            self.say(words("Nothing was brought in that can be taken back."))
+            return
+        picks = [Pick(batch.id, self._batch(batch)) for batch in known]
+        title = words("Which import is taken back?")
+        chosen = await self.app.push_screen_wait(ChooseScreen(title, among(picks)))
+        batch = next((b for b in known if b.id == chosen), None)
+        if batch is None:
+            return
+        try:
+            undone = await self.app.ask(batches.undo, batch.id, dry_run=True)
+            what = words(
+                "{file}: {removed} removed, {restored} as before.",
+                file=batch.source,
+                removed=undone.removed,
+                restored=undone.restored,
+            )
+            confirm = ConfirmScreen(words("Take it back?"), what, words("Take it back"))
+            if await self.app.push_screen_wait(confirm):
+                await self.app.ask(batches.undo, batch.id)
+                self.app.read_day()
+                self.say(words("Taken back: {what}", what=what))
+        except ForPeople as error:
+            self.say(error.said(words), wrong=True)
+
+    def _batch(self, batch: Batch) -> Content:
+        words = self.app.words
+        counted = words("{added} new, {changed} changed", added=batch.added, changed=batch.changed)
+        when = words.moment(batch.at.astimezone(self.app.snapshot.zone))
+        return Content.assemble((batch.source, "bold"), f"   {when}   {counted}")
 
     def action_back(self) -> None:
         if self.is_current:

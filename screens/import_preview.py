@@ -1,9 +1,10 @@
-"""What a file would change, before it does."""
+"""What a file would change, before it does; and what is asked of it."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,12 +15,17 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from kiosk.desk import bringing
+from kiosk.desk import bringing, choosing
 from kiosk.desk.bringing import Kind
-from kiosk.errors import ForPeople
+from kiosk.desk.reporting import Report
+from kiosk.desk.rosters import Answers
+from kiosk.errors import ForPeople, Refused
 from kiosk.files.choices import Choices
-from kiosk.model import Staff
-from screens.import_words import counts, lines
+from kiosk.files.exports import free_path, save
+from kiosk.model import Staff, text
+from screens import import_asking as asking
+from screens.choose import ChooseScreen, Pick, among
+from screens.import_words import columns, counts, lines
 from screens.staff import StaffScreen
 
 
@@ -28,7 +34,14 @@ class PreviewScreen(StaffScreen):
 
     CSS_PATH = ["staff.tcss", "import_file.tcss"]
     PLACE = "setup"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "bring", "Bring it in")]
+    LESSER = ("offering", "keep", "columns")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "bring", "Bring it in"),
+        Binding("a", "answer", "Say who is meant"),
+        Binding("c", "columns", "Columns"),
+        Binding("o", "offering", "Offering"),
+        Binding("w", "keep", "Save what stays out"),
+    ]
 
     scroll = getters.query_one("#preview-scroll", VerticalScroll)
 
@@ -41,49 +54,198 @@ class PreviewScreen(StaffScreen):
         self._path = path
         self._tell = tell
         self._content: bringing.Content | None = None
+        self._report: Report | None = None
+        self._choices = Choices()
+        self._answers: dict[int, str] = {}
         self._may_bring = False
+        self._left = False
+        self._done = (0, 0)
 
     def body(self) -> ComposeResult:
         yield Static(id="preview-counts", markup=False)
         with VerticalScroll(id="preview-scroll"):
+            yield Static(id="preview-columns", markup=False)
             yield Static(id="preview-lines", markup=False)
 
     def on_mount(self) -> None:
         self.titled(self._path.name)
-        self._say_counts(self.app.words("One moment, it is being read…"))
         self.scroll.focus()
+        self.set_interval(0.5, self._say_progress)
         self._look()
+
+    def on_unmount(self) -> None:
+        self._left = True
 
     def _say_counts(self, text: str) -> None:
         self.query_one("#preview-counts", Static).update(Content(text))
 
+    # ---- how far it is
+
+    def _progress(self, done: int, total: int) -> None:
+        """Told on the store's thread; who has left wants none of it.
+
+        Raises:
+            Refused: so that the change is taken back.
+        """
+        self._done = (done, total)
+        if self._left:
+            raise Refused("Stopped; nothing was brought in.")
+
+    def _say_progress(self) -> None:
+        done, total = self._done
+        if 0 < done < total:
+            percent = str(100 * done // total)
+            self._say_counts(self.app.words("One moment… {percent} %", percent=percent))
+
+    # ---- looking
+
     @work(exclusive=True)
     async def _look(self) -> None:
         words, ask = self.app.words, self.app.ask
+        self._may_bring, self._done = False, (0, 0)
+        self._say_counts(words("One moment, it is being read…"))
         try:
             known = await ask(bringing.before)
             # Not on the store's thread: reading needs no store, and may take long.
-            said = Choices(kept=known.shapes)
+            said = replace(self._choices, kept=known.shapes)
             content = await asyncio.to_thread(
                 bringing.read, self._kind, self._path, known.zone, said
             )
-            report = await ask(bringing.bring, content, dry_run=True)
+            if content.doubtful_date:
+                self._ask_the_day(content.doubtful_date)
+                return
+            report = await ask(
+                bringing.bring, content, True, Answers(self._answers), self._progress
+            )
         except ForPeople as error:
             self._leave(error.said(self.app.words), wrong=True)
             return
-        self._content = content
+        self._content, self._report = content, report
+        self._show(content, report)
+
+    def _show(self, content: bringing.Content, report: Report) -> None:
+        words = self.app.words
+        self._done = (0, 0)
         self._may_bring = bool(report.added or report.changed)
+        above, taken_for = self.query_one("#preview-columns", Static), columns(content, words)
+        above.display = bool(taken_for)
+        above.update(taken_for)
         self.query_one("#preview-lines", Static).update(lines(report, words))
         self._say_counts(counts(report, words))
-        if self._may_bring:
+        if report.questions and self._may_bring:
+            self.say(words("Nothing is changed yet. Rows that are not clear stay out."))
+        elif report.questions:
+            self.say(words("It is not clear who is meant. The key a asks about each."))
+        elif self._may_bring:
             self.say(words("Nothing is changed yet. Enter brings it in, Esc goes back."))
         else:
             self.say(words("There is nothing to bring in. Esc goes back."))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can be brought in before it was looked at."""
-        return self._may_bring if action == "bring" else True
+        """Nothing can be brought in before it was looked at; only what the file asks for
+        can be said of it."""
+        report, content = self._report, self._content
+        match action:
+            case "bring":
+                return self._may_bring
+            case "answer":
+                return bool(report and report.questions)
+            case "columns":
+                return bool(content and content.recognised)
+            case "offering":
+                return bool(content and (content.notes or content.calendar))
+            case "keep":
+                return bool(report and (report.wrong or report.questions))
+        return True
+
+    # ---- saying what the file does not
+
+    def _ask_the_day(self, date: str) -> None:
+        words = self.app.words
+        picks = [
+            Pick("day", Content(words("The day comes first"))),
+            Pick("month", Content(words("The month comes first"))),
+        ]
+        title = words("{date} could be two days", date=date)
+
+        def said(answer: str | None) -> None:
+            if answer is None:
+                self.action_back()
+            else:
+                self._choices = replace(self._choices, day_first=answer == "day")
+                self._look()
+
+        self.app.push_screen(ChooseScreen(title, among(picks)), said)
+
+    @work
+    async def action_columns(self) -> None:
+        content, words = self._content, self.app.words
+        if content is None or content.recognised is None:
+            return
+        title = words("Which column is something else?")
+        picks = asking.headings(content.recognised, words)
+        heading = await self.app.push_screen_wait(ChooseScreen(title, among(picks)))
+        if heading is None:
+            return
+        fields = asking.fields(self._kind, words)
+        title = words("What “{column}” is", column=heading)
+        field = await self.app.push_screen_wait(ChooseScreen(title, among(fields)))
+        if field is not None:
+            columns = {**self._choices.columns, heading: field}
+            self._choices = replace(self._choices, columns=columns)
+            self._look()
+
+    @work
+    async def action_answer(self) -> None:
+        """One after another; whoever is passed over stays out."""
+        report, words = self._report, self.app.words
+        for question in report.questions if report else ():
+            title = question.said(words)
+            picks = among(asking.answers(question, words))
+            answer = await self.app.push_screen_wait(ChooseScreen(title, picks))
+            if answer is None:
+                break
+            if answer != asking.LATER:
+                self._answers[question.row] = "" if answer == asking.NEW else answer
+        self._look()
+
+    @work
+    async def action_offering(self) -> None:
+        words = self.app.words
+        offered = await self.app.ask(choosing.offerings)
+        picks = [
+            Pick(
+                o.offering.id,
+                Content.assemble(
+                    (text(o.workshop.title, self.app.language), "bold"),
+                    f"   {o.school.name}   {o.offering.id}",
+                ),
+            )
+            for o in offered
+        ]
+        title = words("What all of them are for")
+        offering = await self.app.push_screen_wait(ChooseScreen(title, among(picks)))
+        if offering is not None:
+            self._choices = replace(self._choices, offering=offering)
+            self._look()
+
+    @work(exclusive=True, group="keep")
+    async def action_keep(self) -> None:
+        content, report, words = self._content, self._report, self.app.words
+        if content is None or report is None:
+            return
+        stem = words("{name} to mend", name=self._path.stem)
+        path = free_path(self._path.parent, stem, self._path.suffix)
+        try:
+            rows = await asyncio.to_thread(bringing.left_behind, content, report)
+            await asyncio.to_thread(save, path, rows)
+        except ForPeople as error:
+            self.say(error.said(words), wrong=True)
+            return
+        self.say(words("The rows that stay out are in {path}.", path=path))
+
+    # ---- bringing it in
 
     def action_bring(self) -> None:
         if self._may_bring and self._content:
@@ -93,9 +255,9 @@ class PreviewScreen(StaffScreen):
 
     @work(exclusive=True)
     async def _bring(self, content: bringing.Content) -> None:
-        words = self.app.words
+        words, answers = self.app.words, Answers(self._answers)
         try:
-            report = await self.app.ask(bringing.bring, content, dry_run=False)
+            report = await self.app.ask(bringing.bring, content, False, answers, self._progress)
         except ForPeople as error:
             self._leave(error.said(self.app.words), wrong=True)
             return
@@ -109,4 +271,5 @@ class PreviewScreen(StaffScreen):
 
     def action_back(self) -> None:
         if self.is_current:
+            self._left = True
             self.dismiss()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from kiosk.desk.importing import Report
+from kiosk.desk.bringing import Content as File
 from kiosk.desk.itemizing import Item
+from kiosk.desk.reporting import Question, Report
 from kiosk.errors import Text
+from kiosk.files.headings import OWN
 from kiosk.files.reading import Wrong
 from kiosk.rules.names import clean
 from kiosk.words import Words
@@ -17,6 +19,8 @@ MOST = 300
 
 _SIGN = 11
 """Cells of the sign and its word."""
+_HEADING = 40
+"""Cells of a column's heading; a question may be long."""
 _LONGEST = 200
 """Cells of one value; the file has the rest."""
 
@@ -30,20 +34,53 @@ def counts(report: Report, words: Words) -> str:
             words.plural("{n} as before", "{n} as before", report.unchanged),
         )
     )
-    if not report.wrong:
-        return said
-    wrong = words.plural(
-        "{n} wrong, which is left out", "{n} wrong, which are left out", len(report.wrong)
-    )
-    return words("{one}; {other}", one=said, other=wrong)
+    if report.wrong:
+        wrong = words.plural(
+            "{n} wrong, which is left out", "{n} wrong, which are left out", len(report.wrong)
+        )
+        said = words("{one}; {other}", one=said, other=wrong)
+    if report.questions:
+        asked = words.plural("{n} not clear", "{n} not clear", len(report.questions))
+        said = words("{one}; {other}", one=said, other=asked)
+    if report.left_out:
+        left = words.plural("{n} passed over", "{n} passed over", report.left_out)
+        said = words("{one}; {other}", one=said, other=left)
+    return said
+
+
+def columns(file: File, words: Words) -> Content:
+    """What a file's columns were taken for, but not those of the kiosk's own form; and
+    what should be known of it."""
+    notes: list[tuple[str, str]] = [(f"{n.said(words)}\n", "$text-muted") for n in file.notes]
+    recognised = file.recognised
+    if recognised is None or recognised.form == OWN:
+        return Content.assemble(*notes)
+    used = [column for column in recognised.columns if column.field]
+    unused = [column.heading for column in recognised.columns if not column.field]
+    parts: list[Content | str | tuple[str, str]] = [
+        (words("Recognised as {form}.", form=recognised.form), "bold")
+    ]
+    for column in used:
+        said = cut(clean(column.heading), _HEADING).rstrip()
+        parts.append(f"\n  {said} ")
+        parts.append((f"→ {column_field(column.field, words)}", "$text-success"))
+    if unused:
+        said = ", ".join(cut(clean(heading), _HEADING).rstrip() for heading in unused if heading)
+        parts.append((f"\n  {words('Not used: {columns}', columns=said)}", "$text-muted"))
+    return Content.assemble(*parts, "\n", *notes)
 
 
 def lines(report: Report, words: Words) -> Content:
-    """What is wrong first, then what changes, then what is new."""
+    """What is wrong first, then what is not clear, what changes, and what is new."""
     changed = [item for item in report.items if not item.is_new]
     new = [item for item in report.items if item.is_new]
     shown = [
         *_some([_wrong(wrong, words) for wrong in report.wrong[:MOST]], len(report.wrong), words),
+        *_some(
+            [_question(asked, words) for asked in report.questions[:MOST]],
+            len(report.questions),
+            words,
+        ),
         *_some([_item(item, words) for item in changed[:MOST]], len(changed), words),
         *_some([_item(item, words) for item in new[:MOST]], len(new), words),
     ]
@@ -61,6 +98,17 @@ def _wrong(wrong: Wrong, words: Words) -> Content:
     sign = words("✗ wrong").ljust(_SIGN)
     said = cut(clean(wrong.said(words)), _LONGEST).rstrip()
     return Content.assemble((sign, "$text-error"), said)
+
+
+def _question(question: Question, words: Words) -> Content:
+    sign = words("? unclear").ljust(_SIGN)
+    said = cut(clean(question.said(words)), _LONGEST).rstrip()
+    may_be = "; ".join(
+        ", ".join(filter(None, (person.name, person.member_number, person.local)))
+        for person in question.may_be
+    )
+    behind = f"\n{' ' * _SIGN}{cut(clean(may_be), _LONGEST).rstrip()}"
+    return Content.assemble((sign, "$text-warning"), said, (behind, "$text-muted"))
 
 
 def _item(item: Item, words: Words) -> Content:
@@ -102,6 +150,20 @@ def thing(table: str, words: Words) -> str:
         "badges": words.context("record", "badge"),
         "staff": words.context("record", "staff"),
     }[table]
+
+
+def column_field(name: str, words: Words) -> str:
+    """What a column of a file holds."""
+    own = {
+        "": words("not used"),
+        "first_name": words("first name"),
+        "last_name": words("last name"),
+        "quantity": words("number of tickets"),
+        "date": words.context("field", "day"),
+        "session": words("session"),
+        "school_name": words("name of the school"),
+    }
+    return own[name] if name in own else field(name, words)
 
 
 def field(name: str, words: Words) -> str:

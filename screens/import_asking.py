@@ -1,0 +1,64 @@
+"""What can be said of a file that is brought in: what a column is, who a row means."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from kiosk.desk.bringing import Kind
+from kiosk.desk.reporting import Question
+from kiosk.files.headings import NOT_USED, PEOPLE, SESSIONS, Recognised
+from kiosk.words import Words
+from screens.choose import Pick
+from screens.drawing import cut
+from screens.import_words import column_field
+
+NEW = "new"
+LATER = "later"
+"""No attendee has such an id: theirs have a hyphen or stand in the store."""
+
+_WIDEST = 40
+
+
+def headings(recognised: Recognised, words: Words) -> list[Pick]:
+    """A line a column, with what it is taken for."""
+    return [
+        Pick(
+            column.heading,
+            Content.assemble(
+                (cut(column.heading, _WIDEST).rstrip(), "bold"),
+                f"   {column_field(column.field, words)}",
+            ),
+        )
+        for column in recognised.columns
+        if column.heading
+    ]
+
+
+def fields(kind: Kind, words: Words) -> list[Pick]:
+    """What a column may be."""
+    names = PEOPLE if kind is Kind.ATTENDEES else SESSIONS
+    said = [Pick(name, Content(column_field(name, words))) for name in names]
+    return [*said, Pick(NOT_USED, Content(column_field("", words)))]
+
+
+def answers(question: Question, words: Words) -> list[Pick]:
+    """Whom a row may mean."""
+    people = [
+        Pick(
+            person.id,
+            Content.assemble(
+                (person.name, "bold"),
+                *(
+                    f"   {said}"
+                    for said in (person.local, person.member_number, person.email)
+                    if said
+                ),
+            ),
+        )
+        for person in question.may_be
+    ]
+    return [
+        *people,
+        Pick(NEW, Content(words("Somebody new"))),
+        Pick(LATER, Content(words("Leave this row out for now"))),
+    ]

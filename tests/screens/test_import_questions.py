@@ -1,0 +1,166 @@
+"""The import screen: what a file is taken for, what it asks, and taking it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from textual.pilot import Pilot
+
+from kiosk.model import Attendee, ImportShape
+from screens.choose import ChooseScreen
+from screens.confirm import ConfirmScreen
+from screens.import_file import ImportScreen
+from screens.import_preview import PreviewScreen
+from tests.screens.setting_up import MARIE, open_task
+from tests.screens.showing import School, running, shows, top, until
+
+pytestmark = pytest.mark.asyncio
+
+FRENCH = "Nom;Prénom;N° de membre;Billet\nLi;Zoë;77001;let\nMoss;Wim;77002;\n"
+
+
+@pytest.fixture(autouse=True)
+def home(home: Path) -> Path:
+    (home / "liste.csv").write_bytes(FRENCH.encode("windows-1252"))
+    return home
+
+
+async def look(pilot: Pilot[object], school: School, name: str) -> PreviewScreen:
+    await open_task(pilot, school, 0)
+    await top(pilot, ImportScreen)
+    await shows(pilot, "liste.csv")
+    await pilot.press("enter", *name, "enter")
+    await top(pilot, PreviewScreen)
+    assert isinstance(pilot.app.screen, PreviewScreen)
+    return pilot.app.screen
+
+
+def known(school: School, number: str) -> list[Attendee]:
+    return [a for a in school.store.all(Attendee) if a.member_number == number]
+
+
+async def test_what_was_recognised_is_shown_and_can_be_corrected(school: School) -> None:
+    async with running(school.app(), (100, 30)) as pilot:
+        screen = await look(pilot, school, "liste.csv")
+        await shows(pilot, "Recognised as a table with headings of its own.", "Nom → last name")
+        await shows(pilot, "N° de membre → number", "Not used: Billet", "No row says what")
+        await pilot.press("c")
+        await top(pilot, ChooseScreen)
+        await pilot.press(*"bil", "enter")
+        await shows(pilot, "What “Billet” is")
+        await pilot.press(*"loc", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await shows(pilot, "Billet → local")
+        await pilot.press("enter")
+        await shows(pilot, "Brought in: 2 new")
+    assert known(school, "77001")[0].local == "let"
+    (shape,) = school.store.all(ImportShape)
+    assert shape.columns["Billet"] == "local"
+
+
+async def test_all_of_a_file_for_one_offering(school: School) -> None:
+    async with running(school.app(), (100, 30)) as pilot:
+        screen = await look(pilot, school, "liste.csv")
+        await shows(pilot, "No row says what")
+        await pilot.press("o")
+        await shows(pilot, "What all of them are for")
+        await pilot.press(*"parliam", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await shows(pilot, "4 new, 0 changed", "registration")
+        await pilot.press("enter")
+        await shows(pilot, "Brought in: 4 new")
+    assert len(school.store.registrations_of(known(school, "77001")[0].id)) == 1
+
+
+async def test_who_is_meant_is_asked(school: School, home: Path) -> None:
+    marie = school.person(MARIE)
+    (home / "who.csv").write_text(f"name,email\n{MARIE},eve@example.org\n", encoding="utf-8")
+    async with running(school.app(), (100, 30)) as pilot:
+        screen = await look(pilot, school, "who.csv")
+        await shows(pilot, "0 new, 0 changed, 0 as before; 1 not clear", "? unclear", "row 2")
+        await shows(pilot, f"{MARIE}, {marie.member_number}")
+        await pilot.press("enter")  # nothing to bring in yet
+        await pilot.press("a")
+        await top(pilot, ChooseScreen)
+        await shows(pilot, MARIE, "Somebody new", "Leave this row out for now")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await shows(pilot, "0 new, 1 changed", "email:")
+        await pilot.press("enter")
+        await shows(pilot, "Brought in: 0 new, 1 changed")
+    assert school.person(MARIE).email == "eve@example.org"
+
+
+async def test_somebody_new_and_a_row_that_is_left_for_later(school: School, home: Path) -> None:
+    person = school.person(MARIE)
+    (home / "who.csv").write_text(f"name\n{MARIE}\nWim Moss\n", encoding="utf-8")
+    async with running(school.app(), (100, 30)) as pilot:
+        screen = await look(pilot, school, "who.csv")
+        await shows(pilot, "1 new, 0 changed, 0 as before; 1 not clear")
+        await pilot.press("a", *"leave", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await shows(pilot, "1 not clear")
+        await pilot.press("a", *"somebody", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await shows(pilot, "2 new, 0 changed, 0 as before")
+        await pilot.press("enter")
+        await shows(pilot, "Brought in: 2 new")
+    assert len([a for a in school.store.all(Attendee) if a.name == person.name]) == 2
+
+
+async def test_a_date_that_could_be_two_days_is_asked(school: School, home: Path) -> None:
+    (home / "times.csv").write_text(
+        "offering,workshop,start,end,school\n"
+        "new,let-parliamentary-procedures,03/04/2027 09:00,03/04/2027 12:00,spring\n"
+    )
+    async with running(school.app(), (100, 30)) as pilot:
+        await open_task(pilot, school, 0)
+        await top(pilot, ImportScreen)
+        await shows(pilot, "times.csv")
+        await pilot.press("left", "enter", *"times.csv", "enter")
+        await top(pilot, ChooseScreen)
+        await shows(pilot, "03/04/2027 could be two days", "The day comes first")
+        await pilot.press("enter")
+        await top(pilot, PreviewScreen)
+        await shows(pilot, "+ new", "2027-04-03 09:00–12:00")
+        await pilot.press("enter")
+        await top(pilot, ImportScreen)
+        await shows(pilot, "Brought in:")
+    (shape,) = school.store.all(ImportShape)
+    assert shape.day_first is True
+
+
+async def test_what_stays_out_is_saved_beside_the_file(school: School, home: Path) -> None:
+    (home / "bad.csv").write_text("name,email\nWim Moss,nowhere\nMia Moss,\n", encoding="utf-8")
+    async with running(school.app(), (100, 30)) as pilot:
+        await look(pilot, school, "bad.csv")
+        await shows(pilot, "1 wrong")
+        await pilot.press("w")
+        await shows(pilot, "The rows that stay out are in")
+    assert (home / "bad to mend.csv").read_text() == "name,email\nWim Moss,nowhere\n"
+
+
+async def test_an_import_is_taken_back(school: School, home: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Name", "Member number"])
+    book.worksheets[0].append(["Zoë Li", 77001])
+    book.save(home / "roster.xlsx")
+    async with running(school.app(), (100, 30)) as pilot:
+        await look(pilot, school, "roster.xlsx")
+        await shows(pilot, "1 new")
+        await pilot.press("enter")
+        await shows(pilot, "Brought in: 1 new")
+        assert len(known(school, "77001")) == 1
+        await pilot.press("ctrl+z")
+        await top(pilot, ChooseScreen)
+        await shows(pilot, "roster.xlsx", "1 new, 0 changed")
+        await pilot.press("enter")
+        await top(pilot, ConfirmScreen)
+        await shows(pilot, "roster.xlsx: 2 removed")
+        await pilot.press("enter")
+        await shows(pilot, "Taken back: roster.xlsx")
+        assert known(school, "77001") == []
+        await pilot.press("ctrl+z")
+        await shows(pilot, "Nothing was brought in that can be taken back.")

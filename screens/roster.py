@@ -71,7 +71,7 @@ class RosterScreen(StaffScreen):
         Binding("n", "person('note')", "Note"),
         Binding("m", "person('merge')", "Merge"),
         Binding("v", "person('move')", "Move"),
-        Binding("k", "person('make_up')", "Make-up"),
+        Binding("d", "person('make_up')", "Done elsewhere"),
         Binding("t", "came", "Came at…"),
         Binding("u", "take_back", "Take back"),
         Binding("i", "history", "What was done"),

@@ -280,7 +280,7 @@ async def test_minutes_of_another_session_are_approved_and_taken_back(
 ) -> None:
     session, person = missed
     async with page(person, "parliamentary-1") as (pilot, _):
-        await pilot.press("k")
+        await pilot.press("d")
         await shows(pilot, "make it up?", "Room E", "120 minutes")
         await pilot.press("enter")
         await top(pilot, WhyForm)
@@ -290,7 +290,7 @@ async def test_minutes_of_another_session_are_approved_and_taken_back(
         await saved(pilot, "sick")
         await shows(pilot, "Approved: 120 minutes", "120 minutes made up on")
         assert sum(c.minutes for c in beside.made_up(school.desk.store, session, person.id)) == 120
-        await pilot.press("k")
+        await pilot.press("d")
         await shows(pilot, "Undo: 120 minutes that count for “sick”")
         await pilot.press("enter")
         await top(pilot, WhyForm)
@@ -311,10 +311,10 @@ async def test_nothing_is_made_up_where_nothing_was_missed_or_there_is_nothing(
     someone = school.store.get(Attendee, other.attendee)
     assert someone
     async with page(someone, "parliamentary-1") as (pilot, _):
-        await pilot.press("k")
+        await pilot.press("d")
         await shows(pilot, "They were in no other session of this workshop that is closed.")
     async with page(person, "again-1") as (pilot, _):
-        await pilot.press("k")
+        await pilot.press("d")
         await shows(pilot, "Nothing of this session was missed.")
 
 
@@ -328,6 +328,6 @@ async def test_the_key_for_it_is_there_only_once_it_is_closed(school: School, pa
     async with page(school.person(MARIE)) as (pilot, _):
         await pilot.press("question_mark")
         await shows(pilot, "v Move")
-        assert "k Make-up" not in text_of(pilot.app)
-        await pilot.press("k")
+        assert "d Done elsewhere" not in text_of(pilot.app)
+        await pilot.press("d")
         assert isinstance(pilot.app.screen, RosterScreen)

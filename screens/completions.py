@@ -19,6 +19,7 @@ from kiosk.desk import explaining, overview, people
 from kiosk.desk.overview import Line, Stand, Wanted
 from kiosk.model import Staff, text
 from kiosk.wording import named
+from screens import certificates
 from screens.choose import ChooseScreen, Pick, among
 from screens.choose_file import shown
 from screens.completion_rows import cells, heads, key, offered
@@ -51,6 +52,8 @@ class CompletionsScreen(StaffScreen):
         Binding("s", "stand", "Status"),
         Binding("o", "narrow", "Workshop"),
         Binding("e", "export", "Export"),
+        Binding("c", "certificates", "Certificates"),
+        Binding("i", "issued", "Issued"),
         Binding("down", "rows", show=False),
     ]
 
@@ -275,6 +278,32 @@ class CompletionsScreen(StaffScreen):
         self._say_filters()
         self._draw()
         self.table.focus()
+
+    # ---- certificates
+
+    @work(exclusive=True, group="certificates")
+    async def action_certificates(self) -> None:
+        """Issue and write those of what is shown."""
+        words = self.app.words
+        if not self.is_rep():
+            self.say(words("Only a representative issues certificates."), wrong=True)
+            return
+        rows = [line.row for line in overview.narrowed(self._lines, self._wanted)]
+        plan = await self.app.ask(certificates.planned, rows)
+        if not (plan.wanted or plan.there):
+            self.say(certificates.nothing(plan, words), wrong=True)
+            return
+        form = certificates.CertificatesForm(self.staff, rows, plan, words, self.app.local_now())
+        done = await self.app.push_screen_wait(form)
+        if done:
+            self.say(certificates.told(done, words))
+
+    @work(exclusive=True, group="certificates")
+    async def action_issued(self) -> None:
+        """Look at those that were issued; revoke one."""
+        said = await certificates.look_over(self.app, self.staff, self._wanted.workshop)
+        if said:
+            self.say(said)
 
     # ---- taking home
 

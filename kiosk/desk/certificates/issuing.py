@@ -126,13 +126,10 @@ def issue(
     """
     if Role.REP not in staff.roles:
         raise Refused("{name} is not a representative; a representative issues.", name=staff.name)
-    view, day = desk.store, today(desk)
+    view = desk.store
     wanted = plan(view, rows, again).wanted
-    worded = [
-        wording(view, row, languages_for(view, row.attendee, languages), day) for row in wanted
-    ]
     if wanted:
-        check_letters(worded, desk.vault.fonts)
+        check_letters(would_say(desk, wanted, languages), desk.vault.fonts)
         signer = keys.signer(desk)
     ids = [(row.attendee.id, row.workshop.id, row.offering.id) for row in wanted]
     new = superseding = 0
@@ -143,6 +140,16 @@ def issue(
         if progress:
             progress(min(start + AT_ONCE, len(ids)), len(ids))
     return Issued(_given(view, rows), new, superseding)
+
+
+def would_say(desk: Desk, rows: Iterable[Row], languages: tuple[str, ...] = ()) -> list[Wording]:
+    """What certificates for these rows would say, to be looked at before they are issued.
+
+    Raises:
+        Refused: more than two languages.
+    """
+    view, day = desk.store, today(desk)
+    return [wording(view, row, languages_for(view, row.attendee, languages), day) for row in rows]
 
 
 def _given(view: View, rows: Iterable[Row]) -> tuple[Certificate, ...]:

@@ -1,0 +1,281 @@
+"""Certificates, from the completions: issued and written to files, looked over, revoked."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import on
+from textual.content import Content
+
+from kiosk.desk.certificates import issuing, revoking, standing
+from kiosk.desk.certificates.issuing import Plan, Why
+from kiosk.desk.certificates.standing import Listed
+from kiosk.desk.held import Row
+from kiosk.desk.protocol import Desk
+from kiosk.errors import ForPeople, Refused
+from kiosk.model import Certificate, Role, Staff, Workshop, text
+from kiosk.rules.certificates import State
+from kiosk.words import NATIVE, Words
+from screens.choice import Choice
+from screens.choose import ChooseScreen, Pick, among
+from screens.choose_file import meant, shown
+from screens.forms import Field, Form
+from screens.host import Host
+from screens.reason import ReasonScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of it."""
+
+    count: int
+    new: int
+    path: Path
+    stopped: bool = False
+
+
+def planned(desk: Desk, rows: Sequence[Row]) -> Plan:
+    """What issuing for these rows would do."""
+    return issuing.plan(desk.store, rows)
+
+
+def nothing(plan: Plan, words: Words) -> str:
+    """Why there is none to give."""
+    if set(plan.passed) <= {Why.NOT_COMPLETE}:
+        return words("Nobody here has completed a workshop whose sessions are all signed.")
+    if plan.passed[Why.NO_AWARD]:
+        return words("These programmes give no certificate for a workshop.")
+    if plan.passed[Why.REVOKED]:
+        return words("The certificates of these were revoked.")
+    return words("There is no certificate to give.")
+
+
+def told(done: Done, words: Words) -> str:
+    """What came of it, in a sentence."""
+    count = words.plural("{n} certificate", "{n} certificates", done.count)
+    path = shown(done.path, is_folder=done.path.is_dir())
+    if done.stopped:
+        return words("Stopped. {count} in {path}.", count=count, path=path)
+    return words("{count}, {new} of them new, in {path}.", count=count, new=done.new, path=path)
+
+
+class CertificatesForm(Form[Done]):
+    """Answers with how many there are, and where."""
+
+    def __init__(
+        self, staff: Staff, rows: Sequence[Row], plan: Plan, words: Words, now: dt.datetime
+    ) -> None:
+        self._staff, self._rows, self._plan = staff, rows, plan
+        self._running = self._stop = False
+        there, new = len(plan.there), len(plan.wanted)
+        forms = (
+            ("each", words("A file for each")),
+            ("one", words("All in one file")),
+            ("print", words("All in one file, for the printer")),
+        )
+        fields = [Field("form", words.context("file", "As"), "each", choices=forms)]
+        if new:
+            fields.append(Field("languages", words("Language"), "", choices=_languages(words)))
+        proposed = shown(Path.home() / f"certificates-{now:%Y-%m-%d}", is_folder=False)
+        fields.append(Field("path", words("Into"), proposed))
+        if new:
+            pin = words("PIN of {name}", name=staff.name)
+            fields.append(Field("pin", pin, secret=True))
+        super().__init__(
+            words.plural("{n} certificate", "{n} certificates", there + new), tuple(fields)
+        )
+
+    def save_word(self) -> str:
+        return self.app.words("Write")
+
+    def on_mount(self) -> None:
+        words, plan = self.app.words, self._plan
+        said = words(
+            "{new} to be issued now; {there} were issued before, and are given again as they are.",
+            new=len(plan.wanted),
+            there=len(plan.there),
+        )
+        self.say(said, wrong=False)
+
+    @on(Choice.Changed, "#field-form")
+    def _other_form(self) -> None:
+        """The proposed name goes with the form."""
+        path = self.control("path").value.removesuffix(".pdf")
+        one = self.values()["form"] != "each"
+        self.control("path").value = f"{path}.pdf" if one else path
+
+    def check(self, values: Mapping[str, str]) -> dict[str, str]:
+        words = self.app.words
+        if not values["path"].strip():
+            return {"path": words("Say where to write it.")}
+        if self._plan.wanted and not values["pin"]:
+            return {"pin": words("Type your PIN, then Enter.")}
+        return {}
+
+    def action_back(self) -> None:
+        """While it is working, what is begun is brought to an end."""
+        if self._running:
+            self._stop = True
+            self.say(self.app.words("Stopping…"), wrong=False)
+            return
+        super().action_back()
+
+    async def save(self, values: Mapping[str, str]) -> Done:
+        self._stop = False
+        self._running = True
+        try:
+            return await self._work(values)
+        finally:
+            self._running = False
+
+    async def _work(self, values: Mapping[str, str]) -> Done:
+        path, new = meant(values["path"]), 0
+        if self._plan.wanted:
+            await self.app.identified(self._staff, values["pin"])
+            new = await self._issue(tuple(values["languages"].split()))
+        issued = (await self.app.ask(planned, self._rows)).there
+        if not issued:
+            raise ForPeople("There is no certificate to give.")
+        count = len(issued)
+        if values["form"] == "each":
+            count = await self._write_each(issued, path)
+        else:
+            if path.suffix.lower() != ".pdf":
+                path = path.with_name(f"{path.name}.pdf")
+            await self._write_one(issued, path, attached=values["form"] == "one")
+        return Done(count, new, path, stopped=self._stop)
+
+    async def _issue(self, languages: tuple[str, ...]) -> int:
+        """Some at a time, so that a scan is answered in between; returns how many are new."""
+        from kiosk.files.certificates import check_letters
+
+        wanted, words = self._plan.wanted, self.app.words
+        desk = await self.app.desk.open()
+        worded = await self.app.ask(issuing.would_say, wanted, languages)
+        await asyncio.to_thread(check_letters, worded, desk.vault.fonts)
+        new = done = 0
+        for some in _parts(wanted):
+            if self._stop:
+                break
+            result = await self.app.ask(issuing.issue, some, self._staff, languages)
+            new, done = new + result.new, done + len(some)
+            said = words("Issued: {n} of {all}. Esc stops.", n=done, all=len(wanted))
+            self.say(said, wrong=False)
+        return new
+
+    async def _write_each(self, issued: Sequence[Certificate], folder: Path) -> int:
+        words = self.app.words
+        vault = (await self.app.desk.open()).vault
+        for place, one in enumerate(issued, 1):
+            if self._stop:
+                return place - 1
+            await asyncio.to_thread(_write, vault, one, folder)
+            if place % 10 == 0:
+                said = words("Written: {n} of {all}. Esc stops.", n=place, all=len(issued))
+                self.say(said, wrong=False)
+        return len(issued)
+
+    async def _write_one(self, issued: Sequence[Certificate], path: Path, attached: bool) -> None:
+        from kiosk.desk.certificates import making
+        from kiosk.files import exports
+
+        vault = (await self.app.desk.open()).vault
+        look = making.look_of(vault)
+        content = await asyncio.to_thread(making.one_file, issued, look, attached)
+        await asyncio.to_thread(exports.save, path, content)
+
+
+def _write(vault: object, one: Certificate, folder: Path) -> None:
+    from kiosk.desk.certificates import making
+    from kiosk.errors import why
+    from kiosk.files import exports
+    from kiosk.files.certificates import file_stem
+
+    content = making.paper(vault, one, making.look_of(vault))  # type: ignore[arg-type]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise exports.NotSaved(
+            "{path} cannot be written: {why}.", path=folder, why=why(error)
+        ) from None
+    exports.save(folder / f"{file_stem(one)}.pdf", content, overwrite=True)
+
+
+def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """A workshop's together, and not too many."""
+    by_workshop: dict[str, list[Row]] = {}
+    for row in rows:
+        by_workshop.setdefault(row.workshop.id, []).append(row)
+    for theirs in by_workshop.values():
+        for start in range(0, len(theirs), issuing.AT_ONCE):
+            yield theirs[start : start + issuing.AT_ONCE]
+
+
+def _languages(words: Words) -> tuple[tuple[str, str], ...]:
+    """One, or two that stand side by side."""
+    pairs = [(one, two) for one in NATIVE for two in NATIVE if one < two]
+    return (
+        ("", words("Each person's own")),
+        *((one, name) for one, name in NATIVE.items()),
+        *((f"{one} {two}", f"{NATIVE[one]} + {NATIVE[two]}") for one, two in pairs),
+    )
+
+
+# ---- those that were issued
+
+
+async def look_over(app: Host, staff: Staff, workshop: str | None) -> str:
+    """Choose one of those that were issued, and revoke it; returns what to say of it."""
+    words = app.words
+    found, titles = await app.ask(_issued, workshop)
+    if not found:
+        return words("No certificate was issued yet.")
+    chooser = ChooseScreen(
+        words("Certificates: Enter revokes one"),
+        among([_pick(line, titles, words) for line in found]),
+        words("A name or a number"),
+    )
+    number = await app.push_screen_wait(chooser)
+    if number is None:
+        return ""
+    line = next(one for one in found if one.standing.certificate.number == number)
+    if line.standing.revoked:
+        return words("Certificate {number} is revoked already.", number=number)
+    if Role.REP not in staff.roles:
+        return words("Only a representative revokes certificates.")
+    question = words("Why? It stands in the record; the certificate does too.")
+    title = words("Revoke certificate {number}", number=number)
+    reason = await app.push_screen_wait(ReasonScreen(staff, title, question))
+    if not reason:
+        return ""
+    try:
+        await app.ask(revoking.revoke, number, staff, reason)
+    except Refused as error:
+        return error.said(words)
+    return words("Certificate {number} is revoked.", number=number)
+
+
+def _issued(desk: Desk, workshop: str | None) -> tuple[list[Listed], dict[str, Workshop]]:
+    found = standing.listed(desk, (workshop,) if workshop else ())
+    return found, {one.id: one for one in desk.store.all(Workshop)}
+
+
+def _pick(line: Listed, titles: Mapping[str, Workshop], words: Words) -> Pick:
+    held, one = line.standing, line.standing.certificate
+    name = one.says.name if one.says else words("(forgotten)")
+    workshop = titles.get(one.workshop)
+    title = text(workshop.title, words.language) if workshop else one.workshop
+    parts: list[str | Content | tuple[str, str]] = [name, (f"   {title}   {one.number}", "dim")]
+    if line.taken_away:
+        parts.append((f"   {words('no longer complete')}", "$text-warning"))
+    elif held.state is not State.ACTIVE:
+        what = {
+            State.REVOKED: words.context("certificate", "revoked"),
+            State.SUPERSEDED: words.context("certificate", "superseded"),
+        }[held.state]
+        parts.append((f"   {what}", "$text-muted"))
+    return Pick(one.number, Content.assemble(*parts))

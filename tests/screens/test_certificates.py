@@ -1,0 +1,176 @@
+"""Certificates from the completions: issued, written, looked over, revoked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from textual.pilot import Pilot
+
+from kiosk.app import KioskApp
+from kiosk.desk import closing, demo
+from kiosk.desk.certificates import standing
+from kiosk.model import Attendee, Staff
+from kiosk.rules.certificates import State
+from screens.certificates import CertificatesForm
+from screens.choose import ChooseScreen
+from screens.completions import CompletionsScreen
+from screens.reason import ReasonScreen
+from store.vault import Vault
+from tests.screens.showing import School, running, shows, text_of, until
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.fixture
+def signed(school: School, home: Path) -> School:
+    """Yesterday's session is signed: 24 were there. The key can be asked for."""
+    school.desk = replace(school.desk, vault=Vault(school.path))
+    closing.close(school.desk, school.session("team-1"), staff(school, demo.FACILITATOR[0]))
+    return school
+
+
+def staff(school: School, name: str) -> Staff:
+    return closing.staff_named(school.store, name)
+
+
+async def open_completions(pilot: Pilot[object], school: School, who: str) -> None:
+    app = pilot.app
+    assert isinstance(app, KioskApp)
+    app.go_to("completions", staff(school, who))
+    await until(pilot, lambda: isinstance(app.screen, CompletionsScreen))
+    await shows(pilot, "24 complete")
+
+
+async def open_form(pilot: Pilot[object], school: School) -> CertificatesForm:
+    await open_completions(pilot, school, demo.REP[0])
+    await pilot.press("c")
+    await until(pilot, lambda: isinstance(pilot.app.screen, CertificatesForm))
+    form = pilot.app.screen
+    assert isinstance(form, CertificatesForm)
+    return form
+
+
+async def write(pilot: Pilot[object], pin: str = demo.REP[1]) -> None:
+    form = pilot.app.screen
+    assert isinstance(form, CertificatesForm)
+    if "pin" in form.fields:
+        form.control("pin").value = pin
+    await pilot.press("ctrl+s")
+
+
+async def test_what_the_filter_shows_is_issued_and_written(signed: School, home: Path) -> None:
+    async with running(signed.app()) as pilot:
+        await open_form(pilot, signed)
+        await shows(pilot, "24 certificates", "24 to be issued now; 0 were issued before")
+        await write(pilot)
+        await shows(pilot, "24 certificates, 24 of them new, in ~/certificates-2026-11-23")
+    files = list((home / "certificates-2026-11-23").iterdir())
+    assert len(files) == 24
+    assert all(len(PdfReader(path).pages) == 1 for path in files[:3])
+    assert len(standing.everyone(signed.desk.store)) == 24
+
+
+async def test_again_the_same_ones_without_a_pin(signed: School, home: Path) -> None:
+    async with running(signed.app()) as pilot:
+        await open_form(pilot, signed)
+        await write(pilot)
+        await shows(pilot, "24 of them new")
+        first = {p.name: p.read_bytes() for p in (home / "certificates-2026-11-23").iterdir()}
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CertificatesForm))
+        await shows(pilot, "0 to be issued now; 24 were issued before")
+        assert "PIN" not in text_of(pilot.app)
+        await write(pilot)
+        await shows(pilot, "24 certificates, 0 of them new")
+    assert {p.name: p.read_bytes() for p in (home / "certificates-2026-11-23").iterdir()} == first
+
+
+async def test_all_in_one_file_in_two_languages(signed: School, home: Path) -> None:
+    async with running(signed.app()) as pilot:
+        form = await open_form(pilot, signed)
+        form.control("form").value = "one"
+        form.control("languages").value = "en fr"
+        await until(pilot, lambda: form.values()["path"].endswith(".pdf"))
+        await write(pilot)
+        await shows(pilot, "in ~/certificates-2026-11-23.pdf")
+    reader = PdfReader(home / "certificates-2026-11-23.pdf")
+    assert len(reader.pages) == 24
+    assert len(list(reader.attachment_list)) == 24
+    (one, *_) = standing.everyone(signed.desk.store)
+    assert one.certificate.says is not None
+    assert one.certificate.says.languages == ("en", "fr")
+
+
+async def test_a_wrong_pin_issues_nothing(signed: School) -> None:
+    async with running(signed.app()) as pilot:
+        await open_form(pilot, signed)
+        await pilot.press("ctrl+s")
+        await shows(pilot, "Type your PIN")
+        await write(pilot, "0000")
+        await shows(pilot, "That PIN is not right.")
+    assert standing.everyone(signed.desk.store) == []
+
+
+async def test_a_letter_that_no_font_has_is_named(signed: School) -> None:
+    with signed.desk.store.change() as tx:
+        tx.put(replace(signed.person("Ève Roy"), name="王小明"))
+    async with running(signed.app(), size=(120, 40)) as pilot:
+        await open_form(pilot, signed)
+        await write(pilot)
+        await shows(pilot, "No font has what it takes to print", "王")
+    assert standing.everyone(signed.desk.store) == []
+
+
+async def test_a_facilitator_issues_and_revokes_none(signed: School) -> None:
+    async with running(signed.app()) as pilot:
+        await open_completions(pilot, signed, demo.FACILITATOR[0])
+        await pilot.press("c")
+        await shows(pilot, "Only a representative issues certificates.")
+
+
+async def test_before_anything_is_signed_there_is_none(school: School) -> None:
+    async with running(school.app()) as pilot:
+        app = pilot.app
+        assert isinstance(app, KioskApp)
+        app.go_to("completions", staff(school, demo.REP[0]))
+        await shows(pilot, "0 complete")
+        await pilot.press("i")
+        await shows(pilot, "No certificate was issued yet.")
+        await pilot.press("c")
+        await shows(pilot, "Nobody here has completed a workshop")
+
+
+async def test_one_is_chosen_and_revoked(signed: School) -> None:
+    async with running(signed.app(), size=(120, 40)) as pilot:
+        await open_form(pilot, signed)
+        await write(pilot)
+        await shows(pilot, "24 of them new")
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        await pilot.press(*"eve roy", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReasonScreen))
+        await pilot.press(*"wrong", "enter", *demo.REP[1], "enter")
+        await shows(pilot, "is revoked.")
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        await pilot.press(*"eve roy")
+        await shows(pilot, "Ève Roy", "revoked")
+    eve: Attendee = signed.person("Ève Roy")
+    (one,) = standing.of(signed.desk.store, eve.id)
+    assert one.state is State.REVOKED
+
+
+async def test_one_that_was_taken_away_is_pointed_out(signed: School) -> None:
+    async with running(signed.app(), size=(120, 40)) as pilot:
+        await open_form(pilot, signed)
+        await write(pilot)
+        await shows(pilot, "24 of them new")
+        closing.reopen(
+            signed.desk, signed.session("team-1"), staff(signed, demo.FACILITATOR[0]), "mistake"
+        )
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        await shows(pilot, "no longer complete")

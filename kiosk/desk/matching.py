@@ -5,12 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kiosk.desk.protocol import Change, View
 from kiosk.errors import Refused, Text
 from kiosk.files.attendees import Person
 from kiosk.model import Attendee
-from kiosk.rules.names import name_key, number_key
+from kiosk.rules.names import name_key as _name_key
+from kiosk.rules.names import number_key
+
+name_key = lru_cache(maxsize=50_000)(_name_key)
+"""Of one person it is asked several times over."""
 
 
 @dataclass(frozen=True, slots=True)

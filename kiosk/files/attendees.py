@@ -15,6 +15,7 @@ from kiosk.files.choices import Choices
 from kiosk.files.forms import AttendeeForm
 from kiosk.files.headings import Recognised
 from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_toml
+from kiosk.files.sayings import has_letters, tidy
 from kiosk.files.tables import Row, Table, read_table
 from kiosk.model import ImportShape, RegistrationStatus
 from kiosk.rules.names import clean, name_key
@@ -128,14 +129,14 @@ class _Reader:
         """
         cells = table.by_heading(row)
         cell = partial(self._cell, row, cells)
-        name = cell("name", sayings.in_order) or clean(
-            f"{cell('first_name', clean)} {cell('last_name', clean)}"
+        name = cell("name", sayings.in_order) or " ".join(
+            filter(None, (cell("first_name", tidy), cell("last_name", tidy)))
         )
-        if self._sold and (not name_key(name) or sayings.is_nobody(name)):
+        if self._sold and (not has_letters(name) or sayings.is_nobody(name)):
             return None
         if not name:
             raise _BadRow(Wrong(row.where, Text("it has no name")))
-        if not name_key(name):
+        if not has_letters(name):
             raise self._bad(row, cells, "name", Text("“{text}” is not a name", text=name))
         if cell("quantity", _tickets) > 1:
             why = Text("it stands for several tickets; write each attendee in a row of their own")
@@ -144,18 +145,21 @@ class _Reader:
         offerings = cell("offering", several) or [self._offering]
         return Person(
             name=name,
-            member_number=cell("member_number", clean),
-            local=cell("local", clean),
+            member_number=cell("member_number", tidy),
+            local=cell("local", tidy),
             email=cell("email", _email),
             language=cell("language", sayings.language),
-            positions=tuple(clean(position) for position in cell("positions", several)),
+            positions=tuple(tidy(position) for position in cell("positions", several)),
             good_standing=cell("good_standing", yes_or_no),
-            registrations=tuple((clean(o), status) for o in dict.fromkeys(offerings) if o),
+            registrations=tuple((tidy(o), status) for o in dict.fromkeys(offerings) if o),
         )
 
     def _cell(self, row: Row, cells: Mapping[str, str], field: str, read: Callable[[str], T]) -> T:
         said = ""
-        for heading in self._headings.get(field, ()):
+        named = self._headings.get(field)
+        if named is None:
+            return read("")
+        for heading in named:
             # A form that branches asks the same thing in several places.
             other = cells.get(heading, "")
             if said and other and other != said:
@@ -177,7 +181,7 @@ class _Reader:
 
 
 def _email(text: str) -> str:
-    return email(clean(text))
+    return email(tidy(text))
 
 
 def _tickets(text: str) -> int:

@@ -3,6 +3,9 @@ name in one column, an offering's several ids."""
 
 from __future__ import annotations
 
+import unicodedata
+from functools import lru_cache
+
 from kiosk.errors import NotSo
 from kiosk.model import RegistrationStatus
 from kiosk.rules.names import clean, fold, name_key
@@ -44,6 +47,20 @@ NOBODY = {"info requested", "information requested", "informations demandees"}
 """What Eventbrite writes where the attendee's name was never given."""
 
 
+def tidy(text: str) -> str:
+    """As :func:`kiosk.rules.names.clean`; what is so already, which most cells are, is not
+    gone through letter by letter."""
+    said = text.strip()
+    plain = said.isprintable() and "  " not in said
+    return said if plain and unicodedata.is_normalized("NFC", said) else clean(said)
+
+
+def has_letters(name: str) -> bool:
+    """Whether a name has anything that can be looked for."""
+    return name[:1].isalnum() or bool(name_key(name))
+
+
+@lru_cache(maxsize=1000)
 def status(text: str) -> RegistrationStatus:
     """As what a row registers; a row that says nothing registers.
 
@@ -59,6 +76,7 @@ def status(text: str) -> RegistrationStatus:
     return found
 
 
+@lru_cache(maxsize=1000)
 def language(text: str) -> str:
     """The code of a language that is named in any; empty if nothing is said.
 
@@ -82,11 +100,13 @@ def in_order(name: str) -> str:
     >>> in_order("Roy, Jr.")
     'Roy, Jr.'
     """
+    if "," not in name:
+        return tidy(name)
     last, comma, first = (part.strip() for part in name.partition(","))
     behind = fold(first).replace(" ", "")
     if not comma or "," in first or behind in _BEHIND_A_NAME or not name_key(last) or not behind:
-        return clean(name)
-    return clean(f"{first} {_quiet(last)}")
+        return tidy(name)
+    return tidy(f"{first} {_quiet(last)}")
 
 
 def _quiet(name: str) -> str:

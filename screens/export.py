@@ -206,7 +206,8 @@ class ExportScreen(Form[Path]):
         """The table as it would be written; asks nothing of the store."""
         columns = columns_of(SOURCE, self._layout(values))
         lines = narrowed(self._lines, self._wanted(values))
-        return table(SOURCE, lines, columns, parse_sort(SOURCE, values["sort"]), about)
+        sort = parse_sort(SOURCE, values["sort"])
+        return table(SOURCE, lines, columns, sort, about, summed=values["form"] == "xlsx")
 
     # ---- the first rows
 

@@ -81,17 +81,17 @@ def _standing(line: Line) -> str:
 SOURCE = Source(
     "attendees",
     {
-        "member_number": (Kind.TEXT, lambda x: x.attendee.member_number),
-        "name": (Kind.TEXT, lambda x: x.attendee.name),
-        "local": (Kind.TEXT, lambda x: x.attendee.local),
-        "email": (Kind.TEXT, lambda x: x.attendee.email),
-        "language": (Kind.TEXT, lambda x: x.attendee.language),
+        "member_number": (Kind.TEXT, "attendee.member_number"),
+        "name": (Kind.TEXT, "attendee.name"),
+        "local": (Kind.TEXT, "attendee.local"),
+        "email": (Kind.TEXT, "attendee.email"),
+        "language": (Kind.TEXT, "attendee.language"),
         "positions": (Kind.TEXT, lambda x: "; ".join(x.attendee.positions)),
         "good_standing": (Kind.TEXT, _standing),
         "offering": (Kind.TEXT, lambda x: "; ".join(offering.id for offering in x.offerings)),
         "status": (Kind.TEXT, lambda x: x.status.value if x.status else ""),
         "schools": (Kind.TEXT, lambda x: "; ".join(x.schools)),
-        "attendee": (Kind.TEXT, lambda x: x.attendee.id),
+        "attendee": (Kind.TEXT, "attendee.id"),
         "badge_code": (Kind.TEXT, lambda x: "; ".join(x.codes)),
     },
     usual=(

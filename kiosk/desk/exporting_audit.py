@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import attrgetter
 
 from kiosk.desk import auditing
 from kiosk.desk.auditing import Done
@@ -36,10 +35,7 @@ _TIMES = ("at", "time")
 
 SOURCE = Source(
     "audit",
-    {
-        name: (Kind.TIME if name in _TIMES else Kind.TEXT, attrgetter(name))
-        for name in auditing.COLUMNS
-    },
+    {name: (Kind.TIME if name in _TIMES else Kind.TEXT, name) for name in auditing.COLUMNS},
     usual=auditing.COLUMNS,
     statuses=(),
     counted=("what", "by"),

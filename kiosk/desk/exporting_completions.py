@@ -66,6 +66,9 @@ def of_rows(desk: Desk, rows: Iterable[Row], language: str, held: dict[str, Held
 
 def narrowed(lines: Iterable[Line], wanted: Wanted) -> Iterator[Line]:
     """Those that are asked for; needs nothing but the lines."""
+    if wanted in (Wanted(), Wanted(status=EVERYONE)):
+        yield from lines
+        return
     for line in lines:
         row = line.row
         if (
@@ -111,17 +114,17 @@ def _hours(line: Line) -> Value:
 SOURCE = Source(
     "completions",
     {
-        "member_number": (Kind.TEXT, lambda x: x.row.attendee.member_number),
-        "name": (Kind.TEXT, lambda x: x.row.attendee.name),
-        "local": (Kind.TEXT, lambda x: x.row.attendee.local),
-        "workshop": (Kind.TEXT, lambda x: x.row.workshop.id),
-        "offering": (Kind.TEXT, lambda x: x.row.offering.id),
-        "completed_on": (Kind.DATE, lambda x: x.row.completion.completed_on),
-        "title": (Kind.TEXT, lambda x: x.held.title),
-        "minutes": (Kind.NUMBER, lambda x: x.row.completion.minutes),
-        "scheduled_minutes": (Kind.NUMBER, lambda x: x.row.completion.scheduled_minutes),
+        "member_number": (Kind.TEXT, "row.attendee.member_number"),
+        "name": (Kind.TEXT, "row.attendee.name"),
+        "local": (Kind.TEXT, "row.attendee.local"),
+        "workshop": (Kind.TEXT, "row.workshop.id"),
+        "offering": (Kind.TEXT, "row.offering.id"),
+        "completed_on": (Kind.DATE, "row.completion.completed_on"),
+        "title": (Kind.TEXT, "held.title"),
+        "minutes": (Kind.NUMBER, "row.completion.minutes"),
+        "scheduled_minutes": (Kind.NUMBER, "row.completion.scheduled_minutes"),
         "complete": (Kind.TEXT, lambda x: "yes" if x.row.completion.complete else "no"),
-        "reason": (Kind.TEXT, lambda x: x.row.completion.reason.value),
+        "reason": (Kind.TEXT, "row.completion.reason.value"),
         "missing_sessions": (
             Kind.TEXT,
             lambda x: ";".join(sitting.id for sitting in x.row.completion.missing),
@@ -130,22 +133,22 @@ SOURCE = Source(
             Kind.TEXT,
             lambda x: ";".join(sitting.id for sitting in x.row.completion.unsigned),
         ),
-        "status": (Kind.TEXT, lambda x: x.row.completion.stand.value),
+        "status": (Kind.TEXT, "row.completion.stand.value"),
         "hours": (Kind.NUMBER, _hours),
-        "held_from": (Kind.DATE, lambda x: x.held.first),
-        "held_to": (Kind.DATE, lambda x: x.held.last),
-        "programme": (Kind.TEXT, lambda x: x.row.workshop.programme),
-        "programme_title": (Kind.TEXT, lambda x: x.held.programme),
-        "section": (Kind.TEXT, lambda x: x.held.section),
-        "school": (Kind.TEXT, lambda x: x.row.offering.school),
-        "school_name": (Kind.TEXT, lambda x: x.held.school),
-        "room": (Kind.TEXT, lambda x: x.row.offering.room),
+        "held_from": (Kind.DATE, "held.first"),
+        "held_to": (Kind.DATE, "held.last"),
+        "programme": (Kind.TEXT, "row.workshop.programme"),
+        "programme_title": (Kind.TEXT, "held.programme"),
+        "section": (Kind.TEXT, "held.section"),
+        "school": (Kind.TEXT, "row.offering.school"),
+        "school_name": (Kind.TEXT, "held.school"),
+        "room": (Kind.TEXT, "row.offering.room"),
         "facilitators": (Kind.TEXT, lambda x: "; ".join(x.row.offering.facilitators)),
-        "email": (Kind.TEXT, lambda x: x.row.attendee.email),
-        "language": (Kind.TEXT, lambda x: x.row.attendee.language),
+        "email": (Kind.TEXT, "row.attendee.email"),
+        "language": (Kind.TEXT, "row.attendee.language"),
         "positions": (Kind.TEXT, lambda x: "; ".join(x.row.attendee.positions)),
-        "attendee": (Kind.TEXT, lambda x: x.row.attendee.id),
-        "decided_by": (Kind.TEXT, lambda x: x.decided_by),
+        "attendee": (Kind.TEXT, "row.attendee.id"),
+        "decided_by": (Kind.TEXT, "decided_by"),
     },
     usual=(
         "member_number",

@@ -12,7 +12,15 @@ from kiosk.desk import (
     exporting_audit,
     exporting_completions,
 )
-from kiosk.desk.exporting import Layout, Source, Wanted, check, columns_of, table
+from kiosk.desk.exporting import (
+    Layout,
+    Source,
+    Wanted,
+    check,
+    columns_of,
+    no_collection,
+    table,
+)
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused
 from kiosk.files.exports import About, Table, Value
@@ -54,6 +62,7 @@ def take(
     wanted: Wanted | None = None,
     layout: Layout = (),
     sort: Sequence[tuple[str, bool]] = (),
+    form: str = "xlsx",
 ) -> Table:
     """A table as it is now.
 
@@ -63,6 +72,7 @@ def take(
             layout says otherwise.
         layout: fields and headings; without any, the usual ones.
         sort: fields, and whether the highest comes first; without any, the table's own order.
+        form: what it is for; only a workbook sums up.
 
     Raises:
         Refused: a field, or something that is asked for, is not there.
@@ -75,8 +85,10 @@ def take(
             statuses=list(source.statuses),
         )
     columns = columns_of(source, layout or usual(name))
-    lines = _LINES[name](desk, wanted, words.language)
-    return table(source, lines, columns, sort, about(desk, name, wanted, words))
+    with no_collection():
+        lines = _LINES[name](desk, wanted, words.language)
+        said = about(desk, name, wanted, words)
+        return table(source, lines, columns, sort, said, summed=form == "xlsx")
 
 
 def usual(name: str) -> Layout:

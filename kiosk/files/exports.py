@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -113,11 +114,19 @@ def csv_text(headings: Sequence[str], rows: Iterable[Row]) -> str:
             [
                 value
                 if value.__class__ is int or (value.__class__ is str and value[:1].isalnum())
+                else _day(value)
+                if value.__class__ is dt.date
                 else _cell(value)
                 for value in row
             ]
         )
     return out.getvalue()
+
+
+@lru_cache(maxsize=4_096)
+def _day(day: dt.date) -> str:
+    """Many rows are of one day."""
+    return day.isoformat()
 
 
 def _cell(value: Value) -> str:

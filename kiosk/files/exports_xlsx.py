@@ -1,9 +1,9 @@
 """A table as a workbook for Excel and its likes.
 
 XlsxWriter writes row by row to the disk, so that memory does not grow with the rows. Every
-cell has its type; a text stays a text whatever it begins with: it is stored as one, and one
-that looks like a formula also carries Excel's own sign for “a text” (the quote prefix), so
-that it stays one when somebody edits the cell.
+cell has its type; a text stays a text whatever it begins with. It is stored as one; figures
+are also formatted as text, and what looks like a formula carries Excel's own sign for “a
+text” (the quote prefix), so that both stay what they are when somebody edits the cell.
 """
 
 from __future__ import annotations
@@ -70,13 +70,16 @@ def _rows(book: Any, table: Table) -> None:
 
 
 def _writer(book: Any, sheet: Any, kind: Kind) -> Callable[[int, int, Any], None]:
-    plain = book.add_format({"num_format": "@"})
+    digits = book.add_format({"num_format": "@"})
     quoted = book.add_format({"num_format": "@", "quote_prefix": True})
     string = sheet.write_string
 
     def text(row: int, place: int, value: Value) -> None:
         said = str(value)[:_LONGEST]
-        string(row, place, said, quoted if is_risky(said) else plain)
+        if said[0].isalpha():
+            string(row, place, said)
+        else:
+            string(row, place, said, quoted if is_risky(said) else digits)
 
     if kind is Kind.TEXT:
         return text

@@ -94,7 +94,7 @@ def write(name: str, count: tuple[str, str], given: dict[str, Any]) -> None:
         layout, form = _layout(desk, source, given)
         said = words(given["language"] or desk.store.organisation.languages[0])
         table = taking.take(
-            desk, name, said, _wanted(desk, given), layout, parse_sort(source, given["sort"])
+            desk, name, said, _wanted(desk, given), layout, parse_sort(source, given["sort"]), form
         )
         if given["save_layout"]:
             columns = [(column.field, column.heading) for column in table.columns]

@@ -62,7 +62,7 @@ def first(sheet: Sheet, words: Words) -> str:
 
 
 def counts(sheet: Sheet, answers: Answers, words: Words) -> Content:
-    """How many will be signed as what, and who those are who are not simply present."""
+    """How many will be signed as what; beneath, who those are who are not simply present."""
     people: dict[Seen, list[str]] = {}
     for row in sheet.roster.rows:
         line = sheet.lines.get(row.attendee.id)
@@ -70,17 +70,10 @@ def counts(sheet: Sheet, answers: Answers, words: Words) -> Content:
             continue  # waitlisted, and never came
         status = answers.get(row.attendee.id, line.status)
         people.setdefault(Seen(status.value), []).append(named(row.attendee, words))
-    lines = []
-    for seen in Seen:
-        names = people.get(seen, [])
-        if not names:
-            continue
-        said = counted(seen, len(names), words, 3)
-        if seen is not Seen.PRESENT:
-            said = Content.assemble(said, ("   " + ", ".join(names), "$text-muted"))
-        lines.append(said)
-    if not lines:
+    if not people:
         return Content(words("Nobody is registered."))
+    ordered = [(seen, people[seen]) for seen in Seen if seen in people]
+    lines = [counted(seen, len(names), words, 3) for seen, names in ordered]
     if sheet.assumed:
         stayed = words.plural(
             "{n} without a departure: counted to the end",
@@ -88,4 +81,9 @@ def counts(sheet: Sheet, answers: Answers, words: Words) -> Content:
             sheet.assumed,
         )
         lines.append(Content.styled(stayed, "$text-muted"))
-    return Content("\n").join(lines)
+    whom = [
+        Content.assemble(sign(seen, words), (f"  {', '.join(names)}", "$text-muted"))
+        for seen, names in ordered
+        if seen is not Seen.PRESENT
+    ]
+    return Content("\n\n").join([Content("\n").join(lines), *whom])

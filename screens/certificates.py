@@ -93,12 +93,16 @@ class CertificatesForm(Form[Done]):
         return self.app.words("Write")
 
     def on_mount(self) -> None:
-        words, plan = self.app.words, self._plan
-        said = words(
-            "{new} to be issued now; {there} were issued before, and are given again as they are.",
-            new=len(plan.wanted),
-            there=len(plan.there),
-        )
+        super().on_mount()
+        words, there, new = self.app.words, len(self._plan.there), len(self._plan.wanted)
+        said = words.plural("{n} is issued now.", "{n} are issued now.", new)
+        if there:
+            before = words.plural(
+                "{n} was issued before, and is given again as it is.",
+                "{n} were issued before, and are given again as they are.",
+                there,
+            )
+            said = words("{one} {other}", one=said, other=before) if new else before
         self.say(said, wrong=False)
 
     @on(Choice.Changed, "#field-form")
@@ -269,13 +273,14 @@ def _pick(line: Listed, titles: Mapping[str, Workshop], words: Words) -> Pick:
     name = one.says.name if one.says else words("(forgotten)")
     workshop = titles.get(one.workshop)
     title = text(workshop.title, words.language) if workshop else one.workshop
-    parts: list[str | Content | tuple[str, str]] = [name, (f"   {title}   {one.number}", "dim")]
+    flag: tuple[str, str] = ("", "")
     if line.taken_away:
-        parts.append((f"   {words('no longer complete')}", "$text-warning"))
-    elif held.state is not State.ACTIVE:
-        what = {
-            State.REVOKED: words.context("certificate", "revoked"),
-            State.SUPERSEDED: words.context("certificate", "superseded"),
-        }[held.state]
-        parts.append((f"   {what}", "$text-muted"))
-    return Pick(one.number, Content.assemble(*parts))
+        said = words("no longer complete")
+        flag = (f"! {said}   ", "$text-warning")
+    elif held.state is State.REVOKED:
+        said = words.context("certificate", "revoked")
+        flag = (f"✗ {said}   ", "$text-error")
+    elif held.state is State.SUPERSEDED:
+        said = words.context("certificate", "superseded")
+        flag = (f"– {said}   ", "$text-muted")
+    return Pick(one.number, Content.assemble(flag, name, (f"   {title}   {one.number}", "dim")))

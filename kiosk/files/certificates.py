@@ -16,7 +16,7 @@ from kiosk.files.paper.printing import HERE, PAPERS, pdf, picture
 from kiosk.model import Certificate, Wording
 from kiosk.rules.certificates import spaced
 from kiosk.rules.names import fold
-from kiosk.words import words
+from kiosk.words import words as words_of
 
 TEMPLATE = "certificate.typ"
 TEMPLATE_FILES = (TEMPLATE, "given.typ")
@@ -96,14 +96,14 @@ def _data(
         files["logo"] = logo
     pages = [_page(one, look, files, attached, sample) for one in issued]
     first = _wording(issued[0])
-    spoken = words(first.languages[0])
-    title = spoken("Certificate of completion")
+    words = words_of(first.languages[0])
+    title = words("Certificate of completion")
     if len(issued) == 1:
         title = f"{title}: {first.name}"
     data = {
         "title": title,
         "organisation": first.organisation,
-        "language": spoken.language,
+        "language": words.language,
         "paper": PAPERS[look.paper],
         "logo": "logo" if logo else "",
         "certificates": pages,
@@ -134,9 +134,9 @@ def _page(
         people.append({"name": name, "picture": slug if drawn else ""})
     sides = []
     for language in says.languages:
-        spoken = words(language)
-        alt = spoken("QR code: {code}", code=code)
-        sides.append({**said(says, spoken), "qr": alt})
+        words = words_of(language)
+        alt = words("QR code: {code}", code=code)
+        sides.append({**said(says, words), "qr": alt})
     return {
         "number": certificate.number,
         "code": code,

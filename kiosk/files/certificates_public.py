@@ -12,7 +12,8 @@ from typing import Any
 from kiosk.files.certificates_saying import long_day
 from kiosk.files.paper.printing import HERE
 from kiosk.rules.certificates import Standing, hashed
-from kiosk.words import NATIVE, words
+from kiosk.words import NATIVE
+from kiosk.words import words as words_of
 
 PAGE = "index.html"
 LIST = "certificates.json"
@@ -63,25 +64,25 @@ def _json(value: Any) -> str:
 
 
 def _said(language: str, made: dt.datetime) -> dict[str, str]:
-    spoken = words(language)
+    words = words_of(language)
     return {
         "name": NATIVE[language],
-        "title": spoken("Is this certificate genuine?"),
-        "what": spoken(
+        "title": words("Is this certificate genuine?"),
+        "what": words(
             "Type the verification code that is printed on the certificate. It is looked up on "
             "this device, and sent nowhere."
         ),
-        "code": spoken("Verification code"),
-        "check": spoken("Look it up"),
-        "made": spoken("As of {day}.", day=long_day(made.date(), spoken)),
-        "active": spoken(
+        "code": words("Verification code"),
+        "check": words("Look it up"),
+        "made": words("As of {day}.", day=long_day(made.date(), words)),
+        "active": words(
             "There is a certificate with this code, and it is good. Compare what is printed "
             "with what you were told."
         ),
-        "superseded": spoken("There is a newer certificate in place of this one."),
+        "superseded": words("There is a newer certificate in place of this one."),
         # The page fills the day in.
-        "revoked": spoken("This certificate was revoked on {day}.", day="{day}"),
-        "unknown": spoken("No certificate has this code. Was it issued after this list was made?"),
-        "nocode": spoken("That is not a whole code: 21 letters, beginning with KJC."),
-        "insecure": spoken("This browser can look it up only over https, or from a file."),
+        "revoked": words("This certificate was revoked on {day}.", day="{day}"),
+        "unknown": words("No certificate has this code. Was it issued after this list was made?"),
+        "nocode": words("That is not a whole code: 21 letters, beginning with KJC."),
+        "insecure": words("This browser can look it up only over https, or from a file."),
     }

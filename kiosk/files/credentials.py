@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.files.certificates_saying import lines_of
 from kiosk.model import Certificate, Wording
-from kiosk.words import words
+from kiosk.words import words as words_of
 
 if TYPE_CHECKING:
     from joserfc.jwk import ECKey
@@ -97,7 +97,7 @@ def credential(certificate: Certificate, says: Wording) -> dict[str, Any]:
     Args:
         certificate: with its number and the time that it was issued.
     """
-    spoken = words(says.languages[0])
+    words = words_of(says.languages[0])
     title = says.title[says.languages[0]]
     issuer = _urn("organisation", says.organisation)
     subject = _urn("attendee", certificate.number)  # says nothing, and is no one else's
@@ -122,16 +122,16 @@ def credential(certificate: Certificate, says: Wording) -> dict[str, Any]:
                 }
             ],
             "licenseNumber": certificate.number,
-            "narrative": ". ".join(lines_of(says, spoken)),
+            "narrative": ". ".join(lines_of(says, words)),
             "achievement": {
                 "id": _urn("workshop", f"{says.organisation} {certificate.workshop}"),
                 "type": ["Achievement"],
                 "achievementType": "Course",
                 "humanCode": certificate.workshop,
                 "name": title,
-                "description": says.programme.get(spoken.language) or title,
+                "description": says.programme.get(words.language) or title,
                 "criteria": {
-                    "narrative": spoken(
+                    "narrative": words(
                         "Was there for as much of the workshop as its programme asks for, by "
                         "the attendance that its facilitators signed."
                     )

@@ -183,7 +183,7 @@ class PreviewScreen(StaffScreen):
         content, words = self._content, self.app.words
         if content is None or content.recognised is None:
             return
-        title = words("Which column is something else?")
+        title = words("Which column is to be changed?")
         picks = asking.headings(content.recognised, words)
         heading = await self.app.push_screen_wait(ChooseScreen(title, among(picks)))
         if heading is None:

@@ -129,7 +129,7 @@ def _line(
     """The line of an import, and those that came after it."""
     said = [x for line in lines for x in line if x.table == TABLE and x.id == batch]
     if not said:
-        raise Refused("There is no import {batch}; those there are are listed.", batch=batch)
+        raise Refused("There is no import {batch}.", batch=batch)
     if said[-1].after is None or said[-1].after.get("undone"):
         raise Refused("The import {batch} was taken back already.", batch=batch)
     at = next(i for i, line in enumerate(lines) if any(x is said[0] for x in line))

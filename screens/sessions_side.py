@@ -14,7 +14,7 @@ from kiosk.words import Words
 from screens.drawing import cut
 from screens.host import Host
 
-CELLS = 12
+CELLS = 10
 """Cells of a plot: from the door's opening to the session's end."""
 
 _BARS = " ▁▂▃▄▅▆▇█"

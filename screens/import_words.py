@@ -66,7 +66,8 @@ def columns(file: File, words: Words) -> Content:
         parts.append((f"→ {column_field(column.field, words)}", "$text-success"))
     if unused:
         said = ", ".join(cut(clean(heading), _HEADING).rstrip() for heading in unused if heading)
-        parts.append((f"\n  {words('Not used: {columns}', columns=said)}", "$text-muted"))
+        not_used = words("Not used: {columns}", columns=said)
+        parts.append((f"\n  {not_used}", "$text-muted"))
     return Content.assemble(*parts, "\n", *notes)
 
 

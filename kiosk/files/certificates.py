@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -159,13 +160,18 @@ def qr_svg(code: str) -> str:
     made.add_data(code)
     made.make(fit=True)
     rows = made.get_matrix()
-    dots = "".join(
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
-    )
+    drawn = []
+    for y, row in enumerate(rows):
+        x = 0
+        for dark, run in groupby(row):
+            wide = len(list(run))
+            if dark:
+                drawn.append(f"M{x} {y}h{wide}v1h-{wide}z")
+            x += wide
     size = len(rows)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
-        f'<path shape-rendering="crispEdges" d="{dots}"/></svg>'
+        f'<path shape-rendering="crispEdges" d="{"".join(drawn)}"/></svg>'
     )
 
 

@@ -58,12 +58,13 @@ def columns(file: File, words: Words) -> Content:
     used = [column for column in recognised.columns if column.field]
     unused = [column.heading for column in recognised.columns if not column.field]
     parts: list[Content | str | tuple[str, str]] = [
-        (words("Recognised as {form}.", form=recognised.form), "bold")
+        (words("Recognised as {form}.", form=recognised.form), "bold"),
+        "\n  ",
     ]
     for column in used:
-        said = cut(clean(column.heading), _HEADING).rstrip()
-        parts.append(f"\n  {said} ")
+        parts.append(f"{cut(clean(column.heading), _HEADING).rstrip()} ")
         parts.append((f"→ {column_field(column.field, words)}", "$text-success"))
+        parts.append("; " if column is not used[-1] else "")
     if unused:
         said = ", ".join(cut(clean(heading), _HEADING).rstrip() for heading in unused if heading)
         not_used = words("Not used: {columns}", columns=said)

@@ -3,14 +3,18 @@ why it is not that file."""
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.files.attendees import read_attendees
+from kiosk.files.calendars import read_calendar
 from kiosk.files.programmes import read_programme
 from kiosk.files.reading import NotThatFile
 from kiosk.files.sessions import read_sessions
@@ -28,6 +32,9 @@ READERS = [
     pytest.param(read_timetable, ".csv", id="sessions table"),
     pytest.param(read_attendees, ".toml", id="attendees"),
     pytest.param(read_attendees, ".csv", id="roster"),
+    pytest.param(read_attendees, ".xlsx", id="roster workbook"),
+    pytest.param(read_timetable, ".xlsx", id="sessions workbook"),
+    pytest.param(read_calendar, ".ics", id="calendar"),
 ]
 
 CELLS = st.one_of(
@@ -52,7 +59,35 @@ def tables(draw: st.DrawFn) -> bytes:
     columns = draw(st.lists(st.sampled_from(COLUMNS), max_size=12))
     rows = draw(st.lists(st.lists(CELLS, max_size=13), max_size=6))
     separator = draw(st.sampled_from(",;\t"))
-    return "\n".join(separator.join(row) for row in [columns, *rows]).encode()
+    encoding = draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"]))
+    text = "\n".join(separator.join(row) for row in [columns, *rows])
+    return text.encode(encoding, errors="replace")
+
+
+TITLES = st.sampled_from([*COLUMNS, "Nom", "Prénom", "Statut", "Courriel", "Début", "Fin", "", "x"])
+TYPED = st.one_of(
+    CELLS,
+    st.integers(-(2**53), 2**53),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.booleans(),
+    st.none(),
+    st.datetimes(dt.datetime(1900, 3, 1), dt.datetime(9999, 1, 1)),  # noqa: DTZ001
+    st.times(),
+)
+
+
+@st.composite
+def workbooks(draw: st.DrawFn) -> bytes:
+    out = io.BytesIO()
+    settings = {"in_memory": True, "nan_inf_to_errors": True, "default_date_format": "d/m/yy"}
+    with xlsxwriter.Workbook(out, settings) as book:
+        sheet = book.add_worksheet()
+        rows = [draw(st.lists(TITLES, max_size=8))]
+        rows += draw(st.lists(st.lists(TYPED, max_size=9), max_size=5))
+        for number, row in enumerate(rows, draw(st.integers(0, 3))):
+            for column, cell in enumerate(row):
+                sheet.write(number, column, cell)
+    return out.getvalue()
 
 
 VALUES = st.one_of(
@@ -106,7 +141,7 @@ courses = [{{ offering = "pp", workshop = "parl" }}]
 
 
 @pytest.mark.parametrize(("read", "suffix"), READERS)
-@given(content=st.one_of(st.binary(max_size=200), tables(), tomls()))
+@given(content=st.one_of(st.binary(max_size=200), tables(), tomls(), workbooks()))
 @example(content=b"")
 @example(content=b"\xef\xbb\xbf")
 @example(content=b"\0")

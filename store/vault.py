@@ -14,6 +14,9 @@ from store.keys import Keys
 PAPERS = "certificates"
 """The folder of the papers that were made, those of each person in one of its own."""
 
+TEMPLATE = "template"
+"""The folder of a template of one's own."""
+
 
 def papers_of(folder: Path, attendee: str) -> Path:
     """Where the papers of someone are. An id that another program wrote may be anything,
@@ -41,6 +44,12 @@ class Vault:
         self.pictures = folder / "pictures"
         """The organisation's logo, and signatures."""
         self._folder = folder
+
+    @property
+    def template(self) -> Path | None:
+        """The organisation's own template of a certificate, where there is one."""
+        own = self._folder / TEMPLATE
+        return own if own.is_dir() else None
 
     def signing_key(self) -> bytes:
         """The private key in PEM; made when it is first needed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kiosk.desk.identity import identify
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import NotCertain, Refused
-from kiosk.model import Attendee, Forgotten, Staff
+from kiosk.model import CERTIFICATES, Attendee, Forgotten, Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def forget(desk: Desk, attendee_id: str) -> Forgetting:
     return Forgetting(
         attendee=attendee_id,
         lines=store.scrub(),
-        sessions=len(store.sessions_with(attendee_id)),
+        sessions=sum(one != CERTIFICATES for one in store.sessions_with(attendee_id)),
         staff=tuple(staff.id for staff in store.all(Staff) if staff.attendee == attendee_id),
         files=tuple(store.leftovers({attendee_id, *known_by})),
     )

@@ -111,6 +111,10 @@ class Vault(Protocol):
     def pictures(self) -> Path | None:
         """A folder with the organisation's logo and signatures, likewise."""
 
+    @property
+    def template(self) -> Path | None:
+        """A folder with the organisation's own template, where there is one."""
+
     def signing_key(self) -> bytes:
         """The private key in PEM; made when it is first needed."""
 

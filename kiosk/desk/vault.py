@@ -10,6 +10,7 @@ class NoVault:
 
     fonts = None
     pictures = None
+    template = None
 
     def signing_key(self) -> bytes:
         """

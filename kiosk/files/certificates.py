@@ -44,17 +44,20 @@ class Look:
     """A folder with ``logo.svg`` (or .png, .jpg), and signatures by the facilitator's name:
     ``alex-morin.png``."""
 
+    asked_for: bool = False
+    """The template was named by whoever asked, and is not the one in use here."""
+
     @property
     def mark(self) -> str:
-        """Tells papers made with another template or of another size apart; of the house's
-        own template it stays when that is changed."""
+        """Tells papers of another size, or made with a template that was asked for, apart.
+        Of the one in use it stays the same when that is changed."""
+        if not self.asked_for:
+            return self.paper
         made = hashlib.sha256()
-        if self.template != HERE:
-            for source in sorted(self.template.glob("**/*")):
-                if source.is_file():
-                    made.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
-        own = "" if self.template == HERE else f"-{made.hexdigest()[:12]}"
-        return f"{self.paper}{own}"
+        for source in sorted(self.template.glob("**/*")):
+            if source.is_file():
+                made.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
+        return f"{self.paper}-{made.hexdigest()[:12]}"
 
 
 def certificates_pdf(

@@ -132,6 +132,24 @@ def test_a_template_of_ones_own(school: Command, tmp_path: Path) -> None:
     assert school("certificates", "template", folder).status == 1
 
 
+def test_the_template_of_the_folder_is_used_for_what_was_not_made(
+    school: Command, tmp_path: Path
+) -> None:
+    def made(number: int, folder: str) -> str:
+        school("certificates", "--attendee", f"100{number}", "-o", tmp_path / folder)
+        (path,) = (tmp_path / folder).iterdir()
+        return str(PdfReader(path).pages[0].extract_text())
+
+    before = made(2, "a")
+    assert school("certificates", "template").status == 0
+    own = school.data / "template" / "certificate.typ"
+    source = own.read_text(encoding="utf-8")
+    own.write_text(source.replace("one.organisation)", "[Our Own])"), encoding="utf-8")
+    assert made(2, "b") == before, "what was made stays"
+    assert "Our Own" in made(5, "c")
+    assert school("check").status == 0
+
+
 def test_a_preview_issues_nothing(school: Command, tmp_path: Path) -> None:
     target = tmp_path / "x.pdf"
     said = school("certificates", "preview", "-o", target, "--name", "Ọlátúnjí", KIOSK_PIN=None)
@@ -247,6 +265,23 @@ def test_a_list_for_a_web_site_says_nothing_of_whose(school: Command, tmp_path: 
 
 
 # ---- keys
+
+
+def test_a_backup_of_the_data_has_no_key_and_all_certificates(
+    school: Command, tmp_path: Path
+) -> None:
+    made = issued(school, tmp_path)
+    secret = (school.data / "issuer-key.pem").read_bytes().splitlines()[1]
+    assert school("backup", tmp_path / "backup.zip").status == 0
+    other = tmp_path / "restored"
+    assert school("restore", tmp_path / "backup.zip", "--data", other).status == 0
+    assert not (other / "issuer-key.pem").exists()
+    assert all(secret not in path.read_bytes() for path in other.rglob("*") if path.is_file())
+    assert school("verify", made["pdf"], "--data", other).status == 0
+    again = school("certificates", "--data", other, "-o", tmp_path / "again", "--attendee", "ben")
+    assert again.err.endswith("0 of them new.\n")
+    (path,) = (tmp_path / "again").iterdir()
+    assert path.read_bytes() == Path(made["pdf"]).read_bytes(), "made again, the same bytes"
 
 
 def test_a_key_is_backed_up_changed_and_put_back(school: Command, tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ def test_nothing_personal_of_it_is_left_on_the_disk(desk: Desk, folder: Path) ->
     assert credential in everything(folder)
     number = before.certificate.number
     revoking.revoke(desk, number, staff(desk, "rae"), "a private reason")
-    forgetting.forget(desk, "ben")
+    did = forgetting.forget(desk, "ben")
+    assert did.sessions == 1
     left = everything(folder)
     for secret in (b"Ben O'Hara", credential, b"a private reason", credential.split(b".")[1]):
         assert secret not in left

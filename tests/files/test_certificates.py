@@ -173,7 +173,7 @@ def test_a_picture_that_is_too_large_is_refused(
 def test_a_template_of_ones_own(tmp_path: Path) -> None:
     for name in TEMPLATE_FILES:
         (tmp_path / name).write_bytes((HERE / name).read_bytes())
-    own = Look(template=tmp_path)
+    own = Look(template=tmp_path, asked_for=True)
     assert certificates_pdf([certificate()], own) == certificates_pdf([certificate()], LOOK)
     before = own.mark
     source = (tmp_path / TEMPLATE).read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands import data_option
+from kiosk.commands import data_option, default_folder
 from kiosk.commands.opening import open_desk
 from kiosk.desk.certificates import making
 from kiosk.errors import Refused
@@ -32,15 +32,21 @@ def looks(called: click.decorators.FC) -> click.decorators.FC:
 
 
 @click.command("template")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def template(folder: Path) -> None:
-    """Copy the template into FOLDER, to be changed there and used with --template."""
-    if (folder / TEMPLATE).exists():
-        raise Refused("{path} is there already.", path=folder / TEMPLATE)
-    folder.mkdir(parents=True, exist_ok=True)
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@data_option
+def template(folder: Path | None, data: Path | None) -> None:
+    """Copy the template into FOLDER, to be changed there and used with --template. Without
+    FOLDER into the data folder: that one is used from then on."""
+    from store.vault import TEMPLATE as OWN
+
+    with open_desk(data):
+        target = folder or (data or default_folder()) / OWN
+    if (target / TEMPLATE).exists():
+        raise Refused("{path} is there already.", path=target / TEMPLATE)
+    target.mkdir(parents=True, exist_ok=True)
     for name in TEMPLATE_FILES:
-        shutil.copyfile(HERE / name, folder / name)
-    click.echo(f"Change {folder / TEMPLATE}, then: kiosk certificates --template {folder}")
+        shutil.copyfile(HERE / name, target / name)
+    click.echo(f"Change {target / TEMPLATE}, and look at it with “kiosk certificates preview”.")
 
 
 @click.command("preview")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 
 from kiosk.desk.certificates.wording import today
 from kiosk.desk.protocol import Desk, Vault
@@ -19,6 +20,7 @@ from kiosk.files.certificates import (
     certificates_pdf,
     sample,
 )
+from kiosk.files.paper.printing import HERE
 from kiosk.model import Certificate, Offering, School, Wording, Workshop, text
 
 
@@ -30,10 +32,14 @@ class Form(StrEnum):
     SVG = "svg"
 
 
-def look_of(vault: Vault, **asked: object) -> Look:
-    """How certificates look here; ``asked``: a template or a paper of the person's own."""
-    given = {name: value for name, value in asked.items() if value}
-    return Look(fonts=vault.fonts, pictures=vault.pictures, **given)  # type: ignore[arg-type]
+def look_of(vault: Vault, template: Path | None = None, paper: str = "letter") -> Look:
+    """How certificates look here.
+
+    Args:
+        template: of somebody's own; else the organisation's, else the house's.
+    """
+    used = vault.template or HERE
+    return Look(template or used, paper, vault.fonts, vault.pictures, template is not None)
 
 
 def paper(vault: Vault, certificate: Certificate, look: Look, form: Form = Form.PDF) -> bytes:

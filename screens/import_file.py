@@ -19,6 +19,7 @@ from kiosk.desk import batches
 from kiosk.desk.batches import Batch
 from kiosk.desk.bringing import Kind
 from kiosk.errors import ForPeople
+from kiosk.files.calendars import is_calendar
 from screens.choice import Choice
 from screens.choose import ChooseScreen, Pick, among
 from screens.choose_file import ENDINGS, Listing, listing, meant, shown
@@ -132,7 +133,7 @@ class ImportScreen(StaffScreen):
 
     def _look(self, path: Path) -> None:
         if self.is_current:
-            kind = Kind(self.kind.value)
+            kind = Kind.SESSIONS if is_calendar(path) else Kind(self.kind.value)
             self.app.push_screen(PreviewScreen(self.staff, kind, path, self.say))
 
     # ---- taking an import back

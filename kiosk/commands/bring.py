@@ -195,7 +195,8 @@ def _bring(
         raise UnknownOffering("There is no offering {offering}.", offering=said.offering)
     if rejected and rejected.exists():
         raise Refused("{path} is there already; give another name.", path=rejected)
-    content = bringing.read(kind, file, known.zone, choices)
+    with Progress("Reading") as tell:
+        content = bringing.read(kind, file, known.zone, choices, tell)
     if content.doubtful_date:
         raise Refused(
             "{path}: {date} could be two days. Say --dayfirst or --monthfirst.",

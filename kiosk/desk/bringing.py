@@ -86,7 +86,13 @@ def before(desk: Desk) -> Before:
     return Before(store.organisation.zone, shapes, tuple(o.id for o in store.all(Offering)))
 
 
-def read(kind: Kind, path: Path, default_zone: str, choices: Choices | None = None) -> Content:
+def read(
+    kind: Kind,
+    path: Path,
+    default_zone: str,
+    choices: Choices | None = None,
+    tell: Tell = silent,
+) -> Content:
     """Read a file; it needs no desk, and takes as long as its disk does.
 
     Raises:
@@ -99,9 +105,9 @@ def read(kind: Kind, path: Path, default_zone: str, choices: Choices | None = No
         case Kind.SESSIONS if is_calendar(path):
             return Content(kind, path, calendar=read_calendar(path), choices=said)
         case Kind.SESSIONS:
-            return Content(kind, path, sessions=read_sessions(path, default_zone, said))
+            return Content(kind, path, sessions=read_sessions(path, default_zone, said, tell))
         case Kind.ATTENDEES:
-            return Content(kind, path, attendees=read_attendees(path, said))
+            return Content(kind, path, attendees=read_attendees(path, said, tell))
 
 
 def bring(
@@ -129,7 +135,7 @@ def bring(
 
         return bring_calendar(desk, content.calendar, content.choices, dry_run, source)
     if content.sessions is not None:
-        return importing.bring_sessions(desk, content.sessions, dry_run, source)
+        return importing.bring_sessions(desk, content.sessions, dry_run, source, tell)
     people = content.attendees or Roster()
     return bring_attendees(desk, people, dry_run, answers, source, tell)
 

@@ -14,6 +14,7 @@ from kiosk.desk.protocol import Change, Desk
 from kiosk.desk.reporting import Report, bring
 from kiosk.desk.rosters import bring_attendees
 from kiosk.errors import Count, Text
+from kiosk.files.choices import Tell, silent
 from kiosk.files.programmes import ProgrammeFile
 from kiosk.files.reading import Wrong
 from kiosk.files.sessions import SessionFile, Timetable
@@ -58,7 +59,11 @@ def bring_programme(
 
 
 def bring_sessions(
-    desk: Desk, files: Iterable[SessionFile], dry_run: bool = False, source: str = ""
+    desk: Desk,
+    files: Iterable[SessionFile],
+    dry_run: bool = False,
+    source: str = "",
+    tell: Tell = silent,
 ) -> Report:
     """Bring in schools, offerings and sessions; their workshops must be known."""
 
@@ -74,7 +79,9 @@ def bring_sessions(
                 for where, offering in file.offerings.entries
                 if not _offering(tx, report, where, offering)
             }
-            for where, session in file.sessions.entries:
+            for done, (where, session) in enumerate(file.sessions.entries):
+                if done % 200 == 0:
+                    tell(done, len(file.sessions.entries))
                 put_session(tx, report, where, session, session.offering in refused)
 
     return bring(desk, work, dry_run, source)

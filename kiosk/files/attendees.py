@@ -11,7 +11,7 @@ from typing import TypeVar
 from kiosk.errors import NotSo, Text
 from kiosk.files import headings, sayings
 from kiosk.files.cells import email, several, yes_or_no
-from kiosk.files.choices import Choices
+from kiosk.files.choices import Choices, Tell, silent
 from kiosk.files.forms import AttendeeForm
 from kiosk.files.headings import Recognised
 from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_toml
@@ -51,7 +51,7 @@ class Roster(Parsed[Person]):
     """What is to be kept for the next file like it."""
 
 
-def read_attendees(path: Path, choices: Choices | None = None) -> Roster:
+def read_attendees(path: Path, choices: Choices | None = None, tell: Tell = silent) -> Roster:
     """Read a roster.
 
     Raises:
@@ -71,7 +71,9 @@ def read_attendees(path: Path, choices: Choices | None = None) -> Roster:
     shape = choices.shape("attendees", table.headings, recognised)
     roster = Roster(table=table, recognised=recognised, shape=shape)
     reader = _Reader(recognised, choices.offering)
-    for row in table.rows:
+    for done, row in enumerate(table.rows):
+        if done % 500 == 0:
+            tell(done, len(table.rows))
         if row.wrong:
             roster.wrong.append(Wrong(row.where, row.wrong))
             continue

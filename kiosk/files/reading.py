@@ -17,6 +17,8 @@ from kiosk.files.misfits import told
 
 LARGEST = 50 * 1024 * 1024
 """Bytes; a roster of 100,000 people has about 10 MB."""
+ARCHIVE = b"PK\x03\x04"
+"""What XLSX files begin with, and all that is packed as they are."""
 DEEPEST = 20
 """Tables and lists within each other; no form has more than five."""
 
@@ -89,6 +91,8 @@ def read_text(path: Path) -> str:
         NotThatFile: it is missing, too large, or not text in UTF-8.
     """
     content = read_bytes(path)
+    if content.startswith(ARCHIVE):
+        raise NotThatFile("{path} is a spreadsheet or an archive, and no text.", path=path)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

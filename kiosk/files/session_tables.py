@@ -13,7 +13,7 @@ from kiosk.errors import NotSo, Text
 from kiosk.files import headings, moments
 from kiosk.files.attendees import no_column
 from kiosk.files.cells import several, whole_number, yes_or_no
-from kiosk.files.choices import Choices
+from kiosk.files.choices import Choices, Tell, silent
 from kiosk.files.forms import OfferingForm, SchoolForm, SessionForm
 from kiosk.files.headings import Recognised
 from kiosk.files.reading import NotThatFile, Wrong, entry
@@ -42,7 +42,9 @@ class _BadCell(Exception):
         self.field, self.why = field, why
 
 
-def read_session_table(path: Path, default_zone: str, choices: Choices) -> Timetable:
+def read_session_table(
+    path: Path, default_zone: str, choices: Choices, tell: Tell = silent
+) -> Timetable:
     """Read the sessions of a table.
 
     Raises:
@@ -70,7 +72,9 @@ def read_session_table(path: Path, default_zone: str, choices: Choices) -> Timet
     files: dict[str, SessionFile] = {}
     wrong: list[Wrong] = []
     numbers: Counter[str] = Counter()
-    for row in table.rows:
+    for done, row in enumerate(table.rows):
+        if done % 200 == 0:
+            tell(done, len(table.rows))
         cells = _by_field(table, row, recognised)
         # A wrong row counts too: when it is mended, the others keep their numbers.
         numbers[cells.get("offering", "")] += 1
@@ -120,15 +124,15 @@ def _add_row(
     school = school_of(entry(SchoolForm, _school(row)), default_zone)
     found = files.get(school.id) or SessionFile(school)
     form = entry(OfferingForm, _offering(row))
-    known = next((o for _, o in found.offerings.entries if o.id == form.id), None)
+    known = found.by_id.get(form.id)
     if known and known.workshop != form.workshop:
         raise NotSo("{offering} is given two workshops", offering=form.id)
     offering = known or offering_of(form, found.school)
     session = session_of(found, entry(SessionForm, _session(row, day_first)), offering, number)
     files[school.id] = found
     if known is None:
-        found.offerings.entries.append((where, offering))
-    found.sessions.entries.append((where, session))
+        found.add_offering(where, offering)
+    found.add_session(where, session)
 
 
 def _school(row: dict[str, str]) -> dict[str, Any]:

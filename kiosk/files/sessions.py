@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.clock import aware, fixed, zone
 from kiosk.errors import NotSo, Text
 from kiosk.files.cells import session_end
-from kiosk.files.choices import Choices
+from kiosk.files.choices import Choices, Tell, silent
 from kiosk.files.forms import OfferingForm, SchoolForm, SeriesForm, SessionForm
 from kiosk.files.headings import Recognised
 from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_toml
@@ -24,6 +24,18 @@ class SessionFile:
     school: School
     offerings: Parsed[Offering] = field(default_factory=Parsed)
     sessions: Parsed[Session] = field(default_factory=Parsed)
+    by_id: dict[str, Offering] = field(default_factory=dict, repr=False, compare=False)
+    """The offerings that came in."""
+    taken: set[str] = field(default_factory=set, repr=False, compare=False)
+    """The ids of the sessions that came in."""
+
+    def add_offering(self, where: str, offering: Offering) -> None:
+        self.offerings.entries.append((where, offering))
+        self.by_id[offering.id] = offering
+
+    def add_session(self, where: str, session: Session) -> None:
+        self.sessions.entries.append((where, session))
+        self.taken.add(session.id)
 
     @property
     def wrong(self) -> list[Wrong]:
@@ -41,7 +53,9 @@ class Timetable(list[SessionFile]):
     """A date that could be two days: nothing is read until somebody says which."""
 
 
-def read_sessions(path: Path, default_zone: str, choices: Choices | None = None) -> Timetable:
+def read_sessions(
+    path: Path, default_zone: str, choices: Choices | None = None, tell: Tell = silent
+) -> Timetable:
     """Read the schools of a file; a TOML file has one.
 
     Args:
@@ -53,7 +67,7 @@ def read_sessions(path: Path, default_zone: str, choices: Choices | None = None)
     if path.suffix.lower() != ".toml":
         from kiosk.files.session_tables import read_session_table
 
-        return read_session_table(path, default_zone, choices or Choices())
+        return read_session_table(path, default_zone, choices or Choices(), tell)
     content = read_toml(path)
     if not isinstance(content.get("school"), dict):
         raise NotThatFile("{path} has no [school]: it is not a file of sessions.", path=path)
@@ -114,18 +128,18 @@ def school_of(form: SchoolForm, default_zone: str) -> School:
 def _add_offering(found: SessionFile, where: str, data: object) -> None:
     try:
         form = entry(OfferingForm, data)
-        if any(o.id == form.id for _, o in found.offerings.entries):
+        if form.id in found.by_id:
             raise NotSo("{id} stands in this file before", id=form.id)
         offering = offering_of(form, found.school)
     except NotSo as error:
         found.offerings.wrong.append(Wrong(where, error.text))
         return
-    found.offerings.entries.append((where, offering))
+    found.add_offering(where, offering)
     for number, session in enumerate(form.sessions, 1):
         place = Text("{where}, session {number}", where=where, number=number)
         try:
             made = session_of(found, entry(SessionForm, session), offering, number)
-            found.sessions.entries.append((place, made))
+            found.add_session(place, made)
         except NotSo as error:
             found.sessions.wrong.append(Wrong(place, error.text))
 
@@ -147,7 +161,7 @@ def offering_of(form: OfferingForm, school: School) -> Offering:
 
 def session_of(file: SessionFile, form: SessionForm, offering: Offering, number: int) -> Session:
     session_id = form.id or f"{offering.id}-{number}"
-    if any(s.id == session_id for _, s in file.sessions.entries):
+    if session_id in file.taken:
         raise NotSo("the id {id} stands in this file before", id=session_id)
     tz = zone(offering.zone or file.school.zone)
     start = aware(form.start, tz)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kiosk.errors import Text
 from kiosk.files.exports import is_risky
-from kiosk.files.reading import NotThatFile, read_bytes
+from kiosk.files.reading import ARCHIVE, NotThatFile, read_bytes
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 500
@@ -81,7 +81,7 @@ def read_table(path: Path, score: Score) -> Table:
     """
     content = read_bytes(path)
     grids: Iterator[Grid]
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if content.startswith((ARCHIVE, b"\xd0\xcf\x11\xe0")):
         from kiosk.files.workbooks import read_sheets
 
         grids = read_sheets(path, content)

@@ -280,7 +280,7 @@ def test_progress_is_told_and_ctrl_c_leaves_nothing_half_done(
     os.close(slave)
     seen, deadline = b"", time.monotonic() + 60
     try:
-        while b"%" not in seen:
+        while b"Bringing in: " not in seen:
             assert time.monotonic() < deadline, seen
             if select.select([master], [], [], 1)[0]:
                 seen += os.read(master, 4096)
@@ -290,6 +290,5 @@ def test_progress_is_told_and_ctrl_c_leaves_nothing_half_done(
         process.kill()
         process.wait()
         os.close(master)
-    assert b"Bringing in: " in seen
     assert journals(school) == before
     assert school("check").status == 0

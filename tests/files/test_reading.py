@@ -31,7 +31,7 @@ def test_with_or_without_a_byte_order_mark(table: Path) -> None:
     [
         (b"name\n\xe9ve\n", "not text in UTF-8"),
         ("name\nÈve\n".encode("utf-16"), "not text in UTF-8"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "NUL bytes"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "a spreadsheet or an archive"),
         (b"name\nA\0B\n", "NUL bytes"),
     ],
 )

@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import DataTable, Input, Static
 
 from kiosk.desk import beside, door, roster
+from kiosk.desk.beside import Around
 from kiosk.desk.protocol import Desk
 from kiosk.desk.roster import Roster
 from kiosk.errors import ForPeople
@@ -21,64 +22,31 @@ from kiosk.model import AttendanceStatus, Attendee, Staff
 from kiosk.wording import named, place, titled, told, whom_told
 from screens import roster_beside, roster_rows
 from screens.closing import ClosingScreen
+from screens.countersign import countersign
 from screens.drawing import hours
 from screens.history import HistoryScreen
 from screens.host import DayChanged
+from screens.roster_keys import KEYS, LESSER, can_be_done
 from screens.roster_marking import mark, reopen, take_back
 from screens.roster_person import ACTS
-from screens.roster_side import RosterSide, counts
+from screens.roster_side import RosterSide, changed, counts
 from screens.roster_table import RosterTable
 from screens.staff import StaffScreen
 from screens.walk_in import came_at, let_in
 
 FLASH_SECONDS = 2.0
 
-_OPEN_ONLY = ("mark", "close", "walk_in", "came", "take_back", "select", "rest")
-"""What can be done only while it is not closed."""
 
-
-def _read(desk: Desk, session_id: str) -> tuple[Roster, frozenset[str]]:
-    """The roster, and of whom there is a note."""
+def _read(desk: Desk, session_id: str) -> tuple[Roster, Around]:
     found = roster.read(desk, session_id)
-    return found, beside.noted(desk, session_id, [row.attendee.id for row in found.rows])
+    return found, beside.around(desk, found)
 
 
 class RosterScreen(StaffScreen):
     CSS_PATH = ["staff.tcss", "roster.tcss"]
     PLACE = "sessions"
-    LESSER = (
-        "history",
-        "person('make_up')",
-        "came",
-        "take_back",
-        "person('move')",
-        "person('merge')",
-        "rest",
-        "select",
-        "person('note')",
-        "mark('excused')",
-        "mark('absent')",
-        "find",
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "mark('present')", "Here", priority=False),
-        Binding("l", "mark('late')", "Late"),
-        Binding("e", "mark('excused')", "Excused"),
-        Binding("x", "mark('absent')", "Absent"),
-        Binding("s", "select", "Select"),
-        Binding("a", "rest", "All unmarked"),
-        Binding("w", "walk_in", "Walk-in"),
-        Binding("n", "person('note')", "Note"),
-        Binding("m", "person('merge')", "Merge"),
-        Binding("v", "person('move')", "Move"),
-        Binding("d", "person('make_up')", "Done elsewhere"),
-        Binding("t", "came", "Came at…"),
-        Binding("u", "take_back", "Take back"),
-        Binding("i", "history", "What was done"),
-        Binding("slash", "find", "Find"),
-        Binding("c", "close", "Close"),
-        Binding("o", "reopen", "Reopen"),
-    ]
+    LESSER = LESSER
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     table = getters.query_one(RosterTable)
     find = getters.query_one("#roster-find", Input)
@@ -87,6 +55,7 @@ class RosterScreen(StaffScreen):
         super().__init__(staff)
         self.session_id = session_id
         self._roster: Roster | None = None
+        self._around = Around(frozenset(), (), ())
         self._flash_timer: Timer | None = None
         self._refused: Attendee | None = None
         """Whom the door turned away here just now."""
@@ -116,9 +85,9 @@ class RosterScreen(StaffScreen):
 
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
-        found, noted = await self.app.ask(_read, self.session_id)
+        found, self._around = await self.app.ask(_read, self.session_id)
         self._roster = found
-        self.table.keep(found, noted)
+        self.table.keep(found, self._around.noted)
         self._draw()
         self._look()
 
@@ -139,8 +108,9 @@ class RosterScreen(StaffScreen):
         self.query_one("#roster-empty", Static).update(
             Content("" if self.table.rows_shown else empty)
         )
-        self.query_one("#roster-counts", Static).update(counts(found, words, "   "))
-        self.query_one(RosterSide).draw(found)
+        lines = filter(None, (counts(found, words, "   "), changed(self._around, words)))
+        self.query_one("#roster-counts", Static).update(Content("\n").join(lines))
+        self.query_one(RosterSide).draw(found, self._around)
         self.refresh_bindings()
 
     @on(DataTable.RowHighlighted)
@@ -158,16 +128,14 @@ class RosterScreen(StaffScreen):
         if row:
             what = await self.app.ask(beside.read, self.session_id, row.attendee.id)
             said = roster_beside.drawn(found, row, what, self.app.words)
-        side.beside(found, said)
+        side.beside(found, self._around, said)
         under.set_class(said is not None, "-shown")
         under.update(said or Content())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer."""
         closed = bool(self._roster and self._roster.closing)
-        if action in _OPEN_ONLY or parameters == ("move",):
-            return not closed
-        return closed if action == "reopen" or parameters == ("make_up",) else True
+        return can_be_done(action, parameters, closed)
 
     # ---- finding
 
@@ -312,3 +280,7 @@ class RosterScreen(StaffScreen):
     def action_reopen(self) -> None:
         if self.is_current:
             self._do(reopen(self, self.session_id))
+
+    def action_countersign(self) -> None:
+        if self.is_current:
+            self._do(countersign(self, self.session_id))

@@ -36,7 +36,7 @@ def cells(
     flashes: bool,
     is_chosen: bool,
     is_noted: bool,
-) -> tuple[Content | str, ...]:
+) -> tuple[Content, ...]:
     """One person."""
     at = words.time(row.at.astimezone(found.sitting.zone)) if row.at else ""
     said = named(row.attendee, words)
@@ -47,7 +47,9 @@ def cells(
         name = name.stylize("reverse bold")
     elif is_chosen:
         name = name.stylize("bold")
-    return sign(row.seen, words), name, row.attendee.local, at, how_word(row.how, words)
+    how = how_word(row.how, words)
+    rest = map(Content, (row.attendee.local, at, how))
+    return sign(row.seen, words), name, *rest
 
 
 def fitting(rows: Iterable[RosterRow], typed: str) -> list[RosterRow]:

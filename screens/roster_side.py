@@ -9,6 +9,7 @@ from textual import getters
 from textual.content import Content
 from textual.widgets import Static
 
+from kiosk.desk.beside import Around
 from kiosk.desk.roster import Roster, Seen
 from kiosk.rules.schedule import SessionState
 from kiosk.words import Words
@@ -29,6 +30,14 @@ def counts(found: Roster, words: Words, between: str, width: int = 0) -> Content
         for seen in Seen
         if found.count(seen) or seen in always
     )
+
+
+def changed(around: Around, words: Words) -> Content | None:
+    """Whose attendance is another by now than what was signed."""
+    if not around.changed:
+        return None
+    said = words("Changed since it was signed: {people}", people=", ".join(around.changed))
+    return Content.styled(said, "$text-warning")
 
 
 def arrivals(
@@ -59,20 +68,20 @@ class RosterSide(Static):
         super().__init__(id="roster-side", markup=False)
         self._person: Content | None = None
 
-    def draw(self, found: Roster) -> None:
+    def draw(self, found: Roster, around: Around) -> None:
         """The session, above what is beside the person."""
         words = self.app.words
-        parts = [counts(found, words, "\n", 3), self._about(found, words)]
-        parts += filter(None, (self._plot(found, words), self._person))
+        parts = [counts(found, words, "\n", 3), self._about(found, around, words)]
+        parts += filter(None, (changed(around, words), self._plot(found, words), self._person))
         self.update(Content("\n\n").join(part for part in parts if part.plain))
 
-    def beside(self, found: Roster, person: Content | None) -> None:
+    def beside(self, found: Roster, around: Around, person: Content | None) -> None:
         """What stands beside the person under the cursor, from now on."""
         if person != self._person:
             self._person = person
-            self.draw(found)
+            self.draw(found, around)
 
-    def _about(self, found: Roster, words: Words) -> Content:
+    def _about(self, found: Roster, around: Around, words: Words) -> Content:
         lines = []
         capacity = found.sitting.offering.capacity
         if capacity:
@@ -80,7 +89,9 @@ class RosterSide(Static):
         lines += [Content(name) for name in found.sitting.offering.facilitators]
         if found.closing:
             when = words.time(found.closing.time.astimezone(found.sitting.zone))
-            said = words("Closed {time}, signed by {name}", time=when, name=found.signed_by)
+            said = words(
+                "Closed {time}, signed by {name}", time=when, name=", ".join(around.signers)
+            )
             lines.append(Content.styled(said, "$text-success"))
         elif found.state is SessionState.CANCELLED:
             lines.append(Content.styled(words.context("session", "cancelled"), "$text-error"))

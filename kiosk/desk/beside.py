@@ -3,15 +3,15 @@ marked as they are, what they made up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kiosk.desk import completions, noting
+from kiosk.desk import closing, completions, noting
 from kiosk.desk.explaining import staff_name
 from kiosk.desk.merging import merged_with
 from kiosk.desk.protocol import Desk, View
+from kiosk.desk.roster import Roster
 from kiosk.model import Attendee, Note
-from kiosk.rules import attendance
+from kiosk.rules import attendance, signing
 from kiosk.rules.makeup import Credit
 
 
@@ -59,6 +59,26 @@ def made_up(view: View, session_id: str, attendee: str) -> tuple[Credit, ...]:
     return next((r.credits for r in records if r.sitting.id == session_id), ())
 
 
-def noted(desk: Desk, session_id: str, people: Iterable[str]) -> frozenset[str]:
-    """Of whom there is a note that stands."""
-    return frozenset(one for one in people if noting.notes(desk.store, session_id, one))
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a roster says besides its rows."""
+
+    noted: frozenset[str]
+    """Ids of whom there is a note that stands."""
+    signers: tuple[str, ...]
+    """The names of who signed the roster in force, in their order."""
+    changed: tuple[str, ...]
+    """The names of whose attendance would be signed otherwise now than it was."""
+
+
+def around(desk: Desk, found: Roster) -> Around:
+    """Of a roster that was just read."""
+    view, session = desk.store, found.sitting.id
+    names = {row.attendee.id: row.attendee.name for row in found.rows}
+    signers = signing.signers(view.session_facts(session)) if found.closing else []
+    changed = closing.changed_since_signed(view, session) if found.closing else ()
+    return Around(
+        frozenset(one for one in names if noting.notes(view, session, one)),
+        tuple(staff_name(view, one) for one in signers),
+        tuple(names.get(one.attendee, one.attendee) for one in changed),
+    )

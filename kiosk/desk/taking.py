@@ -99,7 +99,7 @@ def usual(name: str) -> Layout:
 def about(desk: Desk, name: str, wanted: Wanted, words: Words) -> About:
     """What a workbook says of itself."""
     organisation = desk.store.organisation
-    made = desk.clock.now().astimezone(zone(organisation.zone))
+    made = desk.clock.now().astimezone(zone(organisation.zone)).replace(microsecond=0)
     facts: tuple[tuple[str, Value], ...] = (
         (words("Organisation"), organisation.name),
         (words("Made"), made),

@@ -14,7 +14,7 @@ from typing import Any, Protocol, cast
 
 from kiosk.desk.auditing import Remembering, Written
 from kiosk.desk.protocol import Change, Desk, View
-from kiosk.errors import Refused, Text
+from kiosk.errors import Count, Refused, Text
 from kiosk.model import Attendee, Badge, ImportShape, Offering, Registration, Session
 
 TABLE = "imports"
@@ -93,11 +93,12 @@ def undo(desk: Desk, batch: str, dry_run: bool = False) -> Undone:
         if in_the_way:
             shown = in_the_way[:10]
             more = len(in_the_way) - len(shown)
+            if more:
+                shown.append(Count("and {n} more", "and {n} more", more))
             raise Refused(
-                "The import {batch} cannot be taken back, for what was done since: {what}{more}.",
+                "The import {batch} cannot be taken back, for what was done since: {what}.",
                 batch=batch,
                 what=_semicolons(shown),
-                more=Text("; and {n} more", n=more) if more else "",
             )
         undone = Undone(
             removed=sum(1 for one in line if one.before is None and one.table != TABLE),

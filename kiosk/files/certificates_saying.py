@@ -27,7 +27,9 @@ def said(says: Wording, words: Words) -> dict[str, Any]:
         "title": says.title[words.language],
         "programme": says.programme.get(words.language, ""),
         "lines": lines_of(says, words),
-        "facilitators": words.plural("Facilitator", "Facilitators", len(says.facilitators)),
+        "facilitators": (
+            words("Facilitator") if len(says.facilitators) == 1 else words("Facilitators")
+        ),
         "issued": words("Issued on {day}", day=long_day(says.issued_on, words)),
         "number": words("Certificate number"),
         "code": words("Verification code"),

@@ -72,7 +72,7 @@ def badges_pdf(
             "code": words("QR code of the badge"),
             "name": words("Name"),
             "local": words("Local"),
-            "more": words("and {n} more"),
+            "more": words.context("sessions", "and {n} more"),
         },
         "badges": list(_drawn(badges)),
     }

@@ -8,16 +8,14 @@ from typing import Any
 
 import click
 
-from kiosk.clock import zone
 from kiosk.commands import data_option
 from kiosk.commands.failing import visible
 from kiosk.commands.opening import json_option, open_desk, print_json
-from kiosk.desk.certificates import keys, standing, verifying
+from kiosk.desk.certificates import publishing, verifying
 from kiosk.desk.certificates.verifying import Proof, Verdict
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused, why
 from kiosk.files import exports
-from kiosk.files.certificates_public import public_list
 from kiosk.files.credentials_baking import LARGEST_FILE
 
 
@@ -29,17 +27,31 @@ from kiosk.files.credentials_baking import LARGEST_FILE
     type=click.Path(path_type=Path, file_okay=False),
     help="Write a page for a web site, with which anyone can look a code up.",
 )
+@click.option(
+    "--address",
+    metavar="URL",
+    help="Where that page is (https://…): printed on certificates that are issued from now on.",
+)
 @json_option
 @data_option
-def command(what: str | None, folder: Path | None, as_json: bool, data: Path | None) -> None:
+def command(
+    what: str | None,
+    folder: Path | None,
+    address: str | None,
+    as_json: bool,
+    data: Path | None,
+) -> None:
     """Say whether WHAT is genuine: a PDF, PNG, SVG or JWT file, a printed code, or - for
     what comes on standard input. Ends with 0 where all of it is genuine and still good, else
     with 1."""
-    if (what is None) == (folder is None):
+    if (what is None) == (folder is None and address is None):
         raise click.UsageError("Say what to verify, or --public-list with a folder.")
     with open_desk(data) as desk:
+        if address is not None:
+            publishing.set_address(desk, address)
         if folder:
             _publish(desk, folder)
+        if what is None:
             return
         proofs = _proofs(desk.store, what or "")
     for proof in proofs:
@@ -124,16 +136,7 @@ def _as_dict(proof: Proof) -> dict[str, Any]:
 
 def _publish(desk: Desk, folder: Path) -> None:
     """Write the list, and the page beside it."""
-    view = desk.store
-    organisation = view.organisation
-    issued = standing.everyone(view)
-    files = public_list(
-        organisation.name,
-        organisation.languages,
-        issued,
-        keys.known_keys(view),
-        desk.clock.now().astimezone(zone(organisation.zone)),
-    )
+    files, count = publishing.public_files(desk)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -142,4 +145,4 @@ def _publish(desk: Desk, folder: Path) -> None:
         ) from None
     for name, content in files.items():
         exports.save(folder / name, content, overwrite=True)
-    click.echo(f"{len(issued)} certificates in {folder}; nothing in it says whose.", err=True)
+    click.echo(f"{count} certificates in {folder}; nothing in it says whose.", err=True)

@@ -144,7 +144,10 @@ def _page(
     return {
         "number": certificate.number,
         "code": code,
-        "qr": qr_svg(certificate.code),
+        "qr": qr_svg(
+            f"{says.verify_at}#{certificate.code}" if says.verify_at else certificate.code
+        ),
+        "address": says.verify_at.removeprefix("https://"),
         "credential": certificate.credential if attached else "",
         "name": says.name,
         "organisation": says.organisation,
@@ -154,13 +157,13 @@ def _page(
     }
 
 
-def qr_svg(code: str) -> str:
-    """A code as a drawing: level Q, without a quiet zone, since paper is white around it."""
+def qr_svg(text: str) -> str:
+    """A text as a drawing: level Q, without a quiet zone, since paper is white around it."""
     import qrcode
 
     # One pattern for all: trying the others takes seven times as long, and all are read.
     made = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_Q, border=0, mask_pattern=3)
-    made.add_data(code)
+    made.add_data(text)
     made.make(fit=True)
     rows = made.get_matrix()
     drawn = []

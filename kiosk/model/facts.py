@@ -229,6 +229,8 @@ class Wording:
     languages: tuple[str, ...]
     """One, or two that stand side by side."""
     issued_on: dt.date
+    verify_at: str = ""
+    """The web address where its code can be looked up, where there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

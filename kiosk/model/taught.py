@@ -30,6 +30,8 @@ class Organisation:
     """An IANA zone name; schools that name none are held in it."""
     languages: tuple[str, ...] = ("en",)
     """The first is what the kiosk speaks until told otherwise."""
+    verify_at: str = ""
+    """The web address of the page with which anyone can look a certificate's code up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,12 +73,13 @@ def new_code() -> str:
 
 
 def code_in(text: str) -> str | None:
-    """The code that somebody typed or scanned, whatever the case and however it is parted.
+    """The code that somebody typed or scanned, whatever the case and however it is parted;
+    alone, or behind the address of the page to look it up with.
 
-    >>> code_in("kjc-cccc-cccc-cccc-cccc-cc")
-    'KJCCCCCCCCCCCCCCCCCCC'
+    >>> code_in("kjc-cccc-cccc-cccc-cccc-cc"), code_in("https://x.example/#KJCCCCCCCCCCCCCCCCCCC")
+    ('KJCCCCCCCCCCCCCCCCCCC', 'KJCCCCCCCCCCCCCCCCCCC')
     """
-    code = _BETWEEN.sub("", text).upper()
+    code = _BETWEEN.sub("", text.rpartition("#")[2]).upper()
     if not _FORM.fullmatch(code) or check_letters(code[len(PREFIX) : -2]) != code[-2:]:
         return None
     return code

@@ -6,7 +6,9 @@ import json
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
+import zxingcpp
 from pypdf import PdfReader
 
 from kiosk.desk.protocol import Desk
@@ -262,6 +264,29 @@ def test_a_list_for_a_web_site_says_nothing_of_whose(school: Command, tmp_path: 
     assert held["codes"] == listed["codes"]
     assert sorted(held["words"]) == ["en", "es", "fr"]
     assert not re.findall(r"(?:src|href)=|fetch\(|https?://", page), "it asks nobody for anything"
+
+
+def test_the_address_of_the_page_is_printed_from_then_on(school: Command, tmp_path: Path) -> None:
+    before = issued(school, tmp_path)
+    said = school("verify", "--address", "https://union.example/verify")
+    assert (said.status, said.out) == (0, "")
+    school("certificates", "--attendee", "eva1", "-o", tmp_path / "eva")
+    (path,) = (tmp_path / "eva").iterdir()
+    assert "union.example/verify" in PdfReader(path).pages[0].extract_text()
+    picture = pypdfium2.PdfDocument(path)[0].render(scale=150 / 72).to_pil()
+    (found,) = zxingcpp.read_barcodes(picture)
+    assert found.text.startswith("https://union.example/verify#KJC")
+    assert school("verify", found.text).status == 0
+    school("certificates", "--attendee", "ben", "-o", tmp_path / "again")
+    (again,) = (tmp_path / "again").iterdir()
+    assert again.read_bytes() == Path(before["pdf"]).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "address", ["http://x.example", "nonsense", "https://x/#a", "https://" + "x" * 90]
+)
+def test_what_is_no_address(school: Command, address: str) -> None:
+    assert school("verify", "--address", address).status == 1
 
 
 # ---- keys

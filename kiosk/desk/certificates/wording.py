@@ -57,4 +57,5 @@ def wording(view: View, row: Row, languages: tuple[str, ...], day: dt.date) -> W
         organisation=view.organisation.name,
         languages=languages,
         issued_on=day,
+        verify_at=view.organisation.verify_at,
     )

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
+import msgspec
+
 from kiosk.desk.auditing import Remembering, Written
 from kiosk.desk.protocol import Change, Desk, View
 from kiosk.errors import Count, Refused, Text
@@ -28,6 +30,7 @@ class Rewriting(Protocol):
     """A change that can set a document back to what it was; ``store.Store`` is one."""
 
     def set(self, table: str, doc_id: str, doc: Document | None) -> None: ...
+    def live(self, table: str) -> Mapping[str, bytes]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,19 @@ class Batch:
     undone: bool = False
 
 
+class _Note(msgspec.Struct):
+    """What stands in the journal."""
+
+    at: dt.datetime
+    source: str = ""
+    added: int = 0
+    changed: int = 0
+    undone: bool = False
+
+
+_note = msgspec.json.Decoder(_Note).decode
+
+
 @dataclass(frozen=True, slots=True)
 class Undone:
     """What taking an import back did."""
@@ -52,31 +68,22 @@ class Undone:
     restored: int
 
 
-def note(tx: Change, source: str, added: int, changed: int) -> str:
+def note(tx: Change, at: dt.datetime, source: str, added: int, changed: int) -> str:
     """Say in the open change that it is an import; returns by what it can be taken back."""
     batch = "-".join(tx.new_id().split("-")[:2])
-    said = {"source": source, "added": added, "changed": changed}
+    when = at.astimezone(dt.UTC).isoformat(timespec="seconds")
+    said = {"at": when, "source": source, "added": added, "changed": changed}
     cast(Rewriting, tx).set(TABLE, batch, said)
     return batch
 
 
 def batches(desk: Desk) -> list[Batch]:
     """Every import, the latest first."""
-    found: dict[str, Batch] = {}
-    for line in cast(Remembering, desk.store).past():
-        for one in line:
-            if one.table == TABLE and one.after is not None:
-                first = found.get(one.id)
-                at = first.at if first else dt.datetime.fromisoformat(one.at)
-                found[one.id] = Batch(
-                    id=one.id,
-                    at=at,
-                    source=str(one.after.get("source", "")),
-                    added=int(one.after.get("added", 0)),
-                    changed=int(one.after.get("changed", 0)),
-                    undone=bool(one.after.get("undone")),
-                )
-    return sorted(found.values(), key=lambda batch: (batch.at, batch.id), reverse=True)
+    found = []
+    for batch, doc in cast(Rewriting, desk.store).live(TABLE).items():
+        said = _note(doc)
+        found.append(Batch(batch, said.at, said.source, said.added, said.changed, said.undone))
+    return sorted(found, key=lambda b: (b.at, int(b.id.rpartition("-")[2])), reverse=True)
 
 
 def undo(desk: Desk, batch: str, dry_run: bool = False) -> Undone:
@@ -90,6 +97,7 @@ def undo(desk: Desk, batch: str, dry_run: bool = False) -> Undone:
         lines = list(cast(Remembering, desk.store).past())
         line, since = _line(lines, batch)
         in_the_way = list(_used(tx, line, since, [x for x in lines if x is not line]))
+        in_the_way += _forgotten(desk.store.forgotten, tx, line)
         if in_the_way:
             shown = in_the_way[:10]
             more = len(in_the_way) - len(shown)
@@ -166,6 +174,16 @@ def _used(
     yield from _moved(view, touched, since)
 
 
+def _forgotten(gone: Mapping[str, str], view: View, line: Sequence[Written]) -> list[Text]:
+    """Whoever was changed and asked since to be forgotten is not brought back."""
+    people = [x for x in line if x.table == Attendee.table and x.before is not None]
+    return [
+        Text("{what} was forgotten", what=_named(view, (x.table, x.id), x.after))
+        for x in people
+        if x.id in gone
+    ]
+
+
 def _moved(
     view: View, touched: Mapping[Key, Written], since: Iterable[Sequence[Written]]
 ) -> Iterator[Text]:
@@ -184,13 +202,17 @@ def _moved(
         for x in past:
             if x.table != "facts" or x.after is None:
                 continue
-            at, who = str(x.after.get("session", "")), str(x.after.get("attendee", ""))
+            at = str(x.after.get("session", ""))
             held = view.get(Session, at) if people and at else None
-            key = (Session.table, at) if at in sessions else None
-            key = key or (people.get((who, held.offering)) if held else None)
-            if key and key not in told:
-                told.add(key)
-                yield _use(view, ("facts", x.id), x.after, key, changed[key].after)
+            keys = [(Session.table, at)] if at in sessions else []
+            if held:  # at the door, or in the roster that was signed
+                said = [x.after, *x.after.get("roster", ())]
+                there = {(str(one.get("attendee", "")), held.offering) for one in said}
+                keys += [people[pair] for pair in there & people.keys()]
+            for key in keys:
+                if key not in told:
+                    told.add(key)
+                    yield _use(view, ("facts", x.id), x.after, key, changed[key].after)
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -101,7 +101,8 @@ def bring(
             if dry_run:
                 raise _DryRun
             if source and (report.added or report.changed):
-                report.batch = batches.note(tx, source, report.added, report.changed)
+                at = desk.clock.now()
+                report.batch = batches.note(tx, at, source, report.added, report.changed)
     except _DryRun:
         pass
     return report

@@ -124,6 +124,14 @@ def at_the_door(desk: Desk) -> None:
     door.scan(desk, "1003", served=frozenset({"pp-1"}))
 
 
+def sign_for_all(desk: Desk) -> None:
+    closing.close(desk, "pp-1", closing.identify(desk, "Fay Ito", "1111"))
+
+
+def forget_another(desk: Desk) -> None:
+    forgetting.forget(desk, "cleo")
+
+
 @pytest.mark.parametrize(
     ("use", "said"),
     [
@@ -133,6 +141,8 @@ def at_the_door(desk: Desk) -> None:
         (replace_the_badge, "the badge of Zoë Li was changed"),
         (forget, "was"),
         (mend, "Zoe Li was changed|Zoë Li was changed"),
+        (sign_for_all, "the registration of Cleo Park for pp was signed"),
+        (forget_another, "was forgotten"),
         (at_the_door, "the registration of Cleo Park for pp was checked in"),
     ],
 )

@@ -129,6 +129,7 @@ def _page(
 ) -> dict[str, Any]:
     says = _wording(certificate)
     code = spaced(certificate.code)
+    address = f"{says.verify_at}#" if says.verify_at else ""
     people = []
     for name in says.facilitators:
         slug = slug_of(name)
@@ -144,9 +145,7 @@ def _page(
     return {
         "number": certificate.number,
         "code": code,
-        "qr": qr_svg(
-            f"{says.verify_at}#{certificate.code}" if says.verify_at else certificate.code
-        ),
+        "qr": qr_svg(address + certificate.code),
         "address": says.verify_at.removeprefix("https://"),
         "credential": certificate.credential if attached else "",
         "name": says.name,

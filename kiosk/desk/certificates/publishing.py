@@ -35,7 +35,7 @@ def set_address(desk: Desk, address: str) -> None:
     """
     if address and (len(address) > LONGEST or not _ADDRESS.fullmatch(address)):
         raise Refused(
-            "An address is like https://union.example/verify, of at most {n} characters.",
+            "That is no web address. It begins with https, and has at most {n} characters.",
             n=LONGEST,
         )
     with desk.store.change() as tx:

@@ -57,8 +57,9 @@ def answers(question: Question, words: Words) -> list[Pick]:
         )
         for person in question.may_be
     ]
+    new = [Pick(NEW, Content(words("Somebody new")))] if question.may_be_new else []
     return [
         *people,
-        Pick(NEW, Content(words("Somebody new"))),
+        *new,
         Pick(LATER, Content(words("Leave this row out for now"))),
     ]

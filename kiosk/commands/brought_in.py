@@ -55,7 +55,8 @@ def _asked(question: Question) -> str:
     )
     first = question.may_be[0].id if question.may_be else "WHO"
     row = question.row
-    return f"not clear: {question} ({who}). Say --same {row}={first} or --new {row}"
+    new = f" or --new {row}" if question.may_be_new else ""
+    return f"not clear: {question} ({who}). Say --same {row}={first}{new}"
 
 
 def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
@@ -77,6 +78,7 @@ def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
                 "where": str(q.where),
                 "name": q.name,
                 "reason": str(q.reason),
+                "may_be_new": q.may_be_new,
                 "may_be": [
                     {"id": p.id, "name": p.name, "member_number": p.member_number, "local": p.local}
                     for p in q.may_be

@@ -24,6 +24,8 @@ class Doubt:
 
     reason: Text
     may_be: tuple[Attendee, ...]
+    may_be_new: bool = True
+    """Whether it may be somebody new: not where the number is known."""
 
 
 class Matcher:
@@ -61,15 +63,15 @@ class Matcher:
         at = [a for a in at if not (number and number_key(a.member_number))]
         if same := [a for a in at if name_key(a.name) == key]:
             return _only(same)
-        # Two of one file with one address are two people: a buyer gave theirs for both.
-        others = tuple(a for a in at if a.id not in self._new)
-        if others and not named:
-            why = Text("{email} is {name}’s", email=person.email, name=others[0].name)
-            return Doubt(why, others)
         here = [a for a in named if a.local.casefold() == person.local.casefold()]
+        unsaid = [a for a in named if not (a.local and person.local)]
+        # Two of one file with one address are two people: a buyer gave theirs for both.
+        if others := [a for a in at if a.id not in self._new]:
+            why = Text("{email} is {name}’s", email=person.email, name=others[0].name)
+            by_id = {a.id: a for a in (*others, *here, *unsaid)}
+            return Doubt(why, tuple(by_id.values()))
         if here and (person.local or not any(_elsewhere(a, email) for a in here)):
             return _only(here)
-        unsaid = [a for a in named if not (a.local and person.local)]
         if unsaid:
             why = Text("somebody of this name is known, and no local says whether it is they")
             return Doubt(why, tuple(unsaid))
@@ -108,7 +110,7 @@ def _numbered(person: Person, key: str, numbered: list[Attendee]) -> Attendee | 
             number=person.member_number,
             name=others[0].name,
         )
-        return Doubt(why, tuple(others))
+        return Doubt(why, tuple(others), may_be_new=False)
     return _only(numbered)
 
 

@@ -21,6 +21,8 @@ class Question:
     name: str
     reason: Text
     may_be: tuple[Attendee, ...] = ()
+    may_be_new: bool = True
+    """Whether it may be somebody whom nobody knows yet."""
 
     @property
     def row(self) -> int:

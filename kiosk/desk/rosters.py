@@ -98,7 +98,7 @@ class _Bringing:
                 return
         known = self._meant(where, person)
         if isinstance(known, Doubt):
-            question = Question(where, person.name, known.reason, known.may_be)
+            question = Question(where, person.name, known.reason, known.may_be, known.may_be_new)
             self._report.questions.append(question)
             return
         attendee = as_said(known, person, self._tx.new_id)
@@ -116,7 +116,7 @@ class _Bringing:
         if not answer:
             # Said once to be somebody new: by now they may be known, and be certain.
             found = self._matcher.match(person)
-            return found if isinstance(found, Attendee) else None
+            return None if isinstance(found, Doubt) and found.may_be_new else found
         known = self._tx.get(Attendee, answer)
         if known is None:
             raise Refused("There is nobody {id}.", id=answer)

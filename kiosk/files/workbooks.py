@@ -22,7 +22,7 @@ from kiosk.files.tables import MOST_COLUMNS, MOST_ROWS, Grid, Layout, too_many_r
 MOST_ENTRIES = 2_000
 LARGEST_INSIDE = 200 * 1024 * 1024
 """Bytes of all that is packed in the file; a sheet of 100,000 people has about 40 MB."""
-MOST_CELLS = 10_000_000
+MOST_CELLS = 4_000_000
 """In the rectangle of a sheet: the reader makes room for each."""
 _CHUNK = 256 * 1024
 _OLE = b"\xd0\xcf\x11\xe0"

@@ -292,3 +292,13 @@ def test_progress_is_told_and_ctrl_c_leaves_nothing_half_done(
         os.close(master)
     assert journals(school) == before
     assert school("check").status == 0
+
+
+def test_what_few_files_need_is_loaded_when_one_comes() -> None:
+    heavy = ("python_calamine", "icalendar", "xlsxwriter", "dateutil", "zipfile", "textual")
+    program = (
+        "import sys, kiosk.commands.bring; "
+        f"print(*[name for name in {heavy!r} if name in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert said.stdout.split() == []

@@ -56,6 +56,7 @@ def addresses(desk: Desk) -> None:
         (",Gus Hart,Local 3,,", ["gus"]),
         (",Eva Roy,,,", ["eva1", "eva2"]),
         (",Mia Lee,,lee@x.org,", ["finn"]),  # one address, another name
+        (",Cleo Park,Local 2,lee@x.org,", ["finn", "cleo"]),  # her name, his address
         ("1001,Wim Moss,,,", ["ana"]),  # one number, another name
     ],
 )
@@ -89,6 +90,14 @@ def test_an_answer_says_that_it_is_somebody_new(bring: Bring, desk: Desk) -> Non
     again = bring(content, {2: ""})
     assert (again.added, again.changed, len(desk.store.all(Attendee))) == (0, 0, before + 1)
     assert asked(bring(content)) == []
+
+
+def test_a_number_that_is_known_is_nobody_new(bring: Bring, desk: Desk) -> None:
+    before = state(desk)
+    report = bring(HEAD + "1001,Wim Moss,,,\n", {2: ""})
+    assert (asked(report), report.questions[0].may_be_new) == ([(2, ["ana"])], False)
+    assert state(desk) == before
+    assert bring(HEAD + "1001,Wim Moss,,,\n", {2: "ana"}).changed == 1
 
 
 def test_two_of_one_file_with_one_address_are_two_people(bring: Bring, desk: Desk) -> None:

@@ -34,6 +34,7 @@ from screens.staff import StaffScreen
 class PeopleScreen(StaffScreen):
     CSS_PATH = ["staff.tcss", "people.tcss"]
     PLACE = "people"
+    LESSER = ("history",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", "Find"),
         Binding("n", "mend", "Name and details"),

@@ -16,6 +16,7 @@ from screens.card import drawn
 from screens.closing import ClosingScreen
 from screens.completions import CompletionsScreen
 from screens.roster import RosterScreen
+from tests.screens.answering import saved
 from tests.screens.showing import MORNING, School, running, shows, text_of, until
 from tests.screens.signing_in import sign_in
 
@@ -39,7 +40,11 @@ async def test_on_the_roster_and_while_closing(forgotten: School) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, RosterScreen))
         await shows(pilot, "✓ in        (forgotten)")
-        await pilot.press("l", "c")
+        await pilot.press("l")
+        await shows(pilot, "Something else is recorded of (forgotten).")
+        await saved(pilot, "heard")
+        await shows(pilot, "◔ late      (forgotten)")
+        await pilot.press("c")
         await until(pilot, lambda: isinstance(app.screen, ClosingScreen))
         await shows(pilot, "late", "(forgotten)")
         assert "Tremblay" not in text_of(app)

@@ -1,12 +1,14 @@
-"""Taking completions home: which of them, in which order and under which columns, as what
-kind of file; the first rows are shown as they will be written."""
+"""Taking home: which rows, in which order and under which columns, as what kind of file; the
+first rows are shown as they will be written."""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from textual import on, work
 from textual.content import Content
@@ -15,8 +17,15 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from kiosk.desk import exporting_layouts, taking
-from kiosk.desk.exporting import Layout, Wanted, columns_of, parse_columns, parse_sort, table
-from kiosk.desk.exporting_completions import SHOWN, SOURCE, Held, Line, narrowed, of_rows
+from kiosk.desk.exporting import (
+    Layout,
+    Source,
+    Wanted,
+    columns_of,
+    parse_columns,
+    parse_sort,
+    table,
+)
 from kiosk.desk.exporting_layouts import Kept
 from kiosk.desk.overview import Line as Shown
 from kiosk.errors import ForPeople
@@ -26,15 +35,13 @@ from kiosk.words import Words
 from screens.choice import Choice
 from screens.choose_file import meant, shown
 from screens.confirm import ConfirmScreen
-from screens.drawing import cut
+from screens.export_reading import drawn, forms, kinds, readings, sorts, typed
 from screens.forms import Field, Form
 
-_AT_ONCE = 2_000
-"""Rows that the store's thread looks at before it takes a scan."""
 _WAIT = 0.15
 """Seconds after the last letter until the preview is made anew."""
-_PREVIEWED = 3
-_SORTS = ("name", "local", "workshop", "completed_on", "-completed_on", "member_number")
+_LOOKED_AT = ("starts", "ends", "sort", "columns")
+"""Fields in which something can be wrong before anything is written."""
 _ENDINGS = (".csv", ".json", ".xlsx", ".pdf")
 
 
@@ -42,7 +49,9 @@ class _Layouts(Choice):
     """The layouts there are, known only once they are read."""
 
     def offer(self, options: Sequence[tuple[str, str]]) -> None:
-        self._options = list(options)
+        chosen = self.value
+        self._options, self._place = list(options), 0
+        self.value = chosen
         self.set_class(self._is_long, "-long")
         self.refresh(layout=True)
 
@@ -56,35 +65,28 @@ class ExportScreen(Form[Path]):
         """``name``: of the file that is proposed, without its ending; it goes into the
         home of whoever is logged in to the laptop."""
         self._rows = [line.row for line in lines]
-        self._lines: list[Line] = []
+        self._readings = readings(self._rows)
+        self._read_of: dict[str, list[Any]] = {}
+        """What was read, by kind of table."""
         self._schools = {line.row.offering.school: line.school for line in lines}
         self._kept: list[Kept] = []
         self._about = About("")
         self._timer: Timer | None = None
         proposed = shown(exports.free_path(Path.home(), name, ".csv"), is_folder=False)
-        forms = (
-            ("csv", words("CSV, for a spreadsheet")),
-            ("json", words("JSON")),
-            ("xlsx", words("Excel workbook")),
-            ("pdf", words("PDF: the school on one page")),
-        )
-        sorts = (
-            ("", words("as on the screen")),
-            *((sort, _sort_word(sort, words)) for sort in _SORTS),
-        )
         every = (("", words.context("school", "all")), *self._schools.items())
         example = words("as in member_number=No, name=Nom")
         super().__init__(
             words.plural("Take home {n} row", "Take home {n} rows", len(lines)),
             (
-                Field("form", words.context("file", "As"), "csv", choices=forms),
+                Field("form", words.context("file", "As"), "csv", choices=forms(words)),
                 Field("path", words("Into the file"), proposed),
+                Field("what", words("What"), "completions", choices=kinds(words)),
                 Field("school", words("School"), "", choices=every),
                 Field("local", words("Only of local")),
                 Field("position", words("Only of position")),
                 Field("starts", words("From the day")),
                 Field("ends", words("To the day")),
-                Field("sort", words("Sorted"), "", choices=sorts),
+                Field("sort", words("Sorted"), "", choices=sorts(words)),
                 Field("layout", words("Layout"), "", choices=(("", words("as usual")),)),
                 Field("columns", words("Columns"), hint=example),
                 Field("keep", words("Keep columns as")),
@@ -113,31 +115,29 @@ class ExportScreen(Form[Path]):
             self.say(said, wrong=False)
         preview = Static(id="export-preview", markup=False)
         self.query_one("#dialog").mount(preview, before="#dialog-said")
-        self._read()
+        self._read("completions")
 
     def note(self, name: str, text: str = "") -> None:
         super().note(name, text)
         empty = not (text or self.fields[name].hint)
         self.query_one(f"#note-{name}").set_class(empty, "-empty")
 
-    @work(group="read")
-    async def _read(self) -> None:
-        """What the rows stand in, a part at a time, so that the door never waits for all."""
-        held: dict[str, Held] = {}
-        language, words = self.app.snapshot.languages[0], self.app.words
-        self._kept = await self.app.ask(
-            lambda desk: exporting_layouts.known(desk.store, SOURCE.name)
-        )
-        names = [(kept.layout.id, kept.layout.name) for kept in self._kept]
+    @work(exclusive=True, group="read")
+    async def _read(self, what: str) -> None:
+        """The rows of a kind of table, if they were not read yet, and its layouts."""
+        language, reading = self.app.snapshot.languages[0], self._readings[what]
+        found = await self.app.ask(lambda desk: exporting_layouts.known(desk.store, what))
+        self._kept = found
         layouts = self.control("layout")
         assert isinstance(layouts, _Layouts)  # noqa: S101 - narrows for the type checker
-        layouts.offer([("", words("as usual")), *names])
-        lines: list[Line] = []
-        for start in range(0, len(self._rows), _AT_ONCE):
-            part = self._rows[start : start + _AT_ONCE]
-            lines += await self.app.ask(of_rows, part, language, held)
-        self._about = await self.app.ask(taking.about, SOURCE.name, Wanted(), words)
-        self._lines = lines
+        names = [(kept.layout.id, kept.layout.name) for kept in found]
+        layouts.offer([("", self.app.words("as usual")), *names])
+        if what not in self._read_of:
+            lines: list[Any] = []
+            for part in await self.app.ask(reading.parts):
+                lines += await self.app.ask(reading.read, part, language)
+            self._read_of[what] = lines
+        self._about = await self.app.ask(taking.about, what, Wanted(), self.app.words)
         self._preview()
 
     # ---- what is asked for
@@ -150,12 +150,26 @@ class ExportScreen(Form[Path]):
             if path.endswith(ending):
                 self.control("path").value = f"{path.removesuffix(ending)}.{form}"
 
+    @on(Choice.Changed, "#field-what")
+    def _other_table(self) -> None:
+        """Another kind has other columns; the proposed name goes with it."""
+        values = self.values()
+        folder, name = os.path.split(values["path"])
+        known = next((kind for kind in self._readings if name.startswith(f"{kind}-")), "")
+        if known:
+            name = values["what"] + name.removeprefix(known)
+            self.control("path").value = os.path.join(folder, name)
+        self.control("columns").value = ""
+        self.query_one("#dialog-title", Static).update(Content(self.app.words("Take home")))
+        self.say("")
+        self._read(values["what"])
+
     @on(Choice.Changed, "#field-layout")
     def _other_layout(self) -> None:
         """A layout fills in its columns and its form."""
         wanted = self.values()["layout"]
         found = next((kept.layout for kept in self._kept if kept.layout.id == wanted), None)
-        self.control("columns").value = _typed(found.columns) if found else ""
+        self.control("columns").value = typed(found.columns) if found else ""
         if found:
             self.control("form").value = {"jsonl": "json"}.get(found.format, found.format)
 
@@ -175,22 +189,27 @@ class ExportScreen(Form[Path]):
         for name in ("starts", "ends"):
             if values[name].strip() and _day(values[name]) is None:
                 wrong[name] = words("That is not a day; one looks like 2026-11-23.")
-        try:
-            self._layout(values)
-        except ForPeople as error:
-            wrong["columns"] = error.said(words)
+        source = self._readings[values["what"]].source
+        for name, asked in (("columns", self._layout), ("sort", self._sort)):
+            try:
+                asked(source, values)
+            except ForPeople as error:
+                wrong[name] = error.said(words)
         return wrong
+
+    def _sort(self, source: Source, values: Mapping[str, str]) -> list[tuple[str, bool]]:
+        return parse_sort(source, values["sort"])
 
     def _school(self, values: Mapping[str, str]) -> str:
         """The one that is chosen, or the only one there is."""
         only = next(iter(self._schools)) if len(self._schools) == 1 else ""
         return values["school"] or only
 
-    def _layout(self, values: Mapping[str, str]) -> Layout:
+    def _layout(self, source: Source, values: Mapping[str, str]) -> Layout:
         if not values["columns"].strip():
-            return [(field, field) for field in SHOWN]
+            return self._readings[source.name].usual
         layout = parse_columns(values["columns"])
-        columns_of(SOURCE, layout)
+        columns_of(source, layout)
         return layout
 
     def _wanted(self, values: Mapping[str, str]) -> Wanted:
@@ -204,23 +223,24 @@ class ExportScreen(Form[Path]):
 
     def _table(self, values: Mapping[str, str], about: About) -> Table:
         """The table as it would be written; asks nothing of the store."""
-        columns = columns_of(SOURCE, self._layout(values))
-        lines = narrowed(self._lines, self._wanted(values))
-        sort = parse_sort(SOURCE, values["sort"])
-        return table(SOURCE, lines, columns, sort, about, summed=values["form"] == "xlsx")
+        reading = self._readings[values["what"]]
+        source, summed = reading.source, values["form"] == "xlsx"
+        columns = columns_of(source, self._layout(source, values))
+        lines = reading.narrowed(self._read_of[source.name], self._wanted(values))
+        return table(source, lines, columns, self._sort(source, values), about, summed=summed)
 
     # ---- the first rows
 
     @work(exclusive=True, group="preview")
     async def _preview(self) -> None:
         """As they will be written; what is wrong with the fields is said under them."""
-        if not self._lines:
-            return
         values = self.values()
+        if values["what"] not in self._read_of:
+            return
         wrong = self.check(values)
-        for name in ("starts", "ends", "columns"):
+        for name in _LOOKED_AT:
             self.note(name, wrong.get(name, ""))
-        if any(name in wrong for name in ("starts", "ends", "columns")):
+        if any(name in wrong for name in _LOOKED_AT):
             return
         preview = self.query_one("#export-preview", Static)
         if values["form"] == "pdf":
@@ -232,14 +252,14 @@ class ExportScreen(Form[Path]):
         count = words.plural("{n} row, of which:", "{n} rows, of which:", len(made.rows))
         if not made.rows:
             count = words("No row fits these filters.")
-        drawn = _drawn(made, width)
-        preview.update(Content("\n".join([count, *drawn])))
+        rows = drawn(made, width)
+        preview.update(Content("\n".join([count, *rows])))
 
     # ---- writing
 
     async def save(self, values: Mapping[str, str]) -> Path:
         words, path = self.app.words, meant(values["path"])
-        if not self._lines:
+        if values["what"] not in self._read_of:
             raise ForPeople("The rows are still being read. Try again in a moment.")
         content = await self._content(values)
         # Not on the store's thread: a slow stick must not hold up the door.
@@ -253,9 +273,10 @@ class ExportScreen(Form[Path]):
                 raise ForPeople("Nothing was written. Give another name.") from None
             await asyncio.to_thread(exports.save, path, content, overwrite=True)
         if values["keep"].strip() and values["form"] != "pdf":
-            layout = self._layout(values)
+            source = self._readings[values["what"]].source
+            layout = self._layout(source, values)
             await self.app.ask(
-                exporting_layouts.keep, SOURCE, values["keep"], layout, values["form"]
+                exporting_layouts.keep, source, values["keep"], layout, values["form"]
             )
         return path
 
@@ -267,7 +288,7 @@ class ExportScreen(Form[Path]):
 
             report = await self.app.ask(exporting_report.read, self._school(values), words)
             return await asyncio.to_thread(report_pdf, report, words, fonts=self.app.fonts)
-        about = await self.app.ask(taking.about, SOURCE.name, self._wanted(values), words)
+        about = await self.app.ask(taking.about, values["what"], self._wanted(values), words)
         made = await asyncio.to_thread(self._table, values, about)
         if not made.rows:
             raise ForPeople("No row fits these filters.")
@@ -279,33 +300,3 @@ def _day(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text.strip())
     except ValueError:
         return None
-
-
-def _typed(layout: Layout) -> str:
-    """Columns as they are typed; a heading with a comma in quotes."""
-    parts = [field if field == head else f"{field}={head}" for field, head in layout]
-    return ", ".join('"' + p.replace('"', '""') + '"' if "," in p else p for p in parts)
-
-
-def _sort_word(sort: str, words: Words) -> str:
-    return {
-        "name": words("by name"),
-        "local": words("by local"),
-        "workshop": words("by workshop"),
-        "completed_on": words("by day, the oldest first"),
-        "-completed_on": words("by day, the newest first"),
-        "member_number": words("by member number"),
-    }[sort]
-
-
-def _drawn(made: Table, width: int) -> list[str]:
-    """The header and the first rows, in columns; what goes over the edge is cut."""
-    rows = [[str(exports.plain(value)) for value in row] for row in made.rows[:_PREVIEWED]]
-    heads = [column.heading for column in made.columns]
-    widths = [
-        min(max(len(line[place]) for line in [heads, *rows]), 24) for place in range(len(heads))
-    ]
-    return [
-        cut("  ".join(cut(cell, wide) for cell, wide in zip(line, widths, strict=True)), width)
-        for line in [heads, *rows]
-    ]

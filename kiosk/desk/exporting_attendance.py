@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.desk import roster
@@ -34,21 +34,36 @@ class Line:
 def lines(desk: Desk, wanted: Wanted, language: str) -> Iterator[Line]:
     """Everyone who is expected or was there, by session and name; who only waits for a
     place, where a status asks for them. The span is of the session's day, where it is held."""
-    view = desk.store
-    known = (view.sitting(session.id) for session in view.all(Session))
-    for sitting in schedule.by_time(s for s in known if s and not s.cancelled):
-        day = sitting.start.astimezone(sitting.zone).date()
-        if not (wanted.is_in(sitting.offering, sitting.workshop) and wanted.is_on(day)):
-            continue
-        read = roster.read(desk, sitting.id)
-        walked = {r.attendee for r in view.registrations_in(sitting.offering.id) if r.walk_in}
-        for row in read.rows:
-            is_asked = row.seen is not Seen.WAITLISTED
-            if wanted.status:
-                is_asked = row.seen.value == wanted.status
-            if is_asked and wanted.is_of(row.attendee):
-                walk_in = row.attendee.id in walked
-                yield Line(row, read, sitting.title(language), walk_in)
+    for sitting in sittings(desk):
+        if _is_held(sitting, wanted):
+            yield from narrowed(of_session(desk, sitting, language), wanted)
+
+
+def sittings(desk: Desk) -> list[Sitting]:
+    """Every session that was not cancelled, by time."""
+    known = (desk.store.sitting(session.id) for session in desk.store.all(Session))
+    return schedule.by_time(s for s in known if s and not s.cancelled)
+
+
+def of_session(desk: Desk, sitting: Sitting, language: str) -> list[Line]:
+    """Everyone on its roster, whoever is asked for."""
+    read, title = roster.read(desk, sitting.id), sitting.title(language)
+    walked = {r.attendee for r in desk.store.registrations_in(sitting.offering.id) if r.walk_in}
+    return [Line(row, read, title, row.attendee.id in walked) for row in read.rows]
+
+
+def narrowed(lines: Iterable[Line], wanted: Wanted) -> Iterator[Line]:
+    """Those that are asked for; needs nothing but the lines."""
+    for line in lines:
+        seen = line.row.seen
+        is_asked = seen.value == wanted.status if wanted.status else seen is not Seen.WAITLISTED
+        if is_asked and wanted.is_of(line.row.attendee) and _is_held(line.sitting, wanted):
+            yield line
+
+
+def _is_held(sitting: Sitting, wanted: Wanted) -> bool:
+    day = sitting.start.astimezone(sitting.zone).date()
+    return wanted.is_in(sitting.offering, sitting.workshop) and wanted.is_on(day)
 
 
 SOURCE = Source(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.desk.exporting import Source, Wanted
@@ -11,12 +12,33 @@ from kiosk.files.exports import Kind
 from kiosk.model import (
     Attendee,
     Offering,
-    Registration,
     RegistrationStatus,
     School,
     Workshop,
 )
 from kiosk.rules.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One thing that somebody is registered for."""
+
+    status: RegistrationStatus
+    offering: Offering
+    workshop: Workshop
+    school: str
+    days: tuple[dt.date, ...]
+    """On which it is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, with all that is known of them."""
+
+    attendee: Attendee
+    places: tuple[Place, ...]
+    codes: tuple[str, ...]
+    """Of their badges in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,48 +51,70 @@ class Line:
     status: RegistrationStatus | None
     schools: tuple[str, ...]
     codes: tuple[str, ...]
-    """Of their badges in force."""
 
 
 def lines(desk: Desk, wanted: Wanted, language: str) -> Iterator[Line]:
     """Everyone, by name; where something of what is taught is asked for, those who are
     registered for it. The span is of the days on which it is held. Who asked to be
     forgotten is not there."""
+    return narrowed(of_people(desk, people(desk)), wanted)
+
+
+def people(desk: Desk) -> list[Attendee]:
+    """Everyone, by name."""
+    known = [person for person in desk.store.all(Attendee) if person.name]
+    return sorted(known, key=lambda p: (fold(p.name), p.member_number, p.local))
+
+
+def of_people(desk: Desk, attendees: Iterable[Attendee]) -> list[Person]:
+    """What is known of these, whatever is asked for."""
     view = desk.store
-    narrowed = any((wanted.programme, wanted.workshop, wanted.school, wanted.status))
-    narrowed = narrowed or not wanted.is_on(None)
-    people = [person for person in view.all(Attendee) if person.name and wanted.is_of(person)]
-    people.sort(key=lambda person: (fold(person.name), person.member_number, person.local))
-    for person in people:
-        found = _registered(view, wanted, person)
-        codes = tuple(badge.code for badge in view.badges_of(person.id) if not badge.revoked)
-        if not found and not narrowed:
-            yield Line(person, (), None, (), codes)
-        for status, offerings in found.items():
-            held = {offering.school: view.get(School, offering.school) for offering in offerings}
-            schools = tuple(school.name for school in held.values() if school)
-            yield Line(person, tuple(offerings), status, schools, codes)
+    return [
+        Person(
+            person,
+            tuple(_places(view, person)),
+            tuple(badge.code for badge in view.badges_of(person.id) if not badge.revoked),
+        )
+        for person in attendees
+    ]
 
 
-def _registered(
-    view: View, wanted: Wanted, person: Attendee
-) -> dict[RegistrationStatus, list[Offering]]:
-    found: dict[RegistrationStatus, list[Offering]] = {}
+def _places(view: View, person: Attendee) -> Iterator[Place]:
     for registration in sorted(view.registrations_of(person.id), key=lambda r: r.offering):
         offering = view.get(Offering, registration.offering)
-        if offering and _is_wanted(view, wanted, registration, offering):
-            found.setdefault(registration.status, []).append(offering)
-    return {status: found[status] for status in RegistrationStatus if status in found}
+        workshop = view.get(Workshop, offering.workshop) if offering else None
+        if offering and workshop:
+            school = view.get(School, offering.school)
+            held = view.sittings_of(offering.id)
+            days = tuple(sitting.start.astimezone(sitting.zone).date() for sitting in held)
+            name = school.name if school else ""
+            yield Place(registration.status, offering, workshop, name, days)
 
 
-def _is_wanted(view: View, wanted: Wanted, registration: Registration, offering: Offering) -> bool:
-    workshop = view.get(Workshop, offering.workshop)
-    if wanted.status not in ("", registration.status.value):
-        return False
-    if workshop is None or not wanted.is_in(offering, workshop):
-        return False
-    days = [s.start.astimezone(s.zone).date() for s in view.sittings_of(offering.id)]
-    return wanted.is_on(None) or any(map(wanted.is_on, days))
+def narrowed(known: Iterable[Person], wanted: Wanted) -> Iterator[Line]:
+    """Those that are asked for; needs nothing but what is known of them."""
+    everything = not any((wanted.programme, wanted.workshop, wanted.school, wanted.status))
+    everything = everything and wanted.is_on(None)
+    for person in known:
+        if not wanted.is_of(person.attendee):
+            continue
+        places = [p for p in person.places if everything or _is_wanted(p, wanted)]
+        if not places and everything:
+            yield Line(person.attendee, (), None, (), person.codes)
+        for status in RegistrationStatus:
+            same = [place for place in places if place.status is status]
+            if same:
+                schools = tuple(dict.fromkeys(p.school for p in same if p.school))
+                offerings = tuple(place.offering for place in same)
+                yield Line(person.attendee, offerings, status, schools, person.codes)
+
+
+def _is_wanted(place: Place, wanted: Wanted) -> bool:
+    return (
+        wanted.status in ("", place.status.value)
+        and wanted.is_in(place.offering, place.workshop)
+        and (wanted.is_on(None) or any(map(wanted.is_on, place.days)))
+    )
 
 
 def _standing(line: Line) -> str:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from kiosk.app import KioskApp
 from kiosk.desk import closing, demo
 from kiosk.model import ExportLayout
+from kiosk.rules.names import fold
 from screens.completions import CompletionsScreen
 from screens.export import ExportScreen
 from tests.files.paperwork import pages, text
@@ -152,3 +153,24 @@ async def test_the_report_of_the_school(signed: School, home: Path) -> None:
     (page,) = pages(file.read_bytes())
     assert "Demo Regional School" in text(page)
     assert "24 completions" in text(page)
+
+
+async def test_attendance_and_people_too(signed: School, home: Path) -> None:
+    async with running(signed.app()) as pilot:
+        form = await opened(pilot, signed)
+        form.control("what").value = "attendance"
+        await until(pilot, lambda: int(preview(form)[0].split()[0]) > 24)
+        await shows(pilot, "attendance-2026-11-23.csv")
+        form.control("sort").value = "completed_on"
+        await shows(pilot, "There is no column completed_on")
+        form.control("sort").value = "name"
+        form.control("local").value = "local 1000"
+        form.control("what").value = "attendees"
+        await previewed(pilot, form, "email")
+        assert "Local 1000" in preview(form)[2]
+        await shows(pilot, "attendees-2026-11-23.csv")
+        file = await write(pilot, home)
+    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
+    assert {row["local"] for row in rows} == {"Local 1000"}
+    names = [row["name"] for row in rows]
+    assert names == sorted(names, key=fold)

@@ -1,0 +1,126 @@
+"""What the export screen reads of each kind of table: a part at a time, so that the door
+never waits for all of it; then all is narrowed and sorted without the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.desk import exporting_attendance, exporting_attendees, exporting_completions
+from kiosk.desk.completions import Row
+from kiosk.desk.exporting import Layout, Source, Wanted
+from kiosk.desk.exporting_completions import Held
+from kiosk.desk.protocol import Desk
+from kiosk.files import exports
+from kiosk.files.exports import Table
+from kiosk.words import Words
+from screens.drawing import cut
+
+PREVIEWED = 3
+"""Rows that are shown before they are written."""
+_ROWS, _PEOPLE = 2_000, 300
+"""So many are looked at before a scan is taken in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One kind of table."""
+
+    source: Source
+    usual: Layout
+    parts: Callable[[Desk], Sequence[Any]]
+    """What is read one after the other."""
+    read: Callable[[Desk, Any, str], list[Any]]
+    """A part of it, with titles in a language."""
+    narrowed: Callable[[Iterable[Any], Wanted], Iterator[Any]]
+
+
+def readings(rows: Sequence[Row]) -> dict[str, Reading]:
+    """By name; of completions, these rows."""
+    held: dict[str, Held] = {}
+
+    def completed(desk: Desk, part: Sequence[Row], language: str) -> list[Any]:
+        return exporting_completions.of_rows(desk, part, language, held)
+
+    def known(desk: Desk, part: Any, language: str) -> list[Any]:
+        return exporting_attendees.of_people(desk, part)
+
+    return {
+        "completions": Reading(
+            exporting_completions.SOURCE,
+            [(field, field) for field in exporting_completions.SHOWN],
+            lambda desk: _in_parts(rows, _ROWS),
+            completed,
+            exporting_completions.narrowed,
+        ),
+        "attendance": Reading(
+            exporting_attendance.SOURCE,
+            [(field, field) for field in exporting_attendance.SOURCE.usual],
+            exporting_attendance.sittings,
+            exporting_attendance.of_session,
+            exporting_attendance.narrowed,
+        ),
+        "attendees": Reading(
+            exporting_attendees.SOURCE,
+            [(field, field) for field in exporting_attendees.SOURCE.usual],
+            lambda desk: _in_parts(exporting_attendees.people(desk), _PEOPLE),
+            known,
+            exporting_attendees.narrowed,
+        ),
+    }
+
+
+def _in_parts(everything: Sequence[Any], count: int) -> list[Sequence[Any]]:
+    return [everything[at : at + count] for at in range(0, len(everything), count)]
+
+
+def kinds(words: Words) -> tuple[tuple[str, str], ...]:
+    """What the tables are called where one is chosen."""
+    return (
+        ("completions", words("the completions that were listed")),
+        ("attendance", words("attendance, session by session")),
+        ("attendees", words("people and their registrations")),
+    )
+
+
+def sorts(words: Words) -> tuple[tuple[str, str], ...]:
+    """In which orders."""
+    return (
+        ("", words("as on the screen")),
+        ("name", words("by name")),
+        ("local", words("by local")),
+        ("workshop", words("by workshop")),
+        ("completed_on", words("by day, the oldest first")),
+        ("-completed_on", words("by day, the newest first")),
+        ("member_number", words("by member number")),
+    )
+
+
+def forms(words: Words) -> tuple[tuple[str, str], ...]:
+    """As what kind of file."""
+    return (
+        ("csv", words("CSV, for a spreadsheet")),
+        ("json", words("JSON")),
+        ("xlsx", words("Excel workbook")),
+        ("pdf", words("PDF: the school on one page")),
+    )
+
+
+def typed(layout: Layout) -> str:
+    """Columns as they are typed; a heading with a comma in quotes."""
+    parts = [field if field == head else f"{field}={head}" for field, head in layout]
+    return ", ".join('"' + p.replace('"', '""') + '"' if "," in p else p for p in parts)
+
+
+def drawn(made: Table, width: int) -> list[str]:
+    """The header and the first rows, in columns; what goes over the edge is cut."""
+    rows = [[str(exports.plain(value)) for value in row] for row in made.rows[:PREVIEWED]]
+    heads = [column.heading for column in made.columns]
+    widths = [
+        min(max(len(line[place]) for line in [heads, *rows]), 24) for place in range(len(heads))
+    ]
+    return [
+        cut("  ".join(cut(cell, wide) for cell, wide in zip(line, widths, strict=True)), width)
+        for line in [heads, *rows]
+    ]

@@ -9,23 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on
-from textual.content import Content
 
-from kiosk.desk.certificates import issuing, revoking, standing
+from kiosk.desk.certificates import issuing
 from kiosk.desk.certificates.issuing import Plan, Why
-from kiosk.desk.certificates.standing import Listed
 from kiosk.desk.held import Row
 from kiosk.desk.protocol import Desk
-from kiosk.errors import ForPeople, Refused
-from kiosk.model import Certificate, Role, Staff, Workshop, text
-from kiosk.rules.certificates import State
+from kiosk.errors import ForPeople
+from kiosk.files.certificates_saying import lines_of
+from kiosk.model import Certificate, Staff, Wording, text
 from kiosk.words import NATIVE, Words
+from kiosk.words import words as words_of
 from screens.choice import Choice
-from screens.choose import ChooseScreen, Pick, among
 from screens.choose_file import meant, shown
 from screens.forms import Field, Form
-from screens.host import Host
-from screens.reason import ReasonScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +37,21 @@ class Done:
 def planned(desk: Desk, rows: Sequence[Row]) -> Plan:
     """What issuing for these rows would do."""
     return issuing.plan(desk.store, rows)
+
+
+def looked_over(desk: Desk, rows: Sequence[Row]) -> tuple[Plan, Wording | None]:
+    """The same, with what the first new one would say."""
+    plan = planned(desk, rows)
+    worded = issuing.would_say(desk, plan.wanted[:1])
+    return plan, worded[0] if worded else None
+
+
+def _in_short(first: Wording) -> str:
+    """What a certificate would say, on one line and in its own language."""
+    words = words_of(first.languages[0])
+    title = text(first.title, words.language)
+    said = (first.name, title, *lines_of(first, words), ", ".join(first.facilitators))
+    return " · ".join(filter(None, said))
 
 
 def nothing(plan: Plan, words: Words) -> str:
@@ -67,8 +78,15 @@ class CertificatesForm(Form[Done]):
     """Answers with how many there are, and where."""
 
     def __init__(
-        self, staff: Staff, rows: Sequence[Row], plan: Plan, words: Words, now: dt.datetime
+        self,
+        staff: Staff,
+        rows: Sequence[Row],
+        plan: Plan,
+        first: Wording | None,
+        words: Words,
+        now: dt.datetime,
     ) -> None:
+        """``first``: what the first new one would say, shown so that it can be looked at."""
         self._staff, self._rows, self._plan = staff, rows, plan
         self._running = self._stop = False
         there, new = len(plan.there), len(plan.wanted)
@@ -78,11 +96,14 @@ class CertificatesForm(Form[Done]):
             ("print", words("All in one file, for the printer")),
         )
         fields = [Field("form", words.context("file", "As"), "each", choices=forms)]
-        if new:
-            fields.append(Field("languages", words("Language"), "", choices=_languages(words)))
+        if first:
+            hint = _in_short(first)
+            fields.append(
+                Field("languages", words("Language"), "", hint=hint, choices=_languages(words))
+            )
         proposed = shown(Path.home() / f"certificates-{now:%Y-%m-%d}", is_folder=False)
         fields.append(Field("path", words("Into"), proposed))
-        if new:
+        if first:
             pin = words("PIN of {name}", name=staff.name)
             fields.append(Field("pin", pin, secret=True))
         super().__init__(
@@ -227,60 +248,3 @@ def _languages(words: Words) -> tuple[tuple[str, str], ...]:
         *((one, name) for one, name in NATIVE.items()),
         *((f"{one} {two}", f"{NATIVE[one]} + {NATIVE[two]}") for one, two in pairs),
     )
-
-
-# ---- those that were issued
-
-
-async def look_over(app: Host, staff: Staff, workshop: str | None) -> str:
-    """Choose one of those that were issued, and revoke it; returns what to say of it."""
-    words = app.words
-    found, titles = await app.ask(_issued, workshop)
-    if not found:
-        return words("No certificate was issued yet.")
-    chooser = ChooseScreen(
-        words("Certificates: Enter revokes one"),
-        among([_pick(line, titles, words) for line in found]),
-        words("A name or a number"),
-    )
-    number = await app.push_screen_wait(chooser)
-    if number is None:
-        return ""
-    line = next(one for one in found if one.standing.certificate.number == number)
-    if line.standing.revoked:
-        return words("Certificate {number} is revoked already.", number=number)
-    if Role.REP not in staff.roles:
-        return words("Only a representative revokes certificates.")
-    question = words("Why? It stands in the record; the certificate does too.")
-    title = words("Revoke certificate {number}", number=number)
-    reason = await app.push_screen_wait(ReasonScreen(staff, title, question))
-    if not reason:
-        return ""
-    try:
-        await app.ask(revoking.revoke, number, staff, reason)
-    except Refused as error:
-        return error.said(words)
-    return words("Certificate {number} is revoked.", number=number)
-
-
-def _issued(desk: Desk, workshop: str | None) -> tuple[list[Listed], dict[str, Workshop]]:
-    found = standing.listed(desk, (workshop,) if workshop else ())
-    return found, {one.id: one for one in desk.store.all(Workshop)}
-
-
-def _pick(line: Listed, titles: Mapping[str, Workshop], words: Words) -> Pick:
-    held, one = line.standing, line.standing.certificate
-    name = one.says.name if one.says else words("(forgotten)")
-    workshop = titles.get(one.workshop)
-    title = text(workshop.title, words.language) if workshop else one.workshop
-    flag: tuple[str, str] = ("", "")
-    if line.taken_away:
-        said = words("no longer complete")
-        flag = (f"! {said}   ", "$text-warning")
-    elif held.state is State.REVOKED:
-        said = words.context("certificate", "revoked")
-        flag = (f"✗ {said}   ", "$text-error")
-    elif held.state is State.SUPERSEDED:
-        said = words.context("certificate", "superseded")
-        flag = (f"– {said}   ", "$text-muted")
-    return Pick(one.number, Content.assemble(flag, name, (f"   {title}   {one.number}", "dim")))

@@ -20,6 +20,7 @@ from kiosk.desk.overview import Line, Stand, Wanted
 from kiosk.model import Staff, text
 from kiosk.wording import named
 from screens import certificates
+from screens.certificates_issued import look_over
 from screens.choose import ChooseScreen, Pick, among
 from screens.choose_file import shown
 from screens.completion_rows import cells, heads, key, offered
@@ -289,11 +290,12 @@ class CompletionsScreen(StaffScreen):
             self.say(words("Only a representative issues certificates."), wrong=True)
             return
         rows = [line.row for line in overview.narrowed(self._lines, self._wanted)]
-        plan = await self.app.ask(certificates.planned, rows)
+        plan, first = await self.app.ask(certificates.looked_over, rows)
         if not (plan.wanted or plan.there):
             self.say(certificates.nothing(plan, words), wrong=True)
             return
-        form = certificates.CertificatesForm(self.staff, rows, plan, words, self.app.local_now())
+        now = self.app.local_now()
+        form = certificates.CertificatesForm(self.staff, rows, plan, first, words, now)
         done = await self.app.push_screen_wait(form)
         if done:
             self.say(certificates.told(done, words))
@@ -301,7 +303,7 @@ class CompletionsScreen(StaffScreen):
     @work(exclusive=True, group="certificates")
     async def action_issued(self) -> None:
         """Look at those that were issued; revoke one."""
-        said = await certificates.look_over(self.app, self.staff, self._wanted.workshop)
+        said = await look_over(self.app, self.staff, self._wanted.workshop)
         if said:
             self.say(said)
 

@@ -65,6 +65,7 @@ async def test_what_the_filter_shows_is_issued_and_written(signed: School, home:
     async with running(signed.app()) as pilot:
         await open_form(pilot, signed)
         await shows(pilot, "24 certificates", "24 are issued now.")
+        await shows(pilot, "Amélie Boulanger · Diriger en équipe · 3")
         await write(pilot)
         await shows(pilot, "24 certificates, 24 of them new, in ~/certificates-2026-11-23")
     files = list((home / "certificates-2026-11-23").iterdir())

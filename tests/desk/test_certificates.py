@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk import closing, ruling
+from kiosk.desk import closing, merging, ruling
 from kiosk.desk.certificates import issuing, keys, revoking, standing
 from kiosk.desk.certificates.issuing import Why
 from kiosk.desk.completions import completions
@@ -213,6 +213,18 @@ def test_a_letter_that_no_font_has_stops_it_before_any_is_issued(
     with pytest.raises(NotPrintable, match="王"):
         issue(desk)
     assert standing.everyone(desk.store) == []
+
+
+def test_whoever_turns_out_to_be_another_has_one(desk: Desk, clock: StillClock) -> None:
+    """Eva was entered twice; the certificate is hers under either id."""
+    complete_fin(desk, clock)
+    issue(desk)
+    with desk.store.change() as tx:
+        tx.put(Attendee(id="walk-in", name="Eva Roy"))
+    merging.merge(desk, "eva1", "walk-in", staff(desk, "rae"), "the same person")
+    (mine,) = standing.of(desk.store, "walk-in")
+    assert standing.of(desk.store, "eva1") == [mine]
+    assert issue(desk).new == 0
 
 
 def test_it_goes_on_after_it_was_stopped(desk: Desk, clock: StillClock) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.desk import forgetting
 from kiosk.desk.certificates import issuing, making, revoking, standing, verifying
+from kiosk.desk.certificates.issuing import Why
 from kiosk.desk.certificates.making import Form
 from kiosk.desk.certificates.verifying import Verdict
 from kiosk.desk.completions import completions
@@ -92,3 +93,6 @@ def test_it_cannot_be_made_again_nor_issued_anew(desk: Desk) -> None:
         making.paper(desk.vault, now.certificate, making.look_of(desk.vault))
     plan = issuing.plan(desk.store, completions(desk.store), again=True)
     assert plan.wanted == ()
+    assert plan.passed[Why.FORGOTTEN] == 1
+    assert [one.attendee for one in plan.there] == ["eva1"], "the others have theirs"
+    assert issue(desk).certificates == plan.there

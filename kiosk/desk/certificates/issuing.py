@@ -72,7 +72,9 @@ def plan(view: View, rows: Iterable[Row], again: bool = False) -> Plan:
     for row in rows:
         held = _held(view, row)
         why = _why_not(view, row, held, again)
-        if held and held.state is State.ACTIVE and (why or not _is_mended(held, row)):
+        if held and held.certificate.says is None:
+            passed[Why.FORGOTTEN] += 1
+        elif held and held.state is State.ACTIVE and (why or not _is_mended(held, row)):
             there.append(held.certificate)  # what was issued stands until someone decides
         elif why:
             passed[why] += 1
@@ -154,7 +156,11 @@ def would_say(desk: Desk, rows: Iterable[Row], languages: tuple[str, ...] = ()) 
 
 def _given(view: View, rows: Iterable[Row]) -> tuple[Certificate, ...]:
     held = (_held(view, row) for row in rows)
-    return tuple(one.certificate for one in held if one and one.state is State.ACTIVE)
+    return tuple(
+        one.certificate
+        for one in held
+        if one and one.state is State.ACTIVE and one.certificate.says
+    )
 
 
 def _issue_some(

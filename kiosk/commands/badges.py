@@ -108,13 +108,13 @@ def _write_sheets(
 
     with open_desk(data) as desk:
         organisation = desk.store.organisation
-        said = words(language or organisation.languages[0])
+        speaks = words(language or organisation.languages[0])
         if blank:
             sheets = badges.blank(desk, blank, school)
         elif again:
-            sheets = badges.again(desk, said, again)
+            sheets = badges.again(desk, speaks, again)
         else:
-            sheets = badges.everyone(desk, said, school=school, new=new)
+            sheets = badges.everyone(desk, speaks, school=school, new=new)
         if not sheets.badges:
             click.echo("There is no badge to print.", err=True)
             return
@@ -122,7 +122,7 @@ def _write_sheets(
         content = badges_pdf(
             sheets.printed,
             organisation.name,
-            said,
+            speaks,
             desk.clock.now(),
             stock=stock,
             paper=paper,
@@ -130,11 +130,10 @@ def _write_sheets(
         )
         exports.save(output, content, overwrite=True)
         badges.remember(desk, sheets.badges, stock, instead=bool(again))
-    click.echo(
-        f"{len(sheets.badges)} badges in {output}. Print it at 100 % (actual size) on "
-        f"{STOCKS[stock].name}, {PAPER_NAMES[paper]}.",
-        err=True,
-    )
+    count = len(sheets.badges)
+    said = f"{count} {'badge' if count == 1 else 'badges'} in {output}."
+    sheet = f"{STOCKS[stock].name}, {PAPER_NAMES[paper]}"
+    click.echo(f"{said} Print it at 100 % (actual size) on {sheet}.", err=True)
 
 
 def _write_pictures(output: Path, data: Path | None, blank: int | None) -> None:

@@ -48,7 +48,7 @@ def test_only_those_that_were_not_printed_yet(school: Command, tmp_path: Path) -
     assert (said.status, said.err) == (0, "There is no badge to print.\n")
     assert not second.exists()
     assert school("attendee", "--name", "Zoe Ng", "--local", "Local 9").status == 0
-    assert "1 badges" in school("badges", "--new", "-o", second).err
+    assert "1 badge in" in school("badges", "--new", "-o", second).err
     assert "Zoe Ng" in text(pages(second.read_bytes())[0])
     assert "9 badges" in school("badges", "-o", second).err, "without --new, everyone"
 
@@ -56,7 +56,7 @@ def test_only_those_that_were_not_printed_yet(school: Command, tmp_path: Path) -
 def test_a_new_badge_for_one_revokes_the_old(school: Command, tmp_path: Path) -> None:
     path = tmp_path / "ana.pdf"
     said = school("badges", "--reprint", "1001", "-o", path)
-    assert (said.status, said.err.startswith("1 badges")) == (0, True)
+    assert (said.status, said.err.startswith("1 badge in")) == (0, True)
     (code,) = codes_in(path)
     assert code != CODES["ana"]
     assert school("scan", "--json", stdin=CODES["ana"]).row["outcome"] == "revoked_code"

@@ -59,6 +59,6 @@ STOCKS = {
     "5390": Stock("Avery 5390", 2, 4, 252 * _POINT, 159.75 * _POINT, "letter"),
     "5392": Stock("Avery 5392", 2, 3, 288 * _POINT, 216 * _POINT, "letter"),
     "l4727": Stock("Avery L4727", 2, 5, 90, 54, "a4"),
-    "plain": Stock("Plain paper", 2, 4, 92, 60),
+    "plain": Stock("plain paper", 2, 4, 92, 60),
 }
 """By what is typed for it."""

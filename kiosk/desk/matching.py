@@ -43,7 +43,7 @@ class Matcher:
         self._now[attendee.id] = attendee
         if is_new:
             self._new.add(attendee.id)
-        known = set(_keys(before)) if before else set()
+        known = _keys(before) if before else ()
         for key in _keys(attendee):
             if key not in known:
                 self._keys.setdefault(key, []).append(attendee.id)
@@ -82,8 +82,11 @@ class Matcher:
 
     def _find(self, kind: str, key: str, known: Callable[[str], list[Attendee]]) -> list[Attendee]:
         """Those with a key, as the file says they are now."""
-        found = {a.id: a for a in known(key)}
-        for attendee in self._keys.get((kind, key), ()):
+        before, brought = known(key), self._keys.get((kind, key))
+        if not before and not brought:
+            return []
+        found = {a.id: a for a in before}
+        for attendee in brought or ():
             found[attendee] = self._now[attendee]
         now = [self._now.get(i, a) for i, a in found.items()]
         return [a for a in now if (kind, key) in _keys(a)]
@@ -94,12 +97,12 @@ def _elsewhere(attendee: Attendee, email: str) -> bool:
     return bool(email and attendee.email) and attendee.email.casefold() != email
 
 
-def _keys(attendee: Attendee) -> list[tuple[str, str]]:
-    return [
+def _keys(attendee: Attendee) -> tuple[tuple[str, str], ...]:
+    return (
         ("name", name_key(attendee.name)),
         ("number", number_key(attendee.member_number)),
         ("email", attendee.email.casefold()),
-    ]
+    )
 
 
 def _numbered(person: Person, key: str, numbered: list[Attendee]) -> Attendee | Doubt:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from kiosk.desk import batches
@@ -86,6 +88,18 @@ class _DryRun(Exception):
     """Leaves a change without keeping it."""
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Python looks for garbage in all that comes in again and again, and there is none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def bring(
     desk: Desk, work: Callable[[Change, Report], None], dry_run: bool, source: str = ""
 ) -> Report:
@@ -96,7 +110,7 @@ def bring(
     """
     report = Report(looks=dry_run)
     try:
-        with desk.store.change() as tx:
+        with _no_collection(), desk.store.change() as tx:
             work(tx, report)
             report.wrong.sort(key=lambda wrong: number_of(wrong.where))
             report.questions.sort(key=lambda question: question.row)

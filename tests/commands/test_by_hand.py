@@ -155,7 +155,10 @@ def test_control_characters_do_not_reach_a_terminal(
     roster = tmp_path / "r.csv"
     roster.write_text("name,good_standing\nX,no\x1b[31mthing\n")
     said = school("import", "attendees", roster)
-    assert (said.status, said.err) == (1, "row 2: “no�[31mthing” is neither yes nor no\n")
+    assert (said.status, said.err) == (
+        1,
+        "row 2, “good_standing”: “no�[31mthing” is neither yes nor no\n",
+    )
     assert "\x1b" not in school("scan", stdin="\x1b[31mNobody\n").out
     assert "\x1b" not in school("close", "\x1b[31m", "--by", "x").err
     assert "\x1b" not in school("scan", "--session", "\x1b[31m").err

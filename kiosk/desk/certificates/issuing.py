@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.desk.certificates import keys, standing
@@ -133,14 +133,14 @@ def issue(
     if wanted:
         check_letters(would_say(desk, wanted, languages), desk.vault.fonts)
         signer = keys.signer(desk)
-    ids = [(row.attendee.id, row.workshop.id, row.offering.id) for row in wanted]
+        round_ = _Round(desk, staff, languages, again, signer)
     new = superseding = 0
-    for start in range(0, len(ids), AT_ONCE):
-        made = _issue_some(desk, ids[start : start + AT_ONCE], staff, languages, again, signer)
+    for start in range(0, len(wanted), AT_ONCE):
+        made = round_.issue(wanted[start : start + AT_ONCE])
         new += len(made)
         superseding += sum(bool(one.supersedes) for one in made)
         if progress:
-            progress(min(start + AT_ONCE, len(ids)), len(ids))
+            progress(min(start + AT_ONCE, len(wanted)), len(wanted))
     return Issued(_given(view, rows), new, superseding)
 
 
@@ -163,47 +163,60 @@ def _given(view: View, rows: Iterable[Row]) -> tuple[Certificate, ...]:
     )
 
 
-def _issue_some(
-    desk: Desk,
-    ids: Sequence[tuple[str, str, str]],
-    staff: Staff,
-    languages: tuple[str, ...],
-    again: bool,
-    signer: Signer,
-) -> list[Certificate]:
-    """What is asked for is looked at again under the lock: another window may have been
-    first, or a session may have been opened again."""
-    issued = []
-    with desk.store.change() as tx:
-        now, day = desk.clock.now(), today(desk)
-        kiosk = tx.new_id().partition("-")[0]
-        place = max((rules.place_of(n, kiosk) for n in _numbers(tx)), default=0)
-        asked = {(person, offering) for person, _, offering in ids}
-        for workshop in dict.fromkeys(workshop for _, workshop, _ in ids):
-            for row in completions(tx, workshop=workshop):
-                if (row.attendee.id, row.offering.id) not in asked:
-                    continue
-                if not plan(tx, [row], again).wanted:
-                    continue
-                place += 1
-                held = _held(tx, row)
-                before = held if held and held.state is State.ACTIVE else None
-                said = languages_for(tx, row.attendee, languages)
-                says = _says(tx, row, before, said, day)
-                one = Certificate(
-                    time=now,
-                    by=staff.id,
-                    attendee=row.attendee.id,
-                    workshop=row.workshop.id,
-                    offering=row.offering.id,
-                    number=rules.number(kiosk, day.year, place),
-                    code=rules.new_code(),
-                    supersedes=before.certificate.number if before else "",
-                    says=says,
-                )
-                signed = signer.sign(credential(one, says))
-                issued.append(tx.add(replace(one, credential=signed)))
-    return issued
+@dataclass(slots=True)
+class _Round:
+    """Issues some after others. What is asked for is looked at again under the lock: another
+    window may have been first, or a session may have been opened again; but only where
+    anything was written since it was looked at last."""
+
+    desk: Desk
+    staff: Staff
+    languages: tuple[str, ...]
+    again: bool
+    signer: Signer
+    _as_of: int = -1
+    _place: int = 0
+    _rows: dict[str, list[Row]] = field(default_factory=dict)
+
+    def issue(self, rows: Sequence[Row]) -> list[Certificate]:
+        """In one change; returns those that are new."""
+        desk = self.desk
+        asked = {(row.attendee.id, row.offering.id) for row in rows}
+        issued = []
+        with desk.store.change() as tx:
+            kiosk = tx.new_id().partition("-")[0]
+            if desk.store.revision != self._as_of:
+                self._rows = {}
+                numbers = (one.certificate.number for one in standing.everyone(tx))
+                self._place = max((rules.place_of(n, kiosk) for n in numbers), default=0)
+            for workshop in dict.fromkeys(row.workshop.id for row in rows):
+                if workshop not in self._rows:
+                    self._rows[workshop] = completions(tx, workshop=workshop)
+                for row in self._rows[workshop]:
+                    is_asked = (row.attendee.id, row.offering.id) in asked
+                    if is_asked and plan(tx, [row], self.again).wanted:
+                        self._place += 1
+                        issued.append(self._one(tx, row, kiosk))
+        self._as_of = desk.store.revision
+        return issued
+
+    def _one(self, tx: Change, row: Row, kiosk: str) -> Certificate:
+        day, held = today(self.desk), _held(tx, row)
+        before = held if held and held.state is State.ACTIVE else None
+        said = languages_for(tx, row.attendee, self.languages)
+        says = _says(tx, row, before, said, day)
+        one = Certificate(
+            time=self.desk.clock.now(),
+            by=self.staff.id,
+            attendee=row.attendee.id,
+            workshop=row.workshop.id,
+            offering=row.offering.id,
+            number=rules.number(kiosk, day.year, self._place),
+            code=rules.new_code(),
+            supersedes=before.certificate.number if before else "",
+            says=says,
+        )
+        return tx.add(replace(one, credential=self.signer.sign(credential(one, says))))
 
 
 def _says(
@@ -214,7 +227,3 @@ def _says(
     if before and before.certificate.says:
         return replace(before.certificate.says, name=fresh.name, issued_on=fresh.issued_on)
     return fresh
-
-
-def _numbers(view: View) -> list[str]:
-    return [one.certificate.number for one in standing.everyone(view)]

@@ -85,9 +85,9 @@ def command(
     from KIOSK_PIN."""
     if ctx.invoked_subcommand is not None:
         return
-    together = one_file or for_printing or (output is not None and output.suffix == ".pdf")
+    together = one_file or for_printing or (output is not None and output.suffix.lower() == ".pdf")
     if together and (png or svg):
-        raise click.UsageError("Pictures are one for each person: leave --one-file away.")
+        raise click.UsageError("Pictures are one for each person: say a folder with -o.")
     if together and output is None:
         raise click.UsageError("Say with -o into which file.")
     if together and output and output.is_dir():

@@ -64,7 +64,7 @@ def columns(file: File, words: Words) -> Content:
     for column in used:
         parts.append(f"{cut(clean(column.heading), _HEADING).rstrip()} ")
         parts.append((f"→ {column_field(column.field, words)}", "$text-success"))
-        parts.append("; " if column is not used[-1] else "")
+        parts.append(" · " if column is not used[-1] else "")
     if unused:
         said = ", ".join(cut(clean(heading), _HEADING).rstrip() for heading in unused if heading)
         not_used = words("Not used: {columns}", columns=said)
@@ -103,7 +103,7 @@ def _wrong(wrong: Wrong, words: Words) -> Content:
 
 
 def _question(question: Question, words: Words) -> Content:
-    sign = words("? unclear").ljust(_SIGN)
+    sign = words("? unclear").ljust(_SIGN - 1) + " "
     said = cut(clean(question.said(words)), _LONGEST).rstrip()
     may_be = "; ".join(
         ", ".join(filter(None, (person.name, person.member_number, person.local)))

@@ -39,10 +39,10 @@ PEOPLE = {
         apellidos; primer apellido; su apellido; sus apellidos;
         nombre del participante apellido; nombre del participante apellidos""",
     "member_number": """member number; membership number; member no; member id; membership id;
-        union number; union member number; number; what is your member number;
+        union number; union member number; what is your member number;
         your member number; numero de membre; no de membre; n de membre; numero du membre;
         numero dadherent; no dadherent; numero dadhesion; votre numero de membre;
-        quel est votre numero de membre; matricule; numero; numero de miembro; no de miembro;
+        quel est votre numero de membre; matricule; numero de miembro; no de miembro;
         n de miembro; numero de socio; numero de afiliado; numero de afiliacion;
         su numero de miembro; cual es su numero de miembro""",
     "local": """local; local number; local no; local union; union local; your local;

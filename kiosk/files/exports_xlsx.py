@@ -33,6 +33,8 @@ def workbook(table: Table, made: dt.datetime) -> bytes:
     """
     import xlsxwriter  # type: ignore[import-untyped]
 
+    from kiosk.files.exports_sheet import Sheet
+
     if len(table.rows) > MOST_ROWS:
         raise NotSaved("A workbook holds {most} rows. Take a CSV, or fewer.", most=MOST_ROWS)
     out = io.BytesIO()
@@ -46,17 +48,17 @@ def workbook(table: Table, made: dt.datetime) -> bytes:
         },
     )
     book.set_properties({"title": table.about.title, "created": made.replace(tzinfo=None)})
-    _rows(book, table)
+    _rows(book, table, Sheet)
     _summary(book, table.about)
     book.close()
     return out.getvalue()
 
 
-def _rows(book: Any, table: Table) -> None:
-    sheet = book.add_worksheet(_sheet_name(table.about.title))
+def _rows(book: Any, table: Table, sheet_class: Any) -> None:
+    sheet = book.add_worksheet(_sheet_name(table.about.title), worksheet_class=sheet_class)
     head = book.add_format({"bold": True, "bottom": 1, "num_format": "@"})
     for place, column in enumerate(table.columns):
-        sheet.write_string(0, place, column.heading, head)
+        sheet.write_string(0, place, _text(column.heading), head)
     writers = [_writer(book, sheet, column.kind) for column in table.columns]
     for number, row in enumerate(table.rows, 1):
         for place, value in enumerate(row):
@@ -75,7 +77,7 @@ def _writer(book: Any, sheet: Any, kind: Kind) -> Callable[[int, int, Any], None
     string = sheet.write_string
 
     def text(row: int, place: int, value: Value) -> None:
-        said = str(value)[:_LONGEST]
+        said = _text(value)
         if said[0].isalpha():
             string(row, place, said)
         else:
@@ -98,6 +100,16 @@ def _writer(book: Any, sheet: Any, kind: Kind) -> Callable[[int, int, Any], None
                 text(row, place, value)
 
     return typed
+
+
+def _text(value: Value) -> str:
+    """A text as a cell holds it. One in ``<r>`` and ``</r>`` XlsxWriter would take for markup
+    of its own and write as it stands, with whatever cells and formulas it has: a space behind
+    it makes it a text like others."""
+    said = str(value)[:_LONGEST]
+    if said.startswith("<r>") and said.endswith("</r>"):
+        return f"{said[: _LONGEST - 1]} "
+    return said
 
 
 _SHOWN = {Kind.NUMBER: "General", Kind.DATE: "yyyy-mm-dd", Kind.TIME: "yyyy-mm-dd hh:mm"}
@@ -124,7 +136,7 @@ def _summary(book: Any, about: About) -> None:
         int: _writer(book, sheet, Kind.NUMBER),
         str: _writer(book, sheet, Kind.TEXT),
     }
-    sheet.write_string(0, 0, about.title, title)
+    sheet.write_string(0, 0, _text(about.title), title)
     row = 2
     for said, value in about.facts:
         writers[str](row, 0, said)
@@ -133,7 +145,7 @@ def _summary(book: Any, about: About) -> None:
         row += 1
     for heading, counts in about.counts:
         row += 1
-        sheet.write_string(row, 0, heading, head)
+        sheet.write_string(row, 0, _text(heading), head)
         sheet.write_blank(row, 1, None, head)
         row += 1
         for said, count in counts:

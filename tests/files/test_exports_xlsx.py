@@ -9,8 +9,9 @@ import zipfile
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
-from kiosk.files import exports_xlsx
+from kiosk.files import exports_sheet, exports_xlsx
 from kiosk.files.exports import About, Column, Kind, NotSaved, Row, Table, written
 from tests.files.test_exports import MADE, PAYLOADS
 
@@ -43,6 +44,50 @@ def test_no_text_runs_as_a_formula(payload: str) -> None:
         assert not [name for name in sheets if b"<f" in book.read(name)]
     first = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     assert first["A2"].quotePrefix
+
+
+MARKUP = [
+    "<r><t>x</t></r>",
+    '<r></is></c><c r="B2"><f>HYPERLINK("http://evil","x")</f><v>1</v></c><c><is><t>x</r>',
+    "<r></r>",
+    "</t></is></c><c><f>1+1</f></c>",
+    "]]><f>1+1</f>",
+    "&lt;f&gt;1+1",
+]
+
+
+@pytest.mark.parametrize("payload", MARKUP)
+def test_no_text_is_taken_for_markup(payload: str) -> None:
+    table = Table((Column("x", payload),), [[payload]], About(payload, ((payload, payload),)))
+    content = written(table, "xlsx", made=MADE)
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        for name in book.namelist():
+            assert b"<f>" not in book.read(name)
+    first, second = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    cells = [first["A1"], first["A2"], second["A3"], second["B3"]]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert {cell.value.rstrip(" ") for cell in cells} == {payload}
+    assert first.max_column == 1
+
+
+def test_the_shorter_way_writes_what_the_library_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        *PAYLOADS, *MARKUP, "Ana", "Marie-Ève d’Amours", " x", "x ", "a_b", "_x0041_", "a\nb",
+        "007", "Łódź", "👩‍🏭", '"', "'", "\ufffe", "a & b", "<b>", "\u2028", "\x85", "x" * 40_000,
+    ]  # fmt: skip
+    at = dt.datetime(2026, 4, 10, 9, 5, 7, tzinfo=ZONE)
+    columns = tuple(
+        Column(str(n), f"Column {n}", kind)
+        for n, kind in enumerate([Kind.TEXT, Kind.NUMBER, Kind.DATE, Kind.TIME] * 8)
+    )
+    rows: list[Row] = [
+        [text, n - 3, at.date(), at] * 4 + [text, n / 7, None, None] * 4
+        for n, text in enumerate(texts)
+    ]
+    table = Table(columns, rows, About("Completions"))
+    ours = written(table, "xlsx", made=MADE)
+    monkeypatch.setattr(exports_sheet, "Sheet", Worksheet)
+    assert ours == written(table, "xlsx", made=MADE)
 
 
 def test_cells_have_their_type() -> None:

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from kiosk.desk.bringing import Kind
 from kiosk.desk.reporting import Question
-from kiosk.files.headings import NOT_USED, PEOPLE, SESSIONS, Recognised
+from kiosk.files.headings import NOT_USED, Recognised, fields_of
 from kiosk.words import Words
 from screens.choose import Pick
 from screens.drawing import cut
@@ -36,8 +36,7 @@ def headings(recognised: Recognised, words: Words) -> list[Pick]:
 
 def fields(kind: Kind, words: Words) -> list[Pick]:
     """What a column may be."""
-    names = PEOPLE if kind is Kind.ATTENDEES else SESSIONS
-    said = [Pick(name, Content(column_field(name, words))) for name in names]
+    said = [Pick(name, Content(column_field(name, words))) for name in fields_of(kind)]
     return [*said, Pick(NOT_USED, Content(column_field("", words)))]
 
 

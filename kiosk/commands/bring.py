@@ -205,16 +205,14 @@ def _bring(
         )
     with Progress("Bringing in") as tell:
         report = bringing.bring(desk, content, dry_run, answers, tell)
-    wrong = len(report.wrong) + len(report.questions)
-    if rejected and wrong:
-        save(rejected, bringing.left_behind(content, report))
     if as_json:
         print_json(as_row(content, report, dry_run))
     else:
         tell_of(content, report, dry_run)
-        if rejected and wrong:
+    if report.wrong or report.questions:
+        if rejected:
+            save(rejected, bringing.left_behind(content, report))
             click.echo(visible(f"The rows that stay out are in {rejected}."), err=True)
-    if wrong:
         sys.exit(1)
 
 

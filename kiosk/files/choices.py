@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kiosk.files.headings import NOT_USED, Recognised
+from kiosk.files.headings import NOT_USED, Recognised, fields_of
 from kiosk.model import ImportShape
 from kiosk.rules.names import fold
 
@@ -33,7 +33,8 @@ class Choices:
         kept = self.kept.get(shape_id(kind, headings))
         if kept is None:
             return self
-        before = {h: f for h, f in kept.columns.items() if h in headings}
+        known = {*fields_of(kind), NOT_USED}  # a newer version may have kept others
+        before = {h: f for h, f in kept.columns.items() if h in headings and f in known}
         said = {_meant(h, headings): f for h, f in self.columns.items()}
         fields = set(said.values())
         return Choices(

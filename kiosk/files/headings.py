@@ -151,10 +151,15 @@ class Recognised:
         return found
 
 
+def fields_of(kind: str) -> dict[str, str]:
+    """What the columns of ``attendees`` or ``sessions`` may be, with their headings."""
+    return PEOPLE if kind == "attendees" else SESSIONS
+
+
 @cache
 def _known(kind: str) -> dict[str, tuple[str, int]]:
     """By heading, its field and its place among those that mean it."""
-    fields = PEOPLE if kind == "attendees" else SESSIONS
+    fields = fields_of(kind)
     known: dict[str, tuple[str, int]] = {}
     for field, headings in fields.items():
         known.setdefault(fold(field), (field, 0))
@@ -215,7 +220,7 @@ def recognise(kind: str, headings: Sequence[str], said: Mapping[str, str]) -> Re
 
 
 def _given(kind: str, headings: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
-    fields = [*(PEOPLE if kind == "attendees" else SESSIONS), NOT_USED]
+    fields = [*fields_of(kind), NOT_USED]
     given = {}
     for heading, field in said.items():
         meant = [h for h in headings if h == heading] or [
@@ -275,7 +280,7 @@ def _form(kind: str, folded: Sequence[str], columns: Sequence[Column]) -> Text:
             return Text("a list of registrations from Zoom")
         if folded and folded[0] in _TIMES:
             return Text("answers from Google Forms")
-    own = PEOPLE if kind == "attendees" else SESSIONS
+    own = fields_of(kind)
     if all(h.replace(" ", "_") in own for h in folded if h):
         return OWN
     return Text("a table with headings of its own")

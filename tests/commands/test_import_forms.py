@@ -170,6 +170,38 @@ def test_the_entries_of_a_toml_file_that_stay_out(school: Command, tmp_path: Pat
     )
 
 
+def test_the_offerings_of_a_toml_file_that_stay_out(school: Command, tmp_path: Path) -> None:
+    given, out = tmp_path / "given.toml", tmp_path / "out.toml"
+    head = '[school]\nid = "summer"\nname = "Summer"\n'
+    good = '[[offering]]\nid = "a"\nworkshop = "financial"\nsessions = []\n'
+    bad = (
+        '[[offering]]\nid = "b"\nworkshop = "financial"\n'
+        "sessions = [\n  { start = 2026-07-10T09:00:00, hours = 99 },\n]\n"
+    )
+    given.write_text(head + good + bad)
+    assert school("import", "sessions", given, "--rejected", out).status == 1
+    assert out.read_text() == head + bad
+
+
+def test_what_cannot_be_written_by_itself_is_said_after_what_came_in(
+    school: Command, tmp_path: Path
+) -> None:
+    given, out = tmp_path / "given.toml", tmp_path / "out.toml"
+    given.write_text(
+        '[school]\nid = "summer"\nname = "Summer"\n'
+        '[series]\nrule = "FREQ=DAILY"\nfrom = 2026-07-10\nuntil = 2026-07-11\n'
+        "start = 09:00:00\nhours = 2\ncourses = [\n"
+        '  { offering = "a", workshop = "financial" },\n'
+        '  { offering = "b", workshop = "nothing" },\n]\n'
+    )
+    said = school("import", "sessions", given, "--rejected", out)
+    assert said.status == 1
+    assert said.out.startswith("Brought in: 3 new")
+    assert "there is no workshop nothing" in said.err
+    assert "cannot be told apart; mend them in it." in said.err
+    assert not out.exists()
+
+
 TIMES = "offering,workshop,start,end,school\nnew,financial,{0} 09:00,{0} 12:00,spring\n"
 
 

@@ -27,10 +27,15 @@ SESSIONS = (
 )
 
 
+PROGRAMME = (
+    '[programme]\nid = "let"\ntitle = "Another title"\n[[workshop]]\nid = "new"\ntitle = "New"\n'
+)
+
+
 @pytest.fixture
 def bring(tmp_path: Path, desk: Desk) -> Bring:
     def bring(content: str, kind: Kind = Kind.ATTENDEES) -> Report:
-        path = tmp_path / f"{kind}.csv"
+        path = tmp_path / (f"{kind}.toml" if kind is Kind.PROGRAMME else f"{kind}.csv")
         path.write_text(content, encoding="utf-8")
         known = bringing.before(desk)
         return bringing.bring(desk, bringing.read(kind, path, known.zone), dry_run=False)

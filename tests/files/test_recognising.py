@@ -213,6 +213,12 @@ def test_what_is_said_now_goes_before_what_was_said(path: Path) -> None:
     assert people(roster) == [Person("Ana", local="2")]
 
 
+def test_a_field_that_a_newer_version_kept_is_passed_over(path: Path) -> None:
+    shape_of = shape_id("attendees", ["Name", "Local"])
+    shape = ImportShape(id=shape_of, columns={"Local": "planet", "Name": "name"})
+    assert people(read(path, "Name,Local\nAna,1\n", kept={shape_of: shape}))[0].name == "Ana"
+
+
 @pytest.mark.parametrize(
     ("columns", "said"),
     [

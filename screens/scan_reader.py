@@ -179,6 +179,8 @@ class ScanReader:
 
     async def _time_is_up(self) -> None:
         self._timer = None
+        if not self._app.screen_stack:
+            return  # the app is ending
         kept = [key for key in (self._before, *self._held) if key]
         if kept and event_clock() - kept[-1].time < self._patience():
             self._wait()

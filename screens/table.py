@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.text import Text as Label
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import DataTable
+from textual.widgets.data_table import RowKey
 
 _GAP = 2
 _NARROWEST = 8
@@ -33,6 +34,11 @@ class Table(DataTable[Content]):
             [Content(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
         ]
         self._lay()
+
+    def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
+        """Nothing is measured: every column was given its width, and a row is a line. Of two
+        thousand rows that would take a second."""
+        super()._update_dimensions(())
 
     def on_resize(self, event: Resize) -> None:
         # Not when only the scroll bar came or went: that would lay it out for ever.

@@ -389,3 +389,10 @@ async def test_a_right_pin_with_scans_behind_it_signs_in_and_they_are_decided(
         burst(app, codes[0] + "\r2468" + codes[1] + "\r\r")
         await top(pilot, SessionsScreen)
         await until(pilot, lambda: len(check_ins(school)) == 2)
+
+
+async def test_it_ends_while_a_letter_is_kept_back(school: School) -> None:
+    async with running(school.app()) as pilot:
+        app = await opened(pilot, school, confirm)
+        burst(app, "k")
+        app.exit()

@@ -17,7 +17,7 @@ from kiosk.commands.looks import looks, looks_options
 SUMMARIES = {
     "demo": "Make a school with sessions today, to try things out.",
     "init": "Set up a data folder of your own.",
-    "import": "Bring in a programme, sessions or attendees from a file.",
+    "import": "Bring in a programme, sessions, people or attendance from a file.",
     "sessions": "List the day's sessions, or others.",
     "attendees": "List the attendees.",
     "present": "List who is here now.",
@@ -29,7 +29,7 @@ SUMMARIES = {
     "export": "Write what you take home to a file.",
     "certificates": "Issue certificates, write them, list and revoke them.",
     "verify": "Say whether a certificate is genuine, and still good.",
-    "badges": "Write the QR codes of badges.",
+    "badges": "Print badges, or write their QR codes.",
     "session": "Add or change one session.",
     "offering": "Add or change one offering.",
     "attendee": "Add or change one person.",

@@ -15,6 +15,7 @@ PREFIX = "KJK"
 LENGTH = 21
 _PAYLOAD = LENGTH - len(PREFIX) - 2
 _VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
+_FROM_HEXADECIMAL = str.maketrans("0123456789abcdef", ALPHABET)
 _FORM = re.compile(rf"{PREFIX}[{ALPHABET}]{{{_PAYLOAD + 2}}}")
 _ANYWHERE = re.compile(rf"(?={PREFIX})")
 _RESEMBLING = re.compile(rf"{PREFIX}[A-Z0-9]{{9,}}\Z")
@@ -42,7 +43,7 @@ def check_letters(payload: str) -> str:
 
 def new_code() -> str:
     """A code that nobody can guess: 64 random bits."""
-    payload = "".join(secrets.choice(ALPHABET) for _ in range(_PAYLOAD))
+    payload = f"{secrets.randbits(64):016x}".translate(_FROM_HEXADECIMAL)
     return PREFIX + payload + check_letters(payload)
 
 

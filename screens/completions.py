@@ -17,6 +17,7 @@ from textual.widgets import Button, DataTable, Input, Static
 
 from kiosk.desk import explaining, overview, people
 from kiosk.desk.overview import Line, Stand, Wanted
+from kiosk.errors import ForPeople
 from kiosk.model import Staff, text
 from kiosk.wording import named
 from screens import certificates
@@ -29,6 +30,7 @@ from screens.drawing import cut
 from screens.export import ExportScreen
 from screens.grounds import why
 from screens.host import DayChanged
+from screens.ruling import decide
 from screens.scan_input import ScanInput
 from screens.signs import stand_count, stand_word
 from screens.staff import ROOMY, StaffScreen
@@ -53,6 +55,7 @@ class CompletionsScreen(StaffScreen):
         Binding("s", "stand", "Status"),
         Binding("o", "narrow", "Workshop"),
         Binding("e", "export", "Export"),
+        Binding("d", "decide", "Decide"),
         Binding("c", "certificates", "Certificates"),
         Binding("i", "issued", "Issued"),
         Binding("down", "rows", show=False),
@@ -279,6 +282,23 @@ class CompletionsScreen(StaffScreen):
         self._say_filters()
         self._draw()
         self.table.focus()
+
+    # ---- deciding
+
+    @work(exclusive=True, group="decide")
+    async def action_decide(self) -> None:
+        """Grant or refuse the highlighted one, whatever the rule says."""
+        index = self.table.cursor_row
+        if not 0 <= index < len(self._shown):
+            return
+        try:
+            said = await decide(self.app, self.staff, self._shown[index].row)
+        except ForPeople as error:
+            self.say(error.said(self.app.words), wrong=True)
+            return
+        if said:
+            self.say(said)
+            self._read()
 
     # ---- certificates
 

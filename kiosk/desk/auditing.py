@@ -154,6 +154,9 @@ _TOLD = (
     "voids",
     "hash",
     "roster",
+    "credential",
+    "says",
+    "code",
 )
 """What stands in a column of its own, or would fill one."""
 

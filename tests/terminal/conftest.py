@@ -132,8 +132,9 @@ class Door:
         self.terminals: list[Terminal] = []
         made = self.kiosk("demo", "--no-open", "--json")
         self.demo = json.loads(made)
-        self._made_with = 0
+        self._made_with = self._scanned_before = 0
         self._made_with = self.checked_in()
+        self._scanned_before = self.scanned()
 
     def kiosk(self, *arguments: str, stdin: str = "") -> str:
         """Run a command on the school to its end; what it printed."""
@@ -158,8 +159,15 @@ class Door:
 
     def checked_in(self) -> int:
         """How many check-ins the journal holds beyond those the demo made."""
-        content = b"".join(p.read_bytes() for p in (self.data / "journal").glob("*.jsonl"))
-        return content.count(b'"kind":"check_in"') - self._made_with
+        return self._journal().count(b'"kind":"check_in"') - self._made_with
+
+    def scanned(self) -> int:
+        """How many of them by badge."""
+        by_badge = b'"how":"badge","kind":"check_in"'
+        return self._journal().count(by_badge) - self._scanned_before
+
+    def _journal(self) -> bytes:
+        return b"".join(p.read_bytes() for p in (self.data / "journal").glob("*.jsonl"))
 
 
 @pytest.fixture

@@ -50,14 +50,15 @@ STANDS = (None, *Stand)
 class CompletionsScreen(StaffScreen):
     CSS_PATH = ["staff.tcss", "completions.tcss"]
     PLACE = "completions"
+    LESSER = ("decide",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", "Find"),
         Binding("s", "stand", "Status"),
         Binding("o", "narrow", "Workshop"),
         Binding("e", "export", "Export"),
-        Binding("d", "decide", "Decide"),
         Binding("c", "certificates", "Certificates"),
         Binding("i", "issued", "Issued"),
+        Binding("d", "decide", "Decide"),
         Binding("down", "rows", show=False),
     ]
 

@@ -182,7 +182,7 @@ class FactIndex:
 
     def sessions_of(self, attendee: str) -> tuple[str, ...]:
         """Sessions in which anything was ever recorded of this person."""
-        return tuple(session for session in self._of.get(attendee, ()) if session)
+        return tuple(filter(None, self._of.get(attendee, ())))
 
 
 class _Parser:

@@ -66,6 +66,7 @@ class Reader:
         self._records: defaultdict[str, dict[str, Record]] = defaultdict(dict)
         self._sittings: dict[str, Sitting] = {}
         self._sittings_of: dict[str, tuple[Sitting, ...]] = {}
+        self._timetable: tuple[Sitting, ...] | None = None
         self._signed: dict[str, Fact | None] = {}
 
     def _changed(self, table: str, doc_id: str, old: Json | None, new: Json | None) -> None:
@@ -79,6 +80,7 @@ class Reader:
         if table in _JOINED:
             self._sittings.clear()
             self._sittings_of.clear()
+            self._timetable = None
 
     def _load(self, blocks: Iterable[list[Line]]) -> None:
         """Begin with what all lines say."""
@@ -165,6 +167,13 @@ class Reader:
             sittings = (self.sitting(session.id) for session in self.sessions_of(offering))
             found = self._sittings_of[offering] = tuple(s for s in sittings if s)
         return found
+
+    def timetable(self) -> tuple[Sitting, ...]:
+        """Every session with what it stands in; the same tuple until any of that changes."""
+        if self._timetable is None:
+            sittings = (self.sitting(session_id) for session_id in tuple(self.live(Session.table)))
+            self._timetable = tuple(s for s in sittings if s)
+        return self._timetable
 
     def _join(self, session_id: str) -> Sitting | None:
         session = self.get(Session, session_id)

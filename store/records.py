@@ -96,12 +96,13 @@ _kind = msgspec.json.Decoder(_Kind).decode
 def _with_id(doc: Json, doc_id: str) -> Json:
     """The last of a name counts: what a document says of its own id does not."""
     head = doc[:-1]
-    return b'%b%b"id":%b}' % (head, b"" if head == b"{" else b",", to_json(doc_id))
+    return b"".join((head, b"" if head == b"{" else b",", b'"id":', to_json(doc_id), b"}"))
 
 
 _STEERING = re.compile(
     rb"\\u00[01]|\\[bfnrt]|\x7f|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
 )
+_BACKSLASH, _DELETE = b"\\\x7f"
 _STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -121,7 +122,7 @@ def to_record(table: str, doc_id: str, doc: Json) -> Record:
     Raises:
         msgspec.ValidationError: the document is not one of this table's.
     """
-    plain = doc.isascii() and b"\\" not in doc and b"\x7f" not in doc
+    plain = doc.isascii() and _BACKSLASH not in doc and _DELETE not in doc
     if not plain and _STEERING.search(doc):
         doc = to_json(_harmless(msgspec.json.decode(doc)))
     return _RECORD[table](_with_id(doc, doc_id))

@@ -38,12 +38,15 @@ _who = msgspec.json.Decoder(_Who).decode
 
 def forgets(doc: Json) -> str:
     """The attendee whom a fact asks to forget; nothing for any other fact."""
-    return _who(doc).attendee if FORGOTTEN in doc else ""
+    return _who(doc).attendee if doc.find(FORGOTTEN) >= 0 else ""
 
 
 def is_personal(docs: bytes) -> bool:
     """Whether a fact, or any of several, may hold something personal."""
-    return any(field in docs for field in _FIELDS)
+    for field in _FIELDS:  # noqa: SIM110 - half the time of any(); each scan asks twice
+        if docs.find(field) >= 0:  # "in" would first ask whether the field is a number
+            return True
+    return False
 
 
 def room_in(put: Mapping[str, Mapping[str, Json]]) -> int:

@@ -12,7 +12,7 @@ from kiosk.desk.day import Listed, listed
 from kiosk.desk.protocol import Desk, Store
 from kiosk.desk.serving import EVERYTHING, Serving
 from kiosk.desk.snapshot import Snapshot
-from kiosk.model import Attendee, Fact, Session
+from kiosk.model import Attendee, Fact
 from kiosk.rules import schedule
 from kiosk.rules.schedule import SessionState
 from kiosk.rules.search import Directory
@@ -37,11 +37,7 @@ class Board:
         if known and known.revision == store.revision and _minute(known.at) == _minute(now):
             return None
         self._follow(store)
-        sittings = [
-            sitting
-            for session in store.all(Session)
-            if (sitting := store.sitting(session.id)) and self.serving.includes(sitting)
-        ]
+        sittings = [s for s in store.timetable() if self.serving.includes(s)]
         shown = schedule.by_time(s for s in sittings if schedule.in_day(s, now))
         everything = self.serving.is_everything
         rows = tuple(listed(desk, sitting, now) for sitting in shown)

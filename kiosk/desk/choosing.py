@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.desk import overview
 from kiosk.desk.protocol import Desk
-from kiosk.model import Offering, School, Session, Sitting, Staff, Workshop
+from kiosk.model import Offering, School, Sitting, Staff, Workshop
 from kiosk.rules import schedule
 from kiosk.rules.names import fold
 
@@ -37,7 +37,7 @@ def offerings(desk: Desk) -> list[Offered]:
 def sittings(desk: Desk) -> list[Sitting]:
     """Every session: from today on by time, then those before, the latest first."""
     view, now = desk.store, desk.clock.now()
-    every = schedule.by_time(s for x in view.all(Session) if (s := view.sitting(x.id)))
+    every = schedule.by_time(view.timetable())
     coming = [s for s in every if s.end >= now or schedule.in_day(s, now)]
     ids = {s.id for s in coming}
     return coming + [s for s in reversed(every) if s.id not in ids]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kiosk.clock import zone
 from kiosk.desk.protocol import Desk, View
-from kiosk.model import Session, Sitting
+from kiosk.model import Sitting
 from kiosk.rules import schedule
 
 Keep = Callable[[Sitting], bool]
@@ -46,8 +46,7 @@ def sessions(desk: Desk, keep: Keep | None = None) -> list[Listed]:
     """The day's sessions, or those that ``keep`` says, by time."""
     now = desk.clock.now()
     wanted = keep or (lambda sitting: schedule.in_day(sitting, now))
-    found = (desk.store.sitting(session.id) for session in desk.store.all(Session))
-    shown = schedule.by_time(sitting for sitting in found if sitting and wanted(sitting))
+    shown = schedule.by_time(filter(wanted, desk.store.timetable()))
     return [listed(desk, sitting, now) for sitting in shown]
 
 
@@ -65,7 +64,7 @@ def of_day(desk: Desk, wanted: dt.date | None = None) -> DayList:
     """The sessions that start on a day of their own zone (by default today, with those
     that still run), and what was left unclosed before."""
     view, now = desk.store, desk.clock.now()
-    everything = [s for x in view.all(Session) if (s := view.sitting(x.id))]
+    everything = view.timetable()
     today = now.astimezone(zone(view.organisation.zone)).date()
     day = wanted or today
     shown = [s for s in everything if schedule.is_on(s, day)]

@@ -7,10 +7,10 @@ comes of it is recorded, under one lock. Nothing turns green before it is on the
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kiosk.desk import situations
-from kiosk.desk.counts import Counts
 from kiosk.desk.identity import identify
 from kiosk.desk.protocol import Change, Desk
 from kiosk.errors import Refused
@@ -87,9 +87,7 @@ def scan(
             outcome = found.wrong or Outcome.UNKNOWN_NAME
             verdict = Verdict(outcome, now, namesakes=found.namesakes)
         else:
-            door = _Door(
-                tx, desk.counts, found.attendee, found.how, now, by, backdated=at is not None
-            )
+            door = _Door(tx, desk, found.attendee, found.how, now, by, backdated=at is not None)
             verdict = door.admit(served)
     return _noted(desk, verdict)
 
@@ -109,7 +107,7 @@ def check_in(
         attendee = tx.get(Attendee, attendee_id)
         if attendee is None:
             return Verdict(Outcome.UNKNOWN_NAME, now)
-        verdict = _Door(tx, desk.counts, attendee, how, now, by).admit(served)
+        verdict = _Door(tx, desk, attendee, how, now, by).admit(served)
     return _noted(desk, verdict)
 
 
@@ -142,7 +140,7 @@ def let_in(
             raise Refused("This session is cancelled.")
         if schedule.standing_closing(tx.session_facts(session_id)):
             raise Refused("This session is closed. Reopen it with a reason first.")
-        door = _Door(tx, desk.counts, attendee, How.STAFF, now, staff, backdated=at is not None)
+        door = _Door(tx, desk, attendee, How.STAFF, now, staff, backdated=at is not None)
         return door.let_in(sitting, said)
 
 
@@ -192,12 +190,12 @@ def _noted(desk: Desk, verdict: Verdict) -> Verdict:
     return verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Door:
     """One person at the door, in an open change."""
 
     tx: Change
-    counts: Counts
+    desk: Desk
     attendee: Attendee
     how: How
     now: dt.datetime
@@ -207,10 +205,10 @@ class _Door:
     def admit(self, served: frozenset[str] | None) -> Verdict:
         """Let the rules decide, and record what they say."""
         tx, now = self.tx, self.now
-        situation = situations.situation(tx, self.counts, self.attendee, now, served)
+        situation = situations.situation(tx, self.desk, self.attendee, now, served)
         decision = checkin.decide(situation)
         if checkin.may_walk_in(situation, decision):
-            offered = situations.walk_ins(tx, self.counts, self.attendee, now, served)
+            offered = situations.walk_ins(tx, self.desk, self.attendee, now, served)
             decision = checkin.walk_in(offered, decision)
             situation = offered
         sitting = decision.sitting
@@ -236,7 +234,9 @@ class _Door:
         known = self.tx.get(
             Registration, Registration.id_for(self.attendee.id, sitting.offering.id)
         )
-        found = situations.candidate(self.tx, self.counts, sitting, self.attendee, known, self.now)
+        found = situations.candidate(
+            self.tx, self.desk.counts, sitting, self.attendee, known, self.now
+        )
         outcome = checkin.judge(found, self.now)
         decision = Decision(outcome, sitting, lacks=found.lacks)
         if outcome in (Outcome.ALREADY_CHECKED_IN, Outcome.CHECKED_OUT):
@@ -293,6 +293,10 @@ class _Door:
             )
         )
 
+    def _workshops(self, lacks: Iterable[Lack]) -> tuple[Workshop, ...]:
+        found = (self.tx.get(Workshop, lack.workshop) for lack in lacks)
+        return tuple(workshop for workshop in found if workshop)
+
     def _verdict(
         self,
         decision: Decision,
@@ -313,7 +317,7 @@ class _Door:
             choices=decision.choices,
             walk_in=walk_in or decision.walk_in,
             lacks=lacks,
-            needed=tuple(w for x in lacks if (w := self.tx.get(Workshop, x.workshop))),
+            needed=self._workshops(lacks) if lacks else (),
             fact=fact,
             again=again,
             before=before,

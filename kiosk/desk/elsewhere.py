@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kiosk.desk import makeup
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import UnknownSession
-from kiosk.model import Session, Sitting
+from kiosk.model import Sitting
 from kiosk.rules import schedule
 from kiosk.rules.makeup import Attended
 
@@ -36,9 +36,8 @@ def targets(desk: Desk, session_id: str) -> list[Target]:
 
     found = [
         sitting
-        for session in view.all(Session)
-        if session.id != session_id
-        and (sitting := view.sitting(session.id))
+        for sitting in view.timetable()
+        if sitting.id != session_id
         and not sitting.cancelled
         and (sitting.workshop.id == here.workshop.id or of_day(sitting))
     ]

@@ -13,7 +13,7 @@ from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused, UnknownSession
 from kiosk.files.paper.present import Here, RoomList, present_pdf
 from kiosk.files.paper.signin import Expected, Sheet, signin_pdf
-from kiosk.model import Attendee, RegistrationStatus, Session, Sitting
+from kiosk.model import Attendee, RegistrationStatus, Sitting
 from kiosk.rules import attendance, schedule
 from kiosk.rules.names import fold
 from kiosk.rules.schedule import SessionState
@@ -32,7 +32,7 @@ def to_sign(desk: Desk, sessions: Sequence[str] = (), day: dt.date | None = None
     view, now = desk.store, desk.clock.now()
     if sessions:
         return schedule.by_time(_held(view, wanted) for wanted in dict.fromkeys(sessions))
-    everything = [s for one in view.all(Session) if (s := view.sitting(one.id))]
+    everything = view.timetable()
     if day:
         found = [s for s in everything if schedule.is_on(s, day) and not s.cancelled]
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.desk.protocol import Desk, View
-from kiosk.model import AttendanceStatus, Attendee, Session, Sitting
+from kiosk.model import AttendanceStatus, Attendee, Sitting
 from kiosk.rules import attendance, schedule
 from kiosk.rules.names import fold
 
@@ -76,15 +76,12 @@ def present(desk: Desk) -> Present:
 
 
 def _checked_in(view: View, now: dt.datetime) -> Iterator[Here]:
-    for session in view.all(Session):
-        if session.end <= now:
+    for sitting in view.timetable():
+        if not schedule.door(sitting).opens <= now < sitting.end:
             continue
-        sitting = view.sitting(session.id)
-        if sitting is None or now < schedule.door(sitting).opens:
-            continue
-        for attendee_id in view.people_in(session.id):
+        for attendee_id in view.people_in(sitting.id):
             attendee = view.get(Attendee, attendee_id)
-            stands = attendance.standing(view.person_facts(session.id, attendee_id))
+            stands = attendance.standing(view.person_facts(sitting.id, attendee_id))
             if attendee and stands.is_in and not _marked_gone(stands):
                 yield Here(attendee, sitting, stands.visits[-1][0])
 

@@ -26,6 +26,7 @@ from kiosk.model import (
 )
 
 if TYPE_CHECKING:
+    from kiosk.desk.coming import Coming
     from kiosk.desk.counts import Counts
 
 R = TypeVar("R", bound=Record)
@@ -58,6 +59,7 @@ class View(Protocol):
     def sessions_of(self, offering: str) -> list[Session]: ...
     def sitting(self, session_id: str) -> Sitting | None: ...
     def sittings_of(self, offering: str) -> Sequence[Sitting]: ...
+    def timetable(self) -> Sequence[Sitting]: ...
     def person_facts(self, session: str, attendee: str) -> list[PersonFact]: ...
     def session_facts(self, session: str) -> list[SessionFact]: ...
     def people_in(self, session: str) -> list[str]: ...
@@ -141,6 +143,7 @@ class Desk:
     refusals: RefusalLog = field(default_factory=NoLog)
     vault: Vault = field(default_factory=NoVault, compare=False)
     counts: Counts = field(default_factory=lambda: _counts(), compare=False)
+    coming: Coming = field(default_factory=lambda: _coming(), compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "store", together(self.store))
@@ -150,3 +153,9 @@ def _counts() -> Counts:
     from kiosk.desk.counts import Counts  # which itself is made for a view
 
     return Counts()
+
+
+def _coming() -> Coming:
+    from kiosk.desk.coming import Coming
+
+    return Coming()

@@ -37,9 +37,7 @@ class Serving:
         Raises:
             Refused: there is none; says which rooms there are.
         """
-        from kiosk.model import Session
-
-        sittings = [s for one in view.all(Session) if (s := view.sitting(one.id))]
+        sittings = view.timetable()
         for wanted in sorted(self.sessions - {s.id for s in sittings}):
             raise Refused("There is no session {session}.", session=wanted)
         if self.room and not any(fold(s.room) == fold(self.room) for s in sittings):

@@ -3,65 +3,72 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 
 from kiosk.desk.counts import Counts
-from kiosk.desk.protocol import View
-from kiosk.model import Attendee, Registration, RegistrationStatus, Session, Sitting
+from kiosk.desk.protocol import Desk, View
+from kiosk.model import Attendee, Registration, RegistrationStatus, Sitting
 from kiosk.rules import attendance, checkin, eligibility, schedule
 from kiosk.rules.attendance import Standing
 from kiosk.rules.checkin import Candidate, Situation
 from kiosk.rules.eligibility import Lack
 
-LONG_OVER = dt.timedelta(hours=25)
-"""A session that ended so long ago is not of today, in any zone and on any day of the year."""
-
 
 def situation(
-    view: View,
-    counts: Counts,
+    tx: View,
+    desk: Desk,
     attendee: Attendee,
     now: dt.datetime,
     served: frozenset[str] | None,
 ) -> Situation:
     """What is decided on. What is over, and not of today, is looked at only by who has
-    nothing here today: years of it make nobody wait."""
-    found = tuple(candidates(view, counts, attendee, now, since=now - LONG_OVER))
-    for candidate in found:
-        sitting = candidate.sitting
+    nothing here today: years of it make nobody wait.
+
+    Args:
+        tx: the desk's store, in an open change.
+    """
+    coming = desk.coming.at(tx, now)
+    found = _among(tx, desk.counts, attendee, now, coming.by_offering, coming.by_id)
+    for one in found:
+        sitting = one.sitting
         if (served is None or sitting.id in served) and schedule.in_day(sitting, now):
             return Situation(now, found, served)
-    return Situation(now, tuple(candidates(view, counts, attendee, now)), served)
+    return Situation(now, candidates(tx, desk.counts, attendee, now), served)
 
 
-def candidates(
+def candidates(view: View, counts: Counts, attendee: Attendee, now: dt.datetime) -> list[Candidate]:
+    """Every session the person is registered for, or was ever recorded in."""
+    offerings = {o: view.sittings_of(o) for o in view.registered(attendee.id).values()}
+    recorded = {i: s for i in view.sessions_with(attendee.id) if (s := view.sitting(i))}
+    return _among(view, counts, attendee, now, offerings, recorded)
+
+
+def _among(
     view: View,
     counts: Counts,
     attendee: Attendee,
     now: dt.datetime,
-    since: dt.datetime | None = None,
-) -> Iterator[Candidate]:
-    """Every session the person is registered for, or was ever recorded in; with
-    ``since``, what is over only where it is of today, and ended after that."""
-
-    def is_past(sitting: Sitting) -> bool:
-        end = sitting.session.end
-        return (
-            since is not None and end <= now and (end <= since or not schedule.in_day(sitting, now))
-        )
-
-    seen = set()
+    by_offering: Mapping[str, Sequence[Sitting]],
+    by_id: Mapping[str, Sitting],
+) -> list[Candidate]:
+    """Of some sessions those that the person has anything to do with."""
+    found: list[Candidate] = []
     for registration_id, offering in view.registered(attendee.id).items():
-        registration: Registration | None = None
-        for sitting in view.sittings_of(offering):
-            seen.add(sitting.session.id)
-            if not is_past(sitting):
-                registration = registration or view.get(Registration, registration_id)
-                yield candidate(view, counts, sitting, attendee, _counted(registration), now)
-    for session_id in view.sessions_with(attendee.id):
-        found = None if session_id in seen else view.sitting(session_id)
-        if found and not is_past(found):
-            yield candidate(view, counts, found, attendee, None, now)
+        if offering in by_offering:
+            registration = _counted(view.get(Registration, registration_id))
+            found += [
+                candidate(view, counts, sitting, attendee, registration, now)
+                for sitting in by_offering[offering]
+            ]
+    recorded = [i for i in view.sessions_with(attendee.id) if i in by_id]
+    if recorded:
+        seen = {one.sitting.id for one in found}
+        found += [
+            candidate(view, counts, by_id[i], attendee, None, now)
+            for i in recorded
+            if i not in seen
+        ]
+    return found
 
 
 def _counted(registration: Registration | None) -> Registration | None:
@@ -76,27 +83,26 @@ def _counted(registration: Registration | None) -> Registration | None:
 
 
 def walk_ins(
-    view: View,
-    counts: Counts,
+    tx: View,
+    desk: Desk,
     attendee: Attendee,
     now: dt.datetime,
     served: frozenset[str] | None,
 ) -> Situation:
     """The sessions that would take someone who is not registered, now."""
-    busy = [s for i in view.sessions_with(attendee.id) if (s := _is_in(view, i, attendee.id, now))]
+    busy = [s for i in tx.sessions_with(attendee.id) if (s := _is_in(tx, i, attendee.id, now))]
     found = []
-    for session in view.all(Session):
-        sitting = view.sitting(session.id)
-        if sitting is None or sitting.cancelled or not (served is None or sitting.id in served):
+    for sitting in desk.coming.at(tx, now).by_id.values():
+        if sitting.cancelled or not (served is None or sitting.id in served):
             continue
         door = schedule.door(sitting)
         if not (door.walk_ins and door.is_open(now)) or any(
             sitting.start < other.end and other.start < sitting.end for other in busy
         ):
             continue
-        registration = view.get(Registration, Registration.id_for(attendee.id, sitting.offering.id))
+        registration = tx.get(Registration, Registration.id_for(attendee.id, sitting.offering.id))
         if _counted(registration) is None:
-            found.append(candidate(view, counts, sitting, attendee, None, now))
+            found.append(candidate(tx, desk.counts, sitting, attendee, None, now))
     return Situation(now, [c for c in found if not c.closed], served)
 
 

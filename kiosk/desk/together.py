@@ -50,6 +50,7 @@ class Together:
         """As it was recorded."""
         # What is read as it was recorded is asked of the store itself: scans wait for it.
         self.sitting, self.sittings_of = store.sitting, store.sittings_of
+        self.timetable = store.timetable
         self._open = _Open(self)
         self._looked_at = -1
         self._read_at: tuple[int, int] = (-1, -1)

@@ -86,7 +86,11 @@ class Candidate:
     @property
     def is_barred(self) -> bool:
         """Whether what they lack keeps them out."""
-        return any(lack.bars for lack in self.lacks) and not schedule.door(self.sitting).warns
+        return (
+            bool(self.lacks)
+            and any(lack.bars for lack in self.lacks)
+            and not schedule.door(self.sitting).warns
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,9 @@ def decide(situation: Situation) -> Decision:
     """What happens to someone known who stands at the door."""
     now = situation.now
     free = _without_overlaps(situation.candidates, now)
-    served = [c for c in free if situation.served is None or c.sitting.id in situation.served]
+    served = free
+    if situation.served is not None:
+        served = [c for c in free if c.sitting.id in situation.served]
     if not served:
         return _elsewhere(free, now)
     judged = [(candidate, judge(candidate, now)) for candidate in served]
@@ -126,7 +132,7 @@ def decide(situation: Situation) -> Decision:
     if len(judged) > 1:
         best, outcome = min(judged, key=lambda pair: _rank(pair[0], pair[1], now))
     if outcome is Outcome.CHECKED_IN:
-        open_now = [c for c, judgement in judged if judgement is Outcome.CHECKED_IN]
+        open_now = [c for c, judgement in judged if judgement is outcome]
         if len(open_now) > 1:
             return Decision(Outcome.CHOOSE_SESSION, choices=_by_time(open_now))
     if outcome is Outcome.ALREADY_CHECKED_IN and not schedule.in_day(best.sitting, now):
@@ -278,11 +284,13 @@ def _rank(
     return group, phase, abs(sitting.start - now), sitting.id
 
 
-def _without_overlaps(candidates: Sequence[Candidate], now: dt.datetime) -> list[Candidate]:
+def _without_overlaps(candidates: Sequence[Candidate], now: dt.datetime) -> Sequence[Candidate]:
     """Nobody who is in a session is also let into one at the same time."""
+    if len(candidates) < 2:
+        return candidates
     busy = [c.sitting for c in candidates if now < c.sitting.end and c.standing.is_in_at(now)]
     if not busy:
-        return list(candidates)
+        return candidates
     return [
         c
         for c in candidates

@@ -128,12 +128,33 @@ def is_on(sitting: Sitting, day: dt.date) -> bool:
     return sitting.start.astimezone(sitting.zone).date() == day
 
 
+def day_of(sitting: Sitting) -> tuple[dt.datetime, dt.datetime]:
+    """The day of its own zone on which a session starts: its first moment and that of the
+    day after, in UTC. It may have 23 or 25 hours."""
+    known: tuple[dt.datetime, dt.datetime] | None = sitting.derived.get("day")
+    if known is None:
+        zone, day = sitting.zone, sitting.start.astimezone(sitting.zone).date()
+        first, last = (
+            dt.datetime.combine(one, dt.time(), zone).astimezone(dt.UTC)
+            for one in (day, day + dt.timedelta(days=1))
+        )
+        known = sitting.derived["day"] = first, last
+    return known
+
+
 def in_day(sitting: Sitting, now: dt.datetime) -> bool:
     """Whether a session is one of the day's: it starts today in its zone, still runs,
     or is open for check-in."""
-    if door(sitting).opens <= now < sitting.end:
+    about = door(sitting)
+    if about.opens <= now < about.ends:
         return True
-    return is_on(sitting, now.astimezone(sitting.zone).date())
+    first, last = day_of(sitting)
+    return first <= now < last
+
+
+def past_from(sitting: Sitting) -> dt.datetime:
+    """From then on a session is over and none of the day's; in UTC."""
+    return max(door(sitting).ends, day_of(sitting)[1])
 
 
 def by_time(sittings: Iterable[Sitting]) -> list[Sitting]:

@@ -80,7 +80,7 @@ def a_school(path: Path, people: int) -> Staff:
             for n in range(people)
         )
         tx.add(Closing(time=NOW, session="s", by="rep", minutes=180, roster=roster, hash=""))
-    desk.store.close()  # type: ignore[attr-defined]
+    desk.store.apart.close()  # type: ignore[attr-defined]
     return rep
 
 

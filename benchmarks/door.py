@@ -35,7 +35,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "school"
         desk, people = crowd.make(path, given.people, given.check_ins)
-        desk.store.close()  # type: ignore[attr-defined]
+        desk.store.apart.close()  # type: ignore[attr-defined]
         print(f"{given.people} people, {given.check_ins} check-ins{'':<10} median      p99  (ms)")
         first_paints(path)
         with terminal(KIOSK, "--data", str(path)) as kiosk:

@@ -164,7 +164,7 @@ def main() -> None:
             asyncio.run(verdicts(KioskApp(thread), codes[: given.scans])),
         )
         thread.close()
-        desk.store.close()  # type: ignore[attr-defined]
+        desk.store.apart.close()  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

@@ -82,15 +82,13 @@ def encode(
     room: int = 0,
 ) -> bytes:
     """The bytes of a line, with its line end and ``room`` spaces before that."""
-    tables = b",".join(
-        [
-            b"%b:{%b}"
-            % (to_json(table), b",".join([b"%b:%b" % (to_json(i), docs[i]) for i in docs]))
-            for table, docs in put.items()
-        ]
-    )
+    tables = []
+    for table, docs in put.items():
+        inner = b",".join([to_json(doc_id) + b":" + doc for doc_id, doc in docs.items()])
+        tables.append(b"%b:{%b}" % (to_json(table), inner))
     named = b'"forgets":%b,' % to_json(list(forgets)) if forgets else b""
-    body = b'"n":%d,"at":"%b",%b"put":{%b}%b}' % (n, at.encode(), named, tables, b" " * room)
+    said = b",".join(tables)
+    body = b'"n":%d,"at":"%b",%b"put":{%b}%b}' % (n, at.encode(), named, said, b" " * room)
     return b'{"crc":"%08x",%b\n' % (_crc32(body), body)
 
 

@@ -127,12 +127,13 @@ class Merged:
     # ---- single documents
 
     def put(self, table: str, doc_id: str, doc: Json, version: Version) -> Callable[[], None]:
-        """Put one document in force; calling what is returned takes it back."""
-        raw = self._held(table).get(doc_id)
-        old = REMOVED if raw is None else bytes(raw)
+        """Put one document in force; calling what is returned takes it back. A fact is one
+        that was not there before."""
         if table == FACTS:
             self._set(table, doc_id, doc)
-            return lambda: self._set(table, doc_id, old)
+            return partial(self._set, table, doc_id, REMOVED)
+        raw = self._held(table).get(doc_id)
+        old = REMOVED if raw is None else bytes(raw)
         versions = self._versions[table]
         before = versions.set(doc_id, version)
         self._set(table, doc_id, doc)

@@ -26,7 +26,7 @@ from kiosk.model import (
     Sitting,
     Workshop,
 )
-from store.documents import Documents
+from store.documents import Documents, Version
 from store.indexes import Indexes
 from store.lines import Json, Line
 from store.merged import Merged
@@ -93,6 +93,10 @@ class Reader:
     def live(self, table: str) -> Mapping[str, Json]:
         """The documents of a table that are in force."""
         return self._documents(table)
+
+    def version(self, table: str, doc_id: str) -> Version | None:
+        """The line that a document, or its removal, comes from; ``None`` for facts."""
+        return self.tables.version(table, doc_id)
 
     def _documents(self, table: str) -> Documents:
         return self.tables.live.get(table, _NOTHING)

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kiosk.model import Fact, Record
 from store import scrub
@@ -20,7 +20,7 @@ from store.documents import Version
 from store.errors import unrecorded
 from store.following import Follower
 from store.journal import Journal
-from store.lines import REMOVED, Doc, Json, Puts, to_json
+from store.lines import REMOVED, Json, Puts, to_json
 from store.past import Written, by_line
 from store.redaction import FACTS
 from store.tables import JournalDB, JournalStorage
@@ -96,7 +96,7 @@ class Store(Follower):
             with self.change():
                 yield
 
-    def set(self, table: str, doc_id: str, doc: Doc | None) -> None:
+    def set(self, table: str, doc_id: str, doc: Mapping[str, Any] | None) -> None:
         """Put a document into the open change; ``None`` removes.
 
         Raises:
@@ -109,13 +109,10 @@ class Store(Follower):
     def _set(self, table: str, doc_id: str, doc: Json) -> None:
         if not self._changing:
             raise RuntimeError("no change is open")
-        if table == FACTS and doc_id in self.tables.facts:
+        if table == FACTS and doc_id in self.tables.facts.held:
             raise ValueError("a fact is never overwritten")
         self._undo.append(self.tables.put(table, doc_id, doc, self._version))
-        docs = self._pending.get(table)
-        if docs is None:
-            docs = self._pending[table] = {}
-        docs[doc_id] = doc
+        self._pending.setdefault(table, {})[doc_id] = doc
 
     def new_id(self) -> str:
         """An id that no other document of any kiosk has."""

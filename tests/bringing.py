@@ -65,5 +65,5 @@ class Files:
 
 def written(desk: Desk) -> int:
     """How much stands in the journals, in bytes."""
-    folder = desk.store._journal.folder  # type: ignore[attr-defined]
+    folder = desk.store.apart._journal.folder  # type: ignore[attr-defined]
     return sum(path.stat().st_size for path in folder.glob("*.jsonl"))

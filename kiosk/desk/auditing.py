@@ -4,39 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from typing import Any
 
 from kiosk.desk.explaining import staff_name
 from kiosk.desk.merging import merged_with
-from kiosk.desk.protocol import Desk, View
+from kiosk.desk.protocol import Desk, Document, View, Written
 from kiosk.model import Attendee
-
-Document = Mapping[str, Any]
-
-
-class Written(Protocol):
-    """One document as one line put it; ``store.past.Written`` is one."""
-
-    @property
-    def at(self) -> str: ...
-    @property
-    def kiosk(self) -> str: ...
-    @property
-    def table(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def before(self) -> Document | None: ...
-    @property
-    def after(self) -> Document | None: ...
-
-
-class Remembering(Protocol):
-    """A store that can tell what every line said."""
-
-    def past(self) -> Iterator[Sequence[Written]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +67,7 @@ def audit(desk: Desk, attendee: str | None = None) -> Iterator[Done]:
     wanted = None
     if attendee is not None:
         wanted = {attendee, *(one.id for one in merged_with(view, attendee))}
-    for line in cast(Remembering, view).past():
+    for line in view.past():
         by = next(filter(None, map(_signed_by, line)), "")
         for one in line:
             done = _done(view, one, by, wanted)

@@ -10,27 +10,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
 
 import msgspec
 
-from kiosk.desk.auditing import Remembering, Written
-from kiosk.desk.protocol import Change, Desk, View
+from kiosk.desk.protocol import Change, Desk, Document, View, Written
 from kiosk.errors import Count, Refused, Text
 from kiosk.model import Attendee, Badge, ImportShape, Offering, Registration, Session
 
 TABLE = "imports"
 """One document for each import; no record, because nothing follows from it."""
 
-Document = Mapping[str, Any]
 Key = tuple[str, str]
-
-
-class Rewriting(Protocol):
-    """A change that can set a document back to what it was; ``store.Store`` is one."""
-
-    def set(self, table: str, doc_id: str, doc: Document | None) -> None: ...
-    def live(self, table: str) -> Mapping[str, bytes]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +63,14 @@ def note(tx: Change, at: dt.datetime, source: str, added: int, changed: int) -> 
     batch = "-".join(tx.new_id().split("-")[:2])
     when = at.astimezone(dt.UTC).isoformat(timespec="seconds")
     said = {"at": when, "source": source, "added": added, "changed": changed}
-    cast(Rewriting, tx).set(TABLE, batch, said)
+    tx.set(TABLE, batch, said)
     return batch
 
 
 def batches(desk: Desk) -> list[Batch]:
     """Every import, the latest first."""
     found = []
-    for batch, doc in cast(Rewriting, desk.store).live(TABLE).items():
+    for batch, doc in desk.store.live(TABLE).items():
         said = _note(doc)
         found.append(Batch(batch, said.at, said.source, said.added, said.changed, said.undone))
     return sorted(found, key=lambda b: (b.at, int(b.id.rpartition("-")[2])), reverse=True)
@@ -94,7 +84,7 @@ def undo(desk: Desk, batch: str, dry_run: bool = False) -> Undone:
             was used since; the text says what.
     """
     with desk.store.change() as tx:
-        lines = list(cast(Remembering, desk.store).past())
+        lines = list(desk.store.past())
         line, since = _line(lines, batch)
         in_the_way = list(_used(tx, line, since, [x for x in lines if x is not line]))
         in_the_way += _forgotten(desk.store.forgotten, tx, line)
@@ -113,7 +103,7 @@ def undo(desk: Desk, batch: str, dry_run: bool = False) -> Undone:
             restored=sum(1 for one in line if one.before is not None),
         )
         if not dry_run:
-            _set_back(cast(Rewriting, tx), line)
+            _set_back(tx, line)
         return undone
 
 
@@ -124,7 +114,7 @@ def _semicolons(texts: Sequence[Text]) -> Text:
     return said
 
 
-def _set_back(tx: Rewriting, line: Sequence[Written]) -> None:
+def _set_back(tx: Change, line: Sequence[Written]) -> None:
     for one in line:
         if one.table == TABLE:
             tx.set(TABLE, one.id, {**(one.after or {}), "undone": True})

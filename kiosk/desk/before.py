@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from kiosk.desk import versions
 from kiosk.desk.flags import Why
-from kiosk.desk.protocol import View
-from kiosk.desk.versions import Document, Key, Order, Version
+from kiosk.desk.protocol import Document, View
+from kiosk.desk.versions import Key, Order, Version
 from kiosk.model import (
     Closing,
     CompletionRule,

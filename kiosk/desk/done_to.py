@@ -6,12 +6,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from kiosk.desk.auditing import Document, Remembering, Written
 from kiosk.desk.explaining import staff_name
 from kiosk.desk.merging import merged_with
-from kiosk.desk.protocol import Desk, View
+from kiosk.desk.protocol import Desk, Document, View, Written
 from kiosk.model import Attendee, Fact, Offering, Sitting, Workshop
 
 
@@ -70,7 +69,7 @@ def entries(desk: Desk, people: frozenset[str]) -> list[Entry]:
     """
     found: list[Entry] = []
     facts: dict[str, Document] = {}
-    for line in cast(Remembering, desk.store).past():
+    for line in desk.store.past():
         by = next((str(b) for one in line if (b := _fact(one).get("by"))), "")
         for one in line:
             if not _is_about(one, people):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +41,29 @@ class Latest(Protocol):
         the id. ``None``: anything may have changed."""
 
 
+Document = Mapping[str, Any]
+"""What a line says of one id in one table, as it stands there."""
+
+
+class Written(Protocol):
+    """One document as one line put it."""
+
+    @property
+    def at(self) -> str: ...
+    @property
+    def kiosk(self) -> str: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def table(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def before(self) -> Document | None: ...
+    @property
+    def after(self) -> Document | None: ...
+
+
 class View(Protocol):
     """What can be read; every list is oldest first unless said otherwise."""
 
@@ -65,6 +88,18 @@ class View(Protocol):
     def people_in(self, session: str) -> list[str]: ...
     def sessions_with(self, attendee: str) -> tuple[str, ...]: ...
     def latest(self, since: Any) -> Latest: ...
+    @property
+    def revisions(self) -> Mapping[str, int]:
+        """By table, a number that rises with every document that changes."""
+
+    def live(self, table: str) -> Mapping[str, bytes]:
+        """The documents of a table, as they stand in their lines; also of no record."""
+
+    def version(self, table: str, doc_id: str) -> tuple[str, str, int] | None:
+        """``at``, kiosk and n of the line that a document comes from; ``None`` for facts."""
+
+    def past(self) -> Iterator[Sequence[Written]]:
+        """What each line of every kiosk said, in the order of time. Reads the files."""
 
 
 F = TypeVar("F", bound=Fact)
@@ -76,6 +111,8 @@ class Change(View, Protocol):
     def new_id(self) -> str: ...
     def put(self, record: Record) -> None: ...
     def add(self, fact: F) -> F: ...
+    def set(self, table: str, doc_id: str, doc: Document | None) -> None:
+        """Put a document as it is; ``None`` removes."""
 
 
 class Problem(Protocol):
@@ -91,8 +128,6 @@ class Store(View, Protocol):
     def problems(self) -> Sequence[Problem]: ...
     @property
     def revision(self) -> int: ...
-    @property
-    def revisions(self) -> Mapping[str, int]: ...
 
     def change(self) -> AbstractContextManager[Change]: ...
     def refresh(self) -> bool: ...

@@ -8,11 +8,11 @@ taking the merge back parts them again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from kiosk.model import (
     Attendee,
@@ -21,6 +21,7 @@ from kiosk.model import (
     Fact,
     Forgotten,
     Merge,
+    Organisation,
     PersonFact,
     Record,
     Registration,
@@ -29,7 +30,7 @@ from kiosk.model import (
 from kiosk.rules import merging
 
 if TYPE_CHECKING:
-    from kiosk.desk.protocol import Store
+    from kiosk.desk.protocol import Change, Document, Problem, Store
 
 R = TypeVar("R", bound=Record)
 F = TypeVar("F", bound=Fact)
@@ -43,14 +44,18 @@ def together(store: Store) -> Store:
 
 
 class Together:
-    """Everything that is not here is the store's own."""
+    """What a merge says nothing about is the store's own."""
 
     def __init__(self, store: Store) -> None:
         self.apart = store
         """As it was recorded."""
-        # What is read as it was recorded is asked of the store itself: scans wait for it.
+        self._tx = cast("Change", store)  # a store is its own change
+        # A ``__getattr__`` would do, and make everything else that is asked of this slower.
         self.sitting, self.sittings_of = store.sitting, store.sittings_of
-        self.timetable = store.timetable
+        self.sessions_of, self.timetable = store.sessions_of, store.timetable
+        self.latest, self.refresh = store.latest, store.refresh
+        self.past, self.live, self.version = store.past, store.live, store.version
+        self.scrub, self.leftovers = store.scrub, store.leftovers
         self._open = _Open(self)
         self._looked_at = -1
         self._read_at: tuple[int, int] = (-1, -1)
@@ -60,8 +65,25 @@ class Together:
         self._lent: dict[str, list[str]] = {}
         self._signed: dict[str, Closing] = {}
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.apart, name)
+    @property
+    def organisation(self) -> Organisation:
+        return self.apart.organisation
+
+    @property
+    def read_only(self) -> bool:
+        return self.apart.read_only
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        return self.apart.problems
+
+    @property
+    def revision(self) -> int:
+        return self.apart.revision
+
+    @property
+    def forgotten(self) -> Mapping[str, str]:
+        return self.apart.forgotten
 
     # ---- who is who
 
@@ -258,23 +280,25 @@ class Together:
             for lent in self._lent.get(record.id, ()):
                 other = self.apart.get(Registration, lent)
                 if other and merging.stronger(record, other) is other:
-                    self._apart_put(replace(other, status=record.status))
+                    self._tx.put(replace(other, status=record.status))
         if self.person and isinstance(record, Badge):
             known = self.apart.get(Badge, record.id)
             if known and self._person.get(known.attendee or "") == record.attendee:
                 record = replace(record, attendee=known.attendee)
-        self._apart_put(record)
+        self._tx.put(record)
 
-    def _apart_put(self, record: Record) -> None:
-        self.apart.put(record)  # type: ignore[attr-defined]  # a store is its own change
+    def new_id(self) -> str:
+        return self._tx.new_id()
+
+    def set(self, table: str, doc_id: str, doc: Document | None) -> None:
+        self._tx.set(table, doc_id, doc)
 
     def add(self, fact: F) -> F:
         """Who is forgotten is so under every id."""
         if isinstance(fact, Forgotten) and self.person:
             for other in self._others.get(fact.attendee, ()):
-                self.apart.add(replace(fact, attendee=other))  # type: ignore[attr-defined]
-        added: F = self.apart.add(fact)  # type: ignore[attr-defined]
-        return added
+                self._tx.add(replace(fact, attendee=other))
+        return self._tx.add(fact)
 
 
 class _Open(AbstractContextManager[Together]):

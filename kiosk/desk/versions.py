@@ -7,15 +7,12 @@ after it mattered, and once, until something is changed again.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
 from weakref import WeakKeyDictionary
 
-from kiosk.desk.protocol import View
+from kiosk.desk.protocol import Document, View
 from kiosk.model import Fact, Offering, Programme, Session, Workshop
-
-Document = Mapping[str, Any]
 
 Order = tuple[dt.datetime, str, int, int]
 """Sorts facts and lines of all kiosks: when entered, kiosk, number of the line, place in
@@ -46,23 +43,22 @@ def order_of(fact: Fact) -> Order:
 
 def changed_after(view: View, keys: Iterable[Key], moment: Order) -> bool:
     """Whether any of these documents was put after a time."""
-    version = cast(_Remembering, view).tables.version
+    version = view.version
     return any(found and _order(*found) > moment for key in keys if (found := version(*key)))
 
 
 def all_versions(view: View) -> Mapping[Key, Sequence[Version]]:
     """Every version of every such document, oldest first."""
-    store = cast(_Remembering, getattr(view, "apart", view))
-    seen = tuple(store.revisions.get(table, 0) for table in TABLES)
-    known = _KNOWN.get(store)
+    seen = tuple(view.revisions.get(table, 0) for table in TABLES)
+    known = _KNOWN.get(view)
     if known is None or known[0] != seen:
-        known = _KNOWN[store] = seen, _read(store)
+        known = _KNOWN[view] = seen, _read(view)
     return known[1]
 
 
-def _read(store: _Remembering) -> dict[Key, list[Version]]:
+def _read(view: View) -> dict[Key, list[Version]]:
     found: dict[Key, list[Version]] = {}
-    for line in store.past():
+    for line in view.past():
         for one in line:
             if one.table in TABLES:
                 key = one.table, one.id
@@ -75,36 +71,7 @@ def _order(at: str, kiosk: str, n: int) -> Order:
     return dt.datetime.fromisoformat(at), kiosk, n, 0
 
 
-class _Written(Protocol):
-    @property
-    def at(self) -> str: ...
-    @property
-    def kiosk(self) -> str: ...
-    @property
-    def n(self) -> int: ...
-    @property
-    def table(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def after(self) -> Document | None: ...
-
-
-class _Tables(Protocol):
-    def version(self, table: str, doc_id: str) -> tuple[str, str, int] | None: ...
-
-
-class _Remembering(Protocol):
-    """A store that can tell what every line said, and which line each document is from."""
-
-    @property
-    def tables(self) -> _Tables: ...
-    @property
-    def revisions(self) -> Mapping[str, int]: ...
-    def past(self) -> Iterator[Sequence[_Written]]: ...
-
-
-_KNOWN: WeakKeyDictionary[_Remembering, tuple[tuple[int, ...], dict[Key, list[Version]]]] = (
+_KNOWN: WeakKeyDictionary[View, tuple[tuple[int, ...], dict[Key, list[Version]]]] = (
     WeakKeyDictionary()
 )
 """By store, what was read, and at which revisions of the tables."""

@@ -127,13 +127,12 @@ def decide(situation: Situation) -> Decision:
         served = [c for c in free if c.sitting.id in situation.served]
     if not served:
         return _elsewhere(free, now)
-    judged = [(candidate, judge(candidate, now)) for candidate in served]
-    best, outcome = judged[0]
-    if len(judged) > 1:
+    best, outcome = served[0], judge(served[0], now)
+    if len(served) > 1:
+        judged = [(candidate, judge(candidate, now)) for candidate in served]
         best, outcome = min(judged, key=lambda pair: _rank(pair[0], pair[1], now))
-    if outcome is Outcome.CHECKED_IN:
-        open_now = [c for c, judgement in judged if judgement is outcome]
-        if len(open_now) > 1:
+        open_now = [c for c, judgement in judged if judgement is Outcome.CHECKED_IN]
+        if outcome is Outcome.CHECKED_IN and len(open_now) > 1:
             return Decision(Outcome.CHOOSE_SESSION, choices=_by_time(open_now))
     if outcome is Outcome.ALREADY_CHECKED_IN and not schedule.in_day(best.sitting, now):
         return Decision(Outcome.NOT_REGISTERED)  # what they were in is over since another day

@@ -72,7 +72,7 @@ def test_it_says_what_was_so_and_goes_on_saying_it(desk: Desk, clock: StillClock
 
 def test_numbers_count_on_and_carry_the_kiosk(desk: Desk, clock: StillClock) -> None:
     complete_fin(desk, clock)
-    kiosk = desk.store.kiosk.upper()  # type: ignore[attr-defined]
+    kiosk = desk.store.apart.kiosk.upper()  # type: ignore[attr-defined]
     numbers = sorted(one.number for one in issue(desk).certificates)
     assert numbers == [f"2026-{kiosk}-0001", f"2026-{kiosk}-0002"]
     rename(desk, "ben", "Benjamin O'Hara")

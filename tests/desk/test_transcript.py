@@ -126,7 +126,7 @@ def test_what_was_done_by_whom_from_what_to_what(desk: Desk, clock: StillClock) 
     ]
     assert (done[1].after, done[2].reason) == ("minutes: 180; people: 2", "Ben was there")
     assert (done[4].before, done[4].after) == ("status: waitlisted", "status: registered")
-    assert {d.kiosk for d in done} == {desk.store.kiosk}  # type: ignore[attr-defined]
+    assert {d.kiosk for d in done} == {desk.store.apart.kiosk}  # type: ignore[attr-defined]
     assert done[0].time == at("2026-04-10 09:00")
     assert [d.at for d in done] == sorted(d.at for d in done)
 

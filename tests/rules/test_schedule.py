@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.model import Closing, DoorRule, Reopening, SessionFact, Sitting
 from kiosk.rules.schedule import (
     SessionState,
     by_time,
     checked_end,
+    day_of,
     door,
     in_day,
     is_on,
+    past_from,
     standing_closing,
     state,
 )
@@ -173,6 +178,50 @@ WEST = sitting(
 )
 def test_the_days_sessions(what: Sitting, now: str, expected: bool) -> None:
     assert in_day(what, at(now)) is expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "first", "hours"),
+    [
+        (TORONTO, "2026-04-10", "2026-04-10T04:00+00:00", 24),
+        (TORONTO, "2026-03-08", "2026-03-08T05:00+00:00", 23),
+        (TORONTO, "2026-11-01", "2026-11-01T04:00+00:00", 25),
+        ("Asia/Kolkata", "2026-04-10", "2026-04-09T18:30+00:00", 24),
+        # Midnight comes twice: the day began with the first one.
+        ("America/Havana", "2026-11-01", "2026-11-01T04:00+00:00", 25),
+        # There is no midnight: the day began at one o'clock.
+        ("Africa/Cairo", "2026-04-24", "2026-04-23T22:00+00:00", 23),
+        # The evening before its end comes twice, and the day ends after the second.
+        ("Africa/Cairo", "2026-10-29", "2026-10-28T21:00+00:00", 25),
+    ],
+)
+def test_a_day_lasts_as_long_as_its_zone_says(zone: str, day: str, first: str, hours: int) -> None:
+    what = sitting(start=f"{day} 09:00", end=f"{day} 12:00", zone=zone)
+    begins, ends = day_of(what)
+    assert begins == at(first)
+    assert ends - begins == dt.timedelta(hours=hours)
+
+
+ZONES = st.sampled_from(
+    [TORONTO, "America/Vancouver", "America/St_Johns", "America/Havana", "Africa/Cairo",
+     "Europe/Paris", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Apia", "UTC"]
+)  # fmt: skip
+MOMENTS = st.integers(0, 3 * 366 * 24 * 60).map(
+    lambda minute: dt.datetime(2025, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=minute)
+)
+
+
+@given(ZONES, MOMENTS, st.integers(1, 24 * 60), st.integers(-3 * 24 * 60, 3 * 24 * 60))
+def test_a_session_is_of_the_day_on_the_wall_it_hangs_on(
+    zone: str, start: dt.datetime, minutes: int, after: int
+) -> None:
+    end = start + dt.timedelta(minutes=minutes)
+    what = sitting(start=start.isoformat(), end=end.isoformat(), zone=zone)
+    now = start + dt.timedelta(minutes=after)
+    wall = now.astimezone(ZoneInfo(zone)).date()
+    is_open = start - dt.timedelta(minutes=30) <= now < end
+    assert in_day(what, now) is (is_on(what, wall) or is_open)
+    assert (past_from(what) <= now) is (end <= now and not in_day(what, now))
 
 
 def test_the_day_a_session_is_on_is_that_of_its_own_zone() -> None:

@@ -17,12 +17,13 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from kiosk.desk import door
 from kiosk.errors import ForPeople
 from kiosk.model import Role, Staff
 from kiosk.wording import whom_told
+from screens.footer import Keys
 from screens.host import DayChanged, Host
 from screens.small import TooSmall
 
@@ -76,7 +77,7 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         with Vertical(id="body"):
             yield from self.body()
         yield Static(id="said", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Keys()
         yield TooSmall()
 
     def body(self) -> ComposeResult:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import sys
 from collections.abc import Mapping
-from functools import lru_cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -25,6 +27,9 @@ HERE = Path(__file__).parent
 PAPERS = {"letter": "us-letter", "a4": "a4"}
 """As people call them, and as typst does."""
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
+
+_M_MMAP_THRESHOLD, _LARGE = -3, 128 * 1024
+"""Of glibc's ``mallopt``; and what it begins with."""
 
 _FROM_OUTSIDE = re.compile(r'"@[^"]*"')
 
@@ -86,6 +91,7 @@ def _made(
 ) -> bytes:
     import typst
 
+    _hold_no_more_than_is_used()
     _check_sources(template.parent)
     said = _printable(data)
     try:
@@ -96,7 +102,7 @@ def _made(
             ignore_system_fonts=True,
             sys_inputs={
                 "data": json.dumps(said, ensure_ascii=False),
-                "files": json.dumps({name: list(held) for name, held in (files or {}).items()}),
+                **{f"file {name}": json.dumps(list(held)) for name, held in (files or {}).items()},
             },
             **form,
         )
@@ -110,6 +116,19 @@ def _made(
             why=error.message,
         ) from error
     return made
+
+
+@cache
+def _hold_no_more_than_is_used() -> None:
+    """glibc gives large blocks pages of their own, and takes larger and larger ones for small
+    the more of them are given back. Those then grow among the others and leave holes: the same
+    thousand certificates held 300 or 600 MB, as it happened. Once it is told a size, it keeps
+    to it."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(AttributeError, OSError):  # another C library
+            ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
 
 
 def _check_sources(folder: Path) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from textual.content import Content
 
+from kiosk.desk.certificates.standing import Listed
 from kiosk.desk.overview import Line
 from kiosk.desk.people import Card, Place, Visit
 from kiosk.desk.roster import Seen
@@ -13,7 +14,7 @@ from kiosk.model import Badge, Offering, RegistrationStatus, text
 from kiosk.wording import named
 from kiosk.words import NATIVE, Words
 from screens.grounds import when
-from screens.signs import sign, stand_sign
+from screens.signs import certificate_sign, sign, stand_sign
 
 _MOST = 30
 """Workshops; the rest of a long life is in the exports."""
@@ -29,10 +30,12 @@ def drawn(card: Card, words: Words, today: dt.date) -> Content:
     badges = [_badge(badge, words) for badge in card.badges] or [
         Content.styled(words("None. B gives them one."), "$text-muted")
     ]
+    issued = [_certificate(one, words, today) for one in card.certificates]
     return Content("\n\n").join(
         [
             _person(card, words),
             *_part(words("Workshops"), Content("\n\n").join(blocks or [none])),
+            *(_part(words("Certificates"), Content("\n").join(issued)) if issued else []),
             *_part(words("Badges"), Content("\n").join(badges)),
         ]
     )
@@ -134,6 +137,13 @@ def _completion(line: Line, words: Words, today: dt.date) -> Content:
     minutes = f"  {done.minutes}/{done.scheduled_minutes}"
     day = f"  {words.date(done.completed_on, today)}" if done.completed_on else ""
     return Content.assemble(stand_sign(line.stand, words), (minutes + day, "$text-muted"))
+
+
+def _certificate(listed: Listed, words: Words, today: dt.date) -> Content:
+    one = listed.standing.certificate
+    title = text(one.says.title, words.language) if one.says else ""
+    rest = (f"  {words.date(listed.day, today)}  {title}", "$text-muted")
+    return Content.assemble(certificate_sign(listed, words), f"  {one.number}", rest)
 
 
 def _badge(badge: Badge, words: Words) -> Content:

@@ -21,7 +21,9 @@ from kiosk.words import NATIVE, Words
 from kiosk.words import words as words_of
 from screens.choice import Choice
 from screens.choose_file import meant, shown
+from screens.confirm import ConfirmScreen
 from screens.forms import Field, Form
+from screens.host import Host
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,16 @@ class Done:
     stopped: bool = False
 
 
-def planned(desk: Desk, rows: Sequence[Row]) -> Plan:
+def planned(desk: Desk, rows: Sequence[Row], again: bool = False) -> Plan:
     """What issuing for these rows would do."""
-    return issuing.plan(desk.store, rows)
+    return issuing.plan(desk.store, rows, again)
 
 
-def looked_over(desk: Desk, rows: Sequence[Row]) -> tuple[Plan, Wording | None]:
+def looked_over(
+    desk: Desk, rows: Sequence[Row], again: bool = False
+) -> tuple[Plan, Wording | None]:
     """The same, with what the first new one would say."""
-    plan = planned(desk, rows)
+    plan = planned(desk, rows, again)
     worded = issuing.would_say(desk, plan.wanted[:1])
     return plan, worded[0] if worded else None
 
@@ -74,6 +78,25 @@ def told(done: Done, words: Words) -> str:
     return words("{count}, {new} of them new, in {path}.", count=count, new=done.new, path=path)
 
 
+async def give(app: Host, staff: Staff, rows: Sequence[Row]) -> tuple[str, bool]:
+    """Issue and write the certificates of one person; where the last one was revoked, ask
+    whether another is meant. Returns what to say of it, and whether something is wrong."""
+    words = app.words
+    plan, first = await app.ask(looked_over, rows)
+    again = not (plan.wanted or plan.there) and plan.passed[Why.REVOKED] > 0
+    if again:
+        title = words("Issue another certificate?")
+        what = words("The last one was revoked. It stays so, and this one has its own number.")
+        if not await app.push_screen_wait(ConfirmScreen(title, what, words("Go on"))):
+            return "", False
+        plan, first = await app.ask(looked_over, rows, again)
+    if not (plan.wanted or plan.there):
+        return nothing(plan, words), True
+    form = CertificatesForm(staff, rows, plan, first, words, app.local_now(), again)
+    done = await app.push_screen_wait(form)
+    return (told(done, words) if done else ""), False
+
+
 class CertificatesForm(Form[Done]):
     """Answers with how many there are, and where."""
 
@@ -85,9 +108,13 @@ class CertificatesForm(Form[Done]):
         first: Wording | None,
         words: Words,
         now: dt.datetime,
+        again: bool = False,
     ) -> None:
-        """``first``: what the first new one would say, shown so that it can be looked at."""
-        self._staff, self._rows, self._plan = staff, rows, plan
+        """Args:
+        first: what the first new one would say, shown so that it can be looked at.
+        again: also where the last one was revoked.
+        """
+        self._staff, self._rows, self._plan, self._again = staff, rows, plan, again
         self._running = self._stop = False
         there, new = len(plan.there), len(plan.wanted)
         forms = (
@@ -186,7 +213,7 @@ class CertificatesForm(Form[Done]):
         for some in _parts(wanted):
             if self._stop:
                 break
-            result = await self.app.ask(issuing.issue, some, self._staff, languages)
+            result = await self.app.ask(issuing.issue, some, self._staff, languages, self._again)
             new, done = new + result.new, done + len(some)
             said = words("Issued: {n} of {all}. Esc stops.", n=done, all=len(wanted))
             self.say(said, wrong=False)

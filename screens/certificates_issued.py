@@ -16,6 +16,7 @@ from kiosk.words import Words
 from screens.choose import ChooseScreen, Pick, among
 from screens.host import Host
 from screens.reason import ReasonScreen
+from screens.signs import certificate_sign
 
 
 async def look_over(app: Host, staff: Staff, workshop: str | None) -> str:
@@ -59,14 +60,6 @@ def _pick(line: Listed, titles: Mapping[str, Workshop], words: Words) -> Pick:
     name = one.says.name if one.says else words("(forgotten)")
     workshop = titles.get(one.workshop)
     title = text(workshop.title, words.language) if workshop else one.workshop
-    flag: tuple[str, str] = ("", "")
-    if line.taken_away:
-        said = words("no longer complete")
-        flag = (f"! {said}   ", "$text-warning")
-    elif held.state is State.REVOKED:
-        said = words.context("certificate", "revoked")
-        flag = (f"✗ {said}   ", "$text-error")
-    elif held.state is State.SUPERSEDED:
-        said = words.context("certificate", "superseded")
-        flag = (f"– {said}   ", "$text-muted")
+    active = held.state is State.ACTIVE and not line.taken_away
+    flag = Content() if active else Content.assemble(certificate_sign(line, words), "   ")
     return Pick(one.number, Content.assemble(flag, name, (f"   {title}   {one.number}", "dim")))

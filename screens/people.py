@@ -21,6 +21,7 @@ from kiosk.rules.search import STAFF_MATCHES, Directory, told_apart
 from kiosk.wording import named
 from screens.badges import BadgeScreen
 from screens.card import drawn
+from screens.certificates import give
 from screens.confirm import ConfirmScreen
 from screens.dialog import press
 from screens.history import HistoryScreen
@@ -34,12 +35,13 @@ from screens.staff import StaffScreen
 class PeopleScreen(StaffScreen):
     CSS_PATH = ["staff.tcss", "people.tcss"]
     PLACE = "people"
-    LESSER = ("history",)
+    LESSER = ("history", "certificates")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", "Find"),
         Binding("n", "mend", "Name and details"),
         Binding("b", "badge", "Badge"),
         Binding("r", "register", "Register"),
+        Binding("c", "certificates", "Certificates"),
         Binding("i", "history", "What was done"),
         Binding("a", "add", "Add someone"),
         Binding("down", "list", show=False),
@@ -86,7 +88,9 @@ class PeopleScreen(StaffScreen):
         """The keys of a card, only where one is open; to the field, only from elsewhere."""
         if action == "find":
             return self.focused is not self.find
-        if action in ("mend", "badge", "register", "history"):
+        if action == "certificates" and not self.is_rep():
+            return False
+        if action in ("mend", "badge", "register", "certificates", "history"):
             return self._card is not None
         return True
 
@@ -279,6 +283,15 @@ class PeopleScreen(StaffScreen):
         form = RegistrationForm(words, card.attendee, offerings, card.places, today)
         if await self.app.push_screen_wait(form):
             self._said(words("Registered."))
+
+    @work(exclusive=True, group="certificates")
+    async def action_certificates(self) -> None:
+        """Issue what they have completed, or write it again."""
+        if self._card and self.is_current:
+            person = self._card.attendee.id
+            rows = [line.row for line in self._card.completions]
+            self.say(*await give(self.app, self.staff, rows))
+            self._read(person)
 
     def action_add(self) -> None:
         words = self.app.words

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from kiosk.desk.certificates.standing import Listed
 from kiosk.desk.overview import Stand
 from kiosk.desk.roster import Seen
 from kiosk.model import How
+from kiosk.rules.certificates import State
 from kiosk.words import Words
 
 _SEEN = {
@@ -91,6 +93,19 @@ def stand_count(stand: Stand, n: int, words: Words) -> str:
         Stand.MISSED: words.plural("{n} incomplete", "{n} incomplete", n),
         Stand.UNSIGNED: words.plural("{n} unsigned", "{n} unsigned", n),
     }[stand]
+
+
+def certificate_sign(listed: Listed, words: Words) -> Content:
+    """What a certificate is worth, in its colour."""
+    if listed.taken_away:
+        mark, said, colour = "!", words("no longer complete"), "$text-warning"
+    elif listed.standing.state is State.REVOKED:
+        mark, said, colour = "✗", words.context("certificate", "revoked"), "$text-error"
+    elif listed.standing.state is State.SUPERSEDED:
+        mark, said, colour = "–", words.context("certificate", "superseded"), "$text-muted"
+    else:
+        mark, said, colour = "✓", words.context("certificate", "active"), "$text-success"
+    return Content.styled(f"{mark} {said}", colour)
 
 
 def attended(was_there: bool | None) -> tuple[str, str]:

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kiosk.desk import overview
+from kiosk.desk.certificates import standing
+from kiosk.desk.certificates.standing import Listed
 from kiosk.desk.overview import Line
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused
@@ -55,6 +57,8 @@ class Card:
     """Sessions that anything was recorded in, or that they are registered for; the
     latest first."""
     completions: tuple[Line, ...]
+    certificates: tuple[Listed, ...]
+    """The latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ def card(desk: Desk, attendee_id: str) -> Card:
         places=tuple(sorted(places, key=lambda p: p.began or dt.date.max, reverse=True)),
         visits=tuple(sorted(visits, key=lambda v: v.sitting.start, reverse=True)),
         completions=tuple(sorted(lines, key=lambda x: x.began or dt.date.max, reverse=True)),
+        certificates=tuple(standing.of_person(view, attendee_id, [line.row for line in lines])),
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from kiosk.clock import zone
 from kiosk.desk.completions import completions
+from kiosk.desk.held import Row
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused
 from kiosk.model import CERTIFICATES, Attendee
@@ -18,6 +21,9 @@ class Listed:
 
     standing: Standing
     attendee: Attendee | None
+    day: dt.date
+    """On which it was issued; of one that was revoked, on which that was. On the
+    organisation's wall clock."""
     taken_away: bool
     """It is active, and what it was issued for is not complete by what is signed now: for a
     rep to decide."""
@@ -63,22 +69,30 @@ def listed(desk: Desk, workshops: Collection[str] = ()) -> list[Listed]:
     found = [
         one for one in everyone(view) if not workshops or one.certificate.workshop in workshops
     ]
-    complete = _complete(view, {one.certificate.workshop for one in found})
+    held_in = {one.certificate.workshop for one in found}
+    rows = [row for workshop in held_in for row in completions(view, workshop=workshop)]
+    return _listed(view, found, rows)
+
+
+def of_person(view: View, attendee: str, rows: Iterable[Row]) -> list[Listed]:
+    """Somebody's, the latest first.
+
+    Args:
+        rows: their completions.
+    """
+    return _listed(view, of(view, attendee), rows)
+
+
+def _listed(view: View, found: Sequence[Standing], rows: Iterable[Row]) -> list[Listed]:
+    where = zone(view.organisation.zone)
+    complete = {(row.attendee.id, row.offering.id) for row in rows if row.completion.complete}
     return [
         Listed(
             one,
             view.get(Attendee, one.certificate.attendee),
+            (one.revoked or one.certificate).time.astimezone(where).date(),
             one.state is State.ACTIVE
             and (one.certificate.attendee, one.certificate.offering) not in complete,
         )
         for one in reversed(found)
     ]
-
-
-def _complete(view: View, workshops: Iterable[str]) -> set[tuple[str, str]]:
-    return {
-        (row.attendee.id, row.offering.id)
-        for workshop in workshops
-        for row in completions(view, workshop=workshop)
-        if row.completion.complete
-    }

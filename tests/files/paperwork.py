@@ -15,9 +15,9 @@ from kiosk.files.paper.printing import HERE, pdf
 MADE = dt.datetime(2026, 4, 10, 12, 0, tzinfo=dt.UTC)
 
 NAMES = """
-#import "given.typ": data, file
+#import "given.typ": data, file, fonts
 #set document(title: "Names")
-#set text(font: "Libertinus Serif", lang: "en")
+#set text(font: fonts, fallback: false, lang: "en")
 #set page(width: auto, height: auto)
 #for name in data.names [#name #linebreak()]
 """

@@ -90,6 +90,7 @@ def test_names_that_run_from_right_to_left_or_have_marks_of_their_own_print(
         ("김철수", "김 철 수"),
         ("สมชาย", "ส"),
         ("தமிழ்", "த"),
+        ("प्रिया", "प"),
         ("ᐃᓄᒃ", "ᐃ ᓄ ᒃ"),
         ("Bo 😀", "😀"),
     ],

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 PAPERS = {"letter": "us-letter", "a4": "a4"}
 """As people call them, and as typst does."""
+FONT = "Libertinus Serif"
+BEHIND = ("New Computer Modern", "DejaVu Sans Mono")
+"""The fonts that typst brings, but for that of mathematics: it has the letters of Devanagari
+for formulas, and does not join them to words."""
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
 _M_MMAP_THRESHOLD, _LARGE = -3, 128 * 1024
@@ -94,14 +98,16 @@ def _made(
     _hold_no_more_than_is_used()
     _check_sources(template.parent)
     said = _printable(data)
+    held, families = _fonts(fonts, _stamp(fonts))
     try:
         made: bytes = typst.compile(
             template,
             root=template.parent,
-            font_paths=_fonts(fonts, _stamp(fonts)),
+            font_paths=held,
             ignore_system_fonts=True,
             sys_inputs={
                 "data": json.dumps(said, ensure_ascii=False),
+                "fonts": json.dumps(families, ensure_ascii=False),
                 **{f"file {name}": json.dumps(list(held)) for name, held in (files or {}).items()},
             },
             **form,
@@ -165,9 +171,15 @@ def _stamp(folder: Path | None) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=4)
-def _fonts(folder: Path | None, stamp: tuple[tuple[str, int], ...]) -> typst.Fonts:
-    """typst's own, and those of a folder as it was once. Never the machine's: the same
-    paper would look otherwise on the next laptop."""
+def _fonts(
+    folder: Path | None, stamp: tuple[tuple[str, int], ...]
+) -> tuple[typst.Fonts, tuple[str, ...]]:
+    """typst's own, and those of a folder as it was once; and the families in the order in
+    which they are asked for a letter. Never the machine's: the same paper would look otherwise
+    on the next laptop."""
     import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[folder] if folder and stamp else [])
+    theirs = [folder] if folder and stamp else []
+    held = typst.Fonts(include_system_fonts=False, font_paths=theirs)
+    added = typst.Fonts(False, False, theirs).families()
+    return held, (FONT, *added, *BEHIND)

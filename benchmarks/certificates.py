@@ -29,7 +29,8 @@ from kiosk.desk import editing
 from kiosk.desk.certificates import issuing, making, standing
 from kiosk.desk.completions import completions
 from kiosk.desk.protocol import Desk
-from kiosk.files.certificates import Look, file_stem, slug_of
+from kiosk.files.certificates import Look, file_stem
+from kiosk.files.certificates_pictures import slug_of
 from kiosk.files.paper.printing import HERE, pdf
 from kiosk.model import (
     AttendanceStatus,

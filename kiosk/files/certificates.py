@@ -6,12 +6,13 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from kiosk.errors import ForPeople
+from kiosk.files.certificates_pictures import LOGO, slug_of
+from kiosk.files.certificates_pictures import picture as picture_of
 from kiosk.files.certificates_saying import said
 from kiosk.files.paper.printing import HERE, PAPERS, pdf, picture
 from kiosk.model import Certificate, Wording
@@ -22,10 +23,6 @@ from kiosk.words import words as words_of
 TEMPLATE = "certificate.typ"
 TEMPLATE_FILES = (TEMPLATE, "given.typ")
 """What somebody who changes the template begins with."""
-LARGEST_PICTURE = 1_000_000
-"""Bytes of a logo or a signature: it goes into every file."""
-
-_PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 
 
 class NoPaper(ForPeople):
@@ -95,9 +92,9 @@ def _data(
     issued: Sequence[Certificate], look: Look, attached: bool, sample: bool
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     files: dict[str, bytes] = {}
-    logo = _picture(look.pictures, "logo")
+    logo = picture_of(look.pictures, LOGO)
     if logo:
-        files["logo"] = logo
+        files[LOGO] = logo
     pages = [_page(one, look, files, attached, sample) for one in issued]
     first = _wording(issued[0])
     words = words_of(first.languages[0])
@@ -109,7 +106,7 @@ def _data(
         "organisation": first.organisation,
         "language": words.language,
         "paper": PAPERS[look.paper],
-        "logo": "logo" if logo else "",
+        "logo": LOGO if logo else "",
         "certificates": pages,
     }
     return data, files
@@ -132,8 +129,7 @@ def _page(
     address = f"{says.verify_at}#" if says.verify_at else ""
     people = []
     for name in says.facilitators:
-        slug = slug_of(name)
-        drawn = _picture(look.pictures, slug) if slug else None
+        slug, drawn = slug_of(name), picture_of(look.pictures, name)
         if drawn:
             files[slug] = drawn
         people.append({"name": name, "picture": slug if drawn else ""})
@@ -178,43 +174,6 @@ def qr_svg(text: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
         f'<path shape-rendering="crispEdges" d="{"".join(drawn)}"/></svg>'
     )
-
-
-def slug_of(name: str) -> str:
-    """The file name of a facilitator's signature, without its ending.
-
-    >>> slug_of("Marie-Ève D’Amours")
-    'marie-eve-damours'
-    """
-    return fold(name).replace(" ", "-")
-
-
-def _picture(folder: Path | None, stem: str) -> bytes | None:
-    """
-    Raises:
-        ForPeople: it is too large.
-    """
-    if folder is None:
-        return None
-    for ending in _PICTURES:
-        path = folder / f"{stem}{ending}"
-        try:
-            return _read(path, path.stat().st_mtime_ns)
-        except OSError:
-            continue
-    return None
-
-
-@lru_cache(maxsize=32)
-def _read(path: Path, stamp: int) -> bytes:
-    content = path.read_bytes()
-    if len(content) > LARGEST_PICTURE:
-        raise ForPeople(
-            "{file} is too large for a certificate: at most {n} kilobytes.",
-            file=path,
-            n=LARGEST_PICTURE // 1000,
-        )
-    return content
 
 
 def file_stem(certificate: Certificate) -> str:

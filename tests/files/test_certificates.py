@@ -13,8 +13,6 @@ import zxingcpp
 from PIL import Image, ImageFilter
 from pypdf import PdfReader
 
-from kiosk.errors import ForPeople
-from kiosk.files import certificates
 from kiosk.files.certificates import (
     TEMPLATE,
     TEMPLATE_FILES,
@@ -159,15 +157,6 @@ def test_logo_and_signatures_are_found_by_name(tmp_path: Path) -> None:
     content = certificates_pdf([one], look)
     assert len(list(PdfReader(io.BytesIO(plain)).pages[0].images)) == 0
     assert len(list(PdfReader(io.BytesIO(content)).pages[0].images)) == 2
-
-
-def test_a_picture_that_is_too_large_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(certificates, "LARGEST_PICTURE", 50)
-    picture_of(tmp_path / "logo.png")
-    with pytest.raises(ForPeople, match="too large"):
-        certificates_pdf([certificate()], Look(pictures=tmp_path))
 
 
 def test_a_template_of_ones_own(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from kiosk.desk.held import Row
 from kiosk.desk.protocol import Change, Desk, View
 from kiosk.errors import Refused
 from kiosk.files.certificates import check_letters
+from kiosk.files.certificates_pictures import check_pictures
 from kiosk.files.credentials import Signer, credential
 from kiosk.model import Award, Certificate, Programme, Role, Staff, Wording
 from kiosk.rules import certificates as rules
@@ -125,13 +126,16 @@ def issue(
     Raises:
         Refused: not by this person.
         NotPrintable: a text has a letter that is in none of the fonts; none was issued.
+        ForPeople: the logo or a signature cannot be printed; none was issued.
     """
     if Role.REP not in staff.roles:
         raise Refused("{name} is not a representative; a representative issues.", name=staff.name)
     view = desk.store
     wanted = plan(view, rows, again).wanted
     if wanted:
-        check_letters(would_say(desk, wanted, languages), desk.vault.fonts)
+        worded = would_say(desk, wanted, languages)
+        check_letters(worded, desk.vault.fonts)
+        check_pictures(desk.vault.pictures, (name for one in worded for name in one.facilitators))
         signer = keys.signer(desk)
         round_ = _Round(desk, staff, languages, again, signer)
     new = superseding = 0

@@ -41,6 +41,11 @@ _FROM_OUTSIDE = re.compile(r'"@[^"]*"')
 class BadTemplate(ForPeople):
     """A template cannot be printed with; the text says why."""
 
+    @property
+    def why(self) -> str:
+        """What the typesetter says, in its words."""
+        return str(self.text.values.get("why", self))
+
 
 def pdf(
     template: Path,

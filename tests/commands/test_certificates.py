@@ -152,6 +152,42 @@ def test_the_template_of_the_folder_is_used_for_what_was_not_made(
     assert school("check").status == 0
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("one.name", "one.nam", r'dictionary does not contain key "nam" \(line \d+\)'),
+        ('text(size: 10pt, weight: "bold", said)', "[]", "leaves out the certificate number, the"),
+        ("#let ink =", "#let ink = (", "cannot be printed with: unclosed delimiter"),
+        (None, "", "There is no template"),
+    ],
+)
+def test_a_template_that_somebody_broke_issues_nothing(
+    school: Command, tmp_path: Path, old: str | None, new: str, why: str
+) -> None:
+    assert school("certificates", "template").status == 0
+    own = school.data / "template" / "certificate.typ"
+    source = own.read_text(encoding="utf-8")
+    if old is None:
+        own.unlink()
+    else:
+        assert old in source
+        own.write_text(source.replace(old, new), encoding="utf-8")
+    said = school("certificates", "-o", tmp_path / "out")
+    assert said.status == 1
+    assert re.search(why, said.err), said.err
+    assert school("certificates", "list", "--json").rows == []
+    own.write_text(source, encoding="utf-8")
+    assert school("certificates", "-o", tmp_path / "out").status == 0
+
+
+def test_a_logo_that_cannot_be_printed_issues_nothing(school: Command, tmp_path: Path) -> None:
+    (school.data / "pictures").mkdir()
+    (school.data / "pictures" / "Logo.PNG").write_bytes(b"text")
+    said = school("certificates", "-o", tmp_path / "out")
+    assert (said.status, "Logo.PNG is neither a PNG" in said.err) == (1, True)
+    assert school("certificates", "list", "--json").rows == []
+
+
 def test_a_preview_issues_nothing(school: Command, tmp_path: Path) -> None:
     target = tmp_path / "x.pdf"
     said = school("certificates", "preview", "-o", target, "--name", "Ọlátúnjí", KIOSK_PIN=None)

@@ -26,6 +26,7 @@ NAMES = """
 
 def template(folder: Path, source: str = NAMES) -> Path:
     """A template in a folder of its own."""
+    folder.mkdir(exist_ok=True)
     (folder / "given.typ").write_bytes((HERE / "given.typ").read_bytes())
     (folder / "sheet.typ").write_text(source, encoding="utf-8")
     return folder / "sheet.typ"

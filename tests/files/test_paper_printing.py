@@ -15,7 +15,7 @@ import pytest
 from hatchling.builders.wheel import WheelBuilder
 from pypdf import PdfReader
 
-from kiosk.files.paper.printing import HERE, BadTemplate, pdf
+from kiosk.files.paper.printing import HERE, BadTemplate, pdf, picture
 from tests.files.paperwork import MADE, NAMES, template
 
 
@@ -113,6 +113,31 @@ def test_a_template_asks_for_nothing_from_the_network(tmp_path: Path) -> None:
 def test_a_template_that_is_wrong_says_why(tmp_path: Path) -> None:
     with pytest.raises(BadTemplate, match="unknown variable: nonsense"):
         pdf(template(tmp_path, NAMES + "#nonsense"), {"names": []}, made=MADE)
+
+
+def test_it_says_in_which_line(tmp_path: Path) -> None:
+    with pytest.raises(BadTemplate, match=r"unknown variable: nonsense \(line 7\)"):
+        pdf(template(tmp_path, NAMES + "#nonsense"), {"names": []}, made=MADE)
+
+
+def test_a_template_that_is_not_there_or_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(BadTemplate, match=r"There is no template .*sheet\.typ"):
+        pdf(tmp_path / "sheet.typ", {}, made=MADE)
+    (tmp_path / "sheet.typ").mkdir()
+    with pytest.raises(BadTemplate, match=r"There is no template .*sheet\.typ"):
+        pdf(tmp_path / "sheet.typ", {}, made=MADE)
+    other = template(tmp_path / "other")
+    for encoding in ("latin-1", "utf-16"):
+        other.write_bytes((NAMES + "// Réussite").encode(encoding))
+        with pytest.raises(BadTemplate, match=r"sheet\.typ is not saved as UTF-8"):
+            pdf(other, {"names": []}, made=MADE)
+
+
+def test_a_picture_has_one_page(tmp_path: Path) -> None:
+    several = template(tmp_path, NAMES + "#pagebreak()\nMore")
+    for form in ("png", "svg"):
+        with pytest.raises(BadTemplate, match="makes 2 pages"):
+            picture(several, {"names": []}, form)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("path", sorted(HERE.glob("*.typ")), ids=lambda path: path.name)

@@ -97,7 +97,7 @@ def command(
     with open_desk(data) as desk:
         rows = _rows(desk, sessions, offerings, workshops, people)
         look = making.look_of(desk.vault, template=template, paper=paper)
-        issued, passed, new = _issue(desk, rows, languages, again, name)
+        issued, passed, new = _issue(desk, rows, languages, again, name, look)
         if not issued:
             raise Refused("{said}", said=_nothing(passed))
         if output and together:
@@ -155,7 +155,12 @@ def _rows(
 
 
 def _issue(
-    desk: Desk, rows: list[Row], languages: tuple[str, ...], again: bool, name: str | None
+    desk: Desk,
+    rows: list[Row],
+    languages: tuple[str, ...],
+    again: bool,
+    name: str | None,
+    look: Look,
 ) -> tuple[tuple[Certificate, ...], Any, int]:
     """What there is for these rows, with what is issued now; why there is none for others;
     and how many are new."""
@@ -163,7 +168,7 @@ def _issue(
     if not plan.wanted:
         return plan.there, plan.passed, 0
     staff = rep(desk, name)
-    done = issuing.issue(desk, rows, staff, languages, again, progress("Issued"))
+    done = issuing.issue(desk, rows, staff, languages, again, progress("Issued"), look)
     return done.certificates, plan.passed, done.new
 
 

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.desk.certificates import keys, standing
+from kiosk.desk.certificates import keys, making, standing
 from kiosk.desk.certificates.wording import languages_for, today, wording
 from kiosk.desk.completions import completions
 from kiosk.desk.held import Row
 from kiosk.desk.protocol import Change, Desk, View
 from kiosk.errors import Refused
-from kiosk.files.certificates import check_letters
+from kiosk.files.certificates import Look, check_letters
 from kiosk.files.certificates_pictures import check_pictures
 from kiosk.files.credentials import Signer, credential
 from kiosk.model import Award, Certificate, Programme, Role, Staff, Wording
@@ -115,6 +115,7 @@ def issue(
     languages: tuple[str, ...] = (),
     again: bool = False,
     progress: Progress | None = None,
+    look: Look | None = None,
 ) -> Issued:
     """Issue what these rows are to have, and give what they have. The PIN of ``staff`` was
     checked by the caller. Stopped on the way, what was issued stays.
@@ -122,10 +123,12 @@ def issue(
     Args:
         languages: one, or two side by side; by default each person's own.
         again: also where the last one was revoked.
+        look: what they are going to be made with; by default what is in use here.
 
     Raises:
         Refused: not by this person.
         NotPrintable: a text has a letter that is in none of the fonts; none was issued.
+        BadTemplate: they cannot be made with the template; none was issued.
         ForPeople: the logo or a signature cannot be printed; none was issued.
     """
     if Role.REP not in staff.roles:
@@ -136,6 +139,7 @@ def issue(
         worded = would_say(desk, wanted, languages)
         check_letters(worded, desk.vault.fonts)
         check_pictures(desk.vault.pictures, (name for one in worded for name in one.facilitators))
+        making.try_out(look or making.look_of(desk.vault), worded[0])
         signer = keys.signer(desk)
         round_ = _Round(desk, staff, languages, again, signer)
     new = superseding = 0

@@ -12,16 +12,20 @@ from pathlib import Path
 
 from kiosk.desk.certificates.wording import today
 from kiosk.desk.protocol import Desk, Vault
+from kiosk.errors import Text
 from kiosk.files import credentials_baking as baking
 from kiosk.files.certificates import (
+    TEMPLATE,
     Look,
     certificate_png,
     certificate_svg,
     certificates_pdf,
     sample,
 )
-from kiosk.files.paper.printing import HERE
+from kiosk.files.certificates_found import is_on, squashed
+from kiosk.files.paper.printing import HERE, BadTemplate
 from kiosk.model import Certificate, Offering, School, Wording, Workshop, text
+from kiosk.rules.certificates import spaced
 
 
 class Form(StrEnum):
@@ -72,6 +76,33 @@ def one_file(issued: Sequence[Certificate], look: Look, attached: bool = True) -
         attached: not for a file that only goes to the printer.
     """
     return certificates_pdf(issued, look, attached=attached)
+
+
+def try_out(look: Look, says: Wording) -> None:
+    """Whether certificates can be made with a template of somebody's own, before any is
+    issued. Ours can.
+
+    Raises:
+        NotPrintable, BadTemplate: as of ``certificates_pdf``; or it leaves something out
+            without which what it makes would not be taken for genuine.
+    """
+    if look.template == HERE:
+        return
+    one = sample(says)
+    page = squashed("".join(baking.texts_in(certificates_pdf([one], look))))
+    needed = {
+        Text("the name"): says.name,
+        Text("the workshop"): text(says.title, says.languages[0]),
+        Text("the certificate number"): one.number,
+        Text("the verification code"): spaced(one.code),
+    }
+    left_out = [what for what, said in needed.items() if not is_on(said, page)]
+    if left_out:
+        raise BadTemplate(
+            "The template {name} leaves out {what}: what it makes could not be verified.",
+            name=TEMPLATE,
+            what=left_out,
+        )
 
 
 def preview(desk: Desk, name: str, languages: Sequence[str], look: Look) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +12,7 @@ from kiosk.desk.certificates import keys, standing
 from kiosk.desk.protocol import View
 from kiosk.files import credentials
 from kiosk.files import credentials_baking as baking
+from kiosk.files.certificates_found import is_on, squashed
 from kiosk.files.certificates_saying import lines_of
 from kiosk.files.credentials import Signature
 from kiosk.model import text
@@ -69,11 +69,9 @@ def verify_file(view: View, content: bytes) -> list[Proof]:
     proofs = [verify_token(view, token) for token in tokens]
     if b"%PDF-" not in content[:1024]:
         return proofs
-    pages = [_squashed(page) for page in baking.texts_in(content)]
+    pages = [squashed(page) for page in baking.texts_in(content)]
     found = [proof if _stands_on(proof, pages) else _altered(proof) for proof in proofs]
-    strange = sum(
-        not any(_squashed(p.number) in page for p in proofs if p.number) for page in pages
-    )
+    strange = sum(not any(squashed(p.number) in page for p in proofs if p.number) for page in pages)
     return found + [Proof(Verdict.ALTERED)] * strange
 
 
@@ -87,21 +85,7 @@ def _altered(proof: Proof) -> Proof:
 def _stands_on(proof: Proof, pages: Sequence[str]) -> bool:
     """Whether number, name and title stand on one page."""
     said = [one for one in (proof.number, proof.name, proof.title) if one]
-    return any(all(_is_on(one, page) for one in said) for page in pages)
-
-
-def _is_on(said: str, page: str) -> bool:
-    if _squashed(said) in page:
-        return True
-    # Words that are written from right to left are read out of a PDF in any order.
-    backwards = any(unicodedata.bidirectional(c) in ("R", "AL") for c in said)
-    return backwards and all(_squashed(word) in page for word in said.split())
-
-
-def _squashed(text: str) -> str:
-    """Without what setting it on a page changes."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in plain if unicodedata.category(c)[0] not in "ZC" and c != "-")
+    return any(all(is_on(one, page) for one in said) for page in pages)
 
 
 def verify_token(view: View, token: str) -> Proof:

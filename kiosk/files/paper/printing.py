@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from kiosk.errors import ForPeople
+from kiosk.errors import ForPeople, why
 from kiosk.files.paper.letters import missing, printable, refusal
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 _M_MMAP_THRESHOLD, _LARGE = -3, 128 * 1024
 """Of glibc's ``mallopt``; and what it begins with."""
 
+_PLACE = re.compile(r"┌─ (.*?):(\d+):\d+")
 _FROM_OUTSIDE = re.compile(r'"@[^"]*"')
 
 
@@ -101,11 +102,11 @@ def _made(
     import typst
 
     _hold_no_more_than_is_used()
-    _check_sources(template.parent)
+    _check_sources(template)
     said = _printable(data)
     held, families = _fonts(fonts, _stamp(fonts))
     try:
-        made: bytes = typst.compile(
+        made = typst.compile(
             template,
             root=template.parent,
             font_paths=held,
@@ -121,12 +122,31 @@ def _made(
         letters = missing(error.diagnostic)
         if letters:
             raise refusal(letters, said, fonts) from None
+        raise _bad(template, error.message, error.diagnostic) from error
+    except RuntimeError as error:  # what it says before it begins to read
+        raise _bad(template, str(error)) from error
+    if not isinstance(made, bytes):
         raise BadTemplate(
-            "The template {name} cannot be printed with: {why}.",
+            "The template {name} makes {n} pages, where a picture has one.",
             name=template.name,
-            why=error.message,
-        ) from error
+            n=len(made),
+        )
     return made
+
+
+def _bad(template: Path, why: str, diagnostic: str = "") -> BadTemplate:
+    """Says in which line, where it is known."""
+    place = _PLACE.search(diagnostic)
+    if place and Path(place[1]).name == template.name:
+        return BadTemplate(
+            "The template {name} cannot be printed with: {why} (line {line}).",
+            name=template.name,
+            why=why,
+            line=int(place[2]),
+        )
+    return BadTemplate(
+        "The template {name} cannot be printed with: {why}.", name=template.name, why=why
+    )
 
 
 @cache
@@ -142,10 +162,20 @@ def _hold_no_more_than_is_used() -> None:
             ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
 
 
-def _check_sources(folder: Path) -> None:
-    """No template asks for a package: typst would fetch it from the network."""
-    for source in sorted(folder.glob("**/*.typ")):
-        found = _FROM_OUTSIDE.search(source.read_text(encoding="utf-8"))
+def _check_sources(template: Path) -> None:
+    """Whether it is there and can be read; and no template asks for a package: typst would
+    fetch it from the network."""
+    if not template.is_file():
+        raise BadTemplate("There is no template {path}.", path=template)
+    for source in sorted(template.parent.glob("**/*.typ")):
+        try:
+            found = _FROM_OUTSIDE.search(source.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise _bad(source, why(error)) from None
+        except UnicodeDecodeError:
+            raise BadTemplate(
+                "The template {name} is not saved as UTF-8.", name=source.name
+            ) from None
         if found:
             raise BadTemplate(
                 "The template {name} asks for {package}: a template has nothing but the "

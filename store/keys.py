@@ -6,6 +6,8 @@ public half, is a fact. A copy for safe keeping is encrypted with a passphrase.
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +44,7 @@ class Keys:
                 if not self._path.exists():
                     self._write(_new())
                 pem = self._path.read_bytes()
+                _for_its_owner_only(self._path)
         finally:
             lock.close()
         try:
@@ -93,6 +96,13 @@ class Keys:
 
     def _write(self, pem: bytes) -> None:
         write_whole(self._path, pem, mode=0o600)
+
+
+def _for_its_owner_only(path: Path) -> None:
+    """Whoever copied it back from somewhere may have opened it to others."""
+    if sys.platform != "win32" and path.stat().st_mode & 0o077:
+        with suppress(OSError):  # another's file: it can be read all the same
+            path.chmod(0o600)
 
 
 def _new() -> bytes:

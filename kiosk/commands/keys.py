@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -61,6 +62,7 @@ def restore(file: Path, data: Path | None) -> None:
 @data_option
 def rotate(yes: bool, data: Path | None) -> None:
     """Sign with a new key from now on. The old one is gone; what it signed stays genuine."""
+    from store.errors import NotAFolder
     from store.vault import Vault
 
     with open_desk(data) as desk:
@@ -68,7 +70,8 @@ def rotate(yes: bool, data: Path | None) -> None:
             click.confirm("Sign with a new key from now on?", abort=True, err=True)
         vault = Vault(data or default_folder())
         if vault.keys.exists:
-            keys.signer(desk)  # so that its public half is known before it is gone
+            with suppress(NotAFolder):  # nobody can sign with a damaged one
+                keys.signer(desk)  # so that its public half is known before it is gone
         private = vault.keys.rotate()
         with desk.store.change() as tx:
             keys.note(desk, tx, Signer(private).public)

@@ -43,6 +43,15 @@ def test_only_its_owner_can_read_it(keys: Keys, tmp_path: Path) -> None:
         assert stat.S_IMODE(mode) == 0o600
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_others_who_could_read_it_no_longer_can(keys: Keys, tmp_path: Path) -> None:
+    """As after it was copied back from somewhere."""
+    keys.private()
+    (tmp_path / "issuer-key.pem").chmod(0o644)
+    keys.private()
+    assert stat.S_IMODE((tmp_path / "issuer-key.pem").stat().st_mode) == 0o600
+
+
 def test_a_backup_brings_back_the_same_key(keys: Keys) -> None:
     made = keys.private()
     backup = keys.backup(PHRASE)

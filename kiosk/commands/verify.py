@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kiosk.commands import data_option
+from kiosk.commands.certificates import progress
 from kiosk.commands.failing import visible
 from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.desk.certificates import publishing, verifying
@@ -17,6 +18,10 @@ from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused, why
 from kiosk.files import exports
 from kiosk.files.credentials_baking import LARGEST_FILE
+from kiosk.rules.certificates import is_nearly
+
+LONGEST_NAME = 200
+"""Characters; a code behind its address has fewer, and a token more."""
 
 
 @click.command
@@ -69,18 +74,23 @@ def _proofs(view: View, what: str) -> list[Proof]:
     else:
         path = Path(what)
         if not _is_file(path):
-            typed = verifying.verify_code(view, what)
-            if typed:
-                return [typed]
+            if (
+                path.suffix
+                and len(what) < LONGEST_NAME
+                and verifying.verify_code(view, what) is None
+            ):
+                raise Refused("There is no file {path}.", path=path)
             content = what.encode("utf-8", "replace")
         else:
             try:
                 content = path.read_bytes()
             except OSError as error:
                 raise Refused("{path} cannot be read: {why}.", path=path, why=why(error)) from None
-    short = content.decode("utf-8", "replace") if len(content) < 200 else ""
+    short = content.decode("utf-8", "replace") if len(content) < LONGEST_NAME else ""
+    if is_nearly(short):
+        raise Refused("That is not a whole code: 21 letters, beginning with KJC.")
     proof = verifying.verify_code(view, short)
-    return [proof] if proof else verifying.verify_file(view, content)
+    return [proof] if proof else verifying.verify_file(view, content, progress("Read"))
 
 
 def _is_file(path: Path) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -169,9 +170,20 @@ def read(token: str, known: Iterable[Mapping[str, str]]) -> Read:
         return altered
     if not isinstance(content, dict):
         return altered
-    ours = {ECKey.import_key({**one}).thumbprint() for one in known}
-    genuine = key.thumbprint() in ours
+    genuine = key.thumbprint() in _thumbprints(known)
     return Read(Signature.GENUINE if genuine else Signature.UNKNOWN_ISSUER, content)
+
+
+def _thumbprints(known: Iterable[Mapping[str, str]]) -> set[str]:
+    """Of those that are keys: another program may have written anything among them."""
+    from joserfc.errors import JoseError
+    from joserfc.jwk import ECKey
+
+    found = set()
+    for one in known:
+        with suppress(JoseError, ValueError, TypeError):
+            found.add(ECKey.import_key({**one}).thumbprint())
+    return found
 
 
 def _public(key: ECKey) -> dict[str, str]:

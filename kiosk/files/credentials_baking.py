@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ KEYWORD = b"openbadgecredential"
 NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
 LARGEST_FILE = 200_000_000
 """Bytes; a thousand certificates in one PDF have six million."""
+
+MOST_PAGES = 5000
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SVG_HEAD = re.compile(r"<svg\b[^>]*>")
@@ -122,15 +123,43 @@ def pages_in(content: bytes) -> list[tuple[str, str]]:
         raise NoCredential("This PDF is damaged.") from None
 
 
-def texts_in(content: bytes) -> list[str]:
+def texts_in(content: bytes, progress: Callable[[int, int], None] | None = None) -> list[str]:
     """What stands on each page of a PDF, as far as it can be read.
+
+    Raises:
+        NoCredential: it cannot be read, or has more pages than anyone would read.
+    """
+    reader = _opened(content)
+    texts = []
+    try:
+        count = len(reader.pages)
+        if count > MOST_PAGES:
+            raise NoCredential("The PDF has {n} pages: verify it in parts.", n=count)
+        for number, page in enumerate(reader.pages, 1):
+            texts.append(page.extract_text())
+            if progress:
+                progress(number, count)
+    except NoCredential:
+        raise
+    except Exception:
+        raise NoCredential("This PDF is damaged.") from None
+    return texts
+
+
+def is_written_over(content: bytes) -> bool:
+    """Whether anyone put notes, boxes or fields on a page: what lies over a page hides what
+    stands on it. Links are a template's own.
 
     Raises:
         NoCredential: it cannot be read.
     """
     reader = _opened(content)
     try:
-        return [page.extract_text() for page in itertools.islice(reader.pages, 5000)]
+        return any(
+            one.get_object().get("/Subtype") != "/Link"
+            for page in reader.pages
+            for one in page.get("/Annots") or ()
+        )
     except Exception:
         raise NoCredential("This PDF is damaged.") from None
 

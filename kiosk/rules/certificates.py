@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +17,9 @@ PREFIX = "KJC"
 """Not that of a badge: a certificate that is scanned at the door is no badge."""
 _PAYLOAD = 16
 _FORM = re.compile(rf"{PREFIX}[{ALPHABET}]{{{_PAYLOAD + 2}}}")
-_BETWEEN = re.compile(r"[\s\-–—.]")
+_BETWEEN = re.compile(r"[\s\u2010-\u2015\u2212\-.]")
+"""What may part a code: spaces, points, and whatever a program makes of a hyphen."""
+_RESEMBLING = re.compile(rf"{PREFIX}[A-Z0-9]{{9,}}")
 _NUMBER = re.compile(r"\d{4}-([A-Z0-9]+)-(\d+)")
 
 
@@ -79,10 +82,24 @@ def code_in(text: str) -> str | None:
     >>> code_in("kjc-cccc-cccc-cccc-cccc-cc"), code_in("https://x.example/#KJCCCCCCCCCCCCCCCCCCC")
     ('KJCCCCCCCCCCCCCCCCCCC', 'KJCCCCCCCCCCCCCCCCCCC')
     """
-    code = _BETWEEN.sub("", text.rpartition("#")[2]).upper()
+    code = _bare(text)
     if not _FORM.fullmatch(code) or check_letters(code[len(PREFIX) : -2]) != code[-2:]:
         return None
     return code
+
+
+def is_nearly(text: str) -> bool:
+    """Whether a text that is no code was meant to be one.
+
+    >>> is_nearly("KJC-DHVC-BTVB-CLBD-VCVC-L"), is_nearly("kjc.pdf")
+    (True, False)
+    """
+    return code_in(text) is None and bool(_RESEMBLING.fullmatch(_bare(text)))
+
+
+def _bare(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text.rpartition("#")[2])
+    return _BETWEEN.sub("", plain).upper()
 
 
 def spaced(code: str) -> str:

@@ -56,8 +56,17 @@ def test_what_is_wrong_ends_with_one(school: Command, tmp_path: Path) -> None:
         said = school("verify", what)
         assert said.status == 1
         assert said.out.startswith(first)
-    for nothing in ("hello", "", "../nothing.pdf", "x" * 5000):
-        assert school("verify", nothing).status == 1
+    for nothing, why in (
+        ("hello", "neither a certificate's file nor its code"),
+        ("", "neither a certificate's file nor its code"),
+        ("../nothing.pdf", "There is no file"),
+        ("x" * 5000, "neither a certificate's file nor its code"),
+        (f"{made['code']}X", "not a whole code"),
+        (str(made["code"])[:-1], "not a whole code"),
+    ):
+        for said in (school("verify", nothing), school("verify", "-", stdin=nothing)):
+            assert (said.status, said.out) == (1, "")
+            assert why in said.err or said.err.startswith("This is neither")
     assert school("verify").status == 2
 
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 
 from kiosk.desk.certificates import keys, making, revoking, standing, verifying
 from kiosk.desk.certificates.making import Form
 from kiosk.desk.certificates.verifying import Proof, Verdict
 from kiosk.desk.protocol import Desk
+from kiosk.files import certificates_saying
 from kiosk.files.certificates import Look, certificates_pdf
 from kiosk.files.credentials import Signer, credential
 from kiosk.files.credentials_baking import NoCredential
-from kiosk.model import Attendee, Certificate
+from kiosk.model import Attendee, Certificate, IssuerKey
 from kiosk.rules.certificates import new_code, spaced
 from store.keys import Keys
 from store.vault import Vault
@@ -93,10 +104,67 @@ def test_a_page_that_says_another_name_is_altered(desk: Desk) -> None:
     for words in (
         replace(one.says, name="Somebody Else"),
         replace(one.says, title={"en": "Another Workshop"}),
+        replace(one.says, minutes=1800),
+        replace(one.says, last_day=one.says.last_day + dt.timedelta(days=3)),
+        replace(one.says, school="Another School"),
     ):
         forged = certificates_pdf([replace(one, says=words)], Look())
         proof = shown(desk, forged)
         assert (proof.verdict, proof.name) == (Verdict.ALTERED, "")
+
+
+def test_a_second_page_with_the_number_of_the_first_is_altered(desk: Desk) -> None:
+    genuine = bens(desk)
+    assert genuine.says is not None
+    forged = replace(genuine, says=replace(genuine.says, name="Mallory"), credential="")
+    for several in ([genuine, forged], [forged, genuine]):
+        found = verifying.verify_file(desk.store, certificates_pdf(several, Look()))
+        assert [proof.verdict for proof in found] == [Verdict.GENUINE, Verdict.ALTERED]
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict"), [("/FreeText", Verdict.ALTERED), ("/Link", Verdict.GENUINE)]
+)
+def test_what_was_put_over_a_page_makes_it_altered(desk: Desk, kind: str, verdict: Verdict) -> None:
+    """A box with another name in it hides the one that is there. A link hides nothing."""
+    writer = PdfWriter(clone_from=io.BytesIO(made(desk)))
+    box = {
+        NameObject("/Type"): NameObject("/Annot"),
+        NameObject("/Subtype"): NameObject(kind),
+        NameObject("/Rect"): ArrayObject(map(NumberObject, (200, 300, 600, 360))),
+        NameObject("/Contents"): TextStringObject("Mallory"),
+    }
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([DictionaryObject(box)])
+    out = io.BytesIO()
+    writer.write(out)
+    assert shown(desk, out.getvalue()).verdict is verdict
+
+
+def test_a_day_that_calendars_came_to_write_otherwise_is_no_forgery(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its page was lost, and made again years later; what was signed says it as before."""
+    one = bens(desk)
+    monkeypatch.setattr(certificates_saying, "long_day", lambda day, _words: f"{day:%Y/%m/%d}")
+    assert "2026/04/10" in PdfReader(io.BytesIO(made(desk))).pages[0].extract_text()
+    proof = shown(desk, certificates_pdf([one], Look()))
+    assert (proof.verdict, "April 10" in proof.about) == (Verdict.GENUINE, True)
+
+
+def test_what_is_no_key_among_the_keys_harms_nothing(desk: Desk, clock: StillClock) -> None:
+    """Another program may have written it, or another laptop."""
+    with desk.store.change() as tx:
+        for wrong in ({"kty": "EC"}, {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"}, {}):
+            tx.add(IssuerKey(time=clock.now(), key=wrong))
+    assert shown(desk, made(desk)).verdict is Verdict.GENUINE
+
+
+def test_how_far_it_is_is_told(desk: Desk) -> None:
+    several = [bens(desk), standing.of(desk.store, "eva1")[-1].certificate]
+    told: list[tuple[int, int]] = []
+    content = certificates_pdf(several, Look())
+    verifying.verify_file(desk.store, content, lambda n, of: told.append((n, of)))
+    assert told == [(1, 2), (2, 2)]
 
 
 def test_a_page_put_beside_a_genuine_one_is_altered(desk: Desk) -> None:

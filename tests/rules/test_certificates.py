@@ -15,6 +15,7 @@ from kiosk.rules.certificates import (
     State,
     code_in,
     hashed,
+    is_nearly,
     new_code,
     number,
     place_of,
@@ -46,7 +47,12 @@ def revoked(place: int) -> Revocation:
 def test_a_code_is_read_however_it_is_typed() -> None:
     code = new_code()
     parted = f"{code[:9]} {code[9:]}"
-    for typed in (code, code.lower(), spaced(code), f"  {spaced(code).lower()}\n", parted):
+    dashes = (spaced(code).replace("-", dash) for dash in "\u2010\u2011\u2012–—\u2212. \u00a0")
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code)
+    for typed in (
+        *(code, code.lower(), spaced(code), f"  {spaced(code).lower()}\n", parted, wide),
+        *dashes,
+    ):
         assert code_in(typed) == code
 
 
@@ -61,6 +67,14 @@ def test_neighbours_changed_about_are_no_code() -> None:
     code = "KJCDHVCBTVBCLBDVCVCLR"
     assert code_in(code) == code
     assert code_in(code[:4] + code[5] + code[4] + code[6:]) is None
+
+
+def test_one_that_was_meant_to_be_a_code() -> None:
+    code = "KJCDHVCBTVBCLBDVCVCLR"
+    for typed in (code[:-1], code + "X", code.replace("D", "0"), spaced(code)[:-1].lower()):
+        assert is_nearly(typed)
+    for other in (code, "KJC", "hello", "", "certificate.pdf", codes.new_code()):
+        assert not is_nearly(other)
 
 
 @given(st.text(max_size=40))

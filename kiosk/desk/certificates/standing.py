@@ -40,6 +40,11 @@ def everyone(view: View) -> list[Standing]:
     return sorted(found, key=lambda one: one.certificate.order)
 
 
+def by_number(view: View) -> dict[str, Standing]:
+    """All there are by their numbers."""
+    return {one.certificate.number: one for one in reversed(everyone(view))}
+
+
 def numbered(view: View, number: str) -> Standing | None:
     """The certificate with a number, in whichever case it is typed."""
     wanted = number.strip().upper()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk.clock import zone
@@ -18,6 +18,9 @@ from kiosk.files.credentials import Signature
 from kiosk.model import text
 from kiosk.rules.certificates import Standing, State, code_in
 from kiosk.words import words
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done."""
 
 
 class Verdict(StrEnum):
@@ -59,20 +62,43 @@ def verify_code(view: View, typed: str) -> Proof | None:
     return _of_standing(view, found) if found else Proof(Verdict.UNKNOWN_CODE)
 
 
-def verify_file(view: View, content: bytes) -> list[Proof]:
+def verify_file(view: View, content: bytes, progress: Progress | None = None) -> list[Proof]:
     """What a PDF, PNG, SVG or JWT says, a proof for each certificate in it.
+
+    Args:
+        progress: told how many of how many pages are read.
 
     Raises:
         NoCredential: there is none in it.
     """
     tokens = baking.tokens_in(content)
-    proofs = [verify_token(view, token) for token in tokens]
+    known, held = keys.known_keys(view), standing.by_number(view)
+    proofs = [_of_token(view, token, known, held) for token in tokens]
     if b"%PDF-" not in content[:1024]:
         return proofs
-    pages = [squashed(page) for page in baking.texts_in(content)]
-    found = [proof if _stands_on(proof, pages) else _altered(proof) for proof in proofs]
-    strange = sum(not any(squashed(p.number) in page for p in proofs if p.number) for page in pages)
-    return found + [Proof(Verdict.ALTERED)] * strange
+    pages = [squashed(page) for page in baking.texts_in(content, progress)]
+    if baking.is_written_over(content):
+        return [_altered(proof) for proof in proofs]
+    return _on_pages(proofs, pages, held)
+
+
+def _on_pages(
+    proofs: Sequence[Proof], pages: Sequence[str], held: Mapping[str, Standing]
+) -> list[Proof]:
+    """Each proof as it is, where a page says what was signed; and one more for each page that
+    says anything else."""
+    numbers = [squashed(proof.number) for proof in proofs]
+    numbered = [{n for n, one in enumerate(numbers) if one and one in page} for page in pages]
+    stands = [
+        {n for n in found if _stands_on(proofs[n], page, held.get(proofs[n].number))}
+        for found, page in zip(numbered, pages, strict=True)
+    ]
+    somewhere = set().union(*stands)
+    strange = sum(
+        not (here or found - somewhere) for here, found in zip(stands, numbered, strict=True)
+    )
+    checked = [one if n in somewhere else _altered(one) for n, one in enumerate(proofs)]
+    return checked + [Proof(Verdict.ALTERED)] * strange
 
 
 def _altered(proof: Proof) -> Proof:
@@ -82,15 +108,27 @@ def _altered(proof: Proof) -> Proof:
     return Proof(Verdict.ALTERED, proof.number)
 
 
-def _stands_on(proof: Proof, pages: Sequence[str]) -> bool:
-    """Whether number, name and title stand on one page."""
-    said = [one for one in (proof.number, proof.name, proof.title) if one]
-    return any(all(is_on(one, page) for one in said) for page in pages)
+def _stands_on(proof: Proof, page: str, found: Standing | None) -> bool:
+    """Whether name, title, hours, days and place stand on a page that has its number."""
+    if not all(is_on(one, page) for one in (proof.name, proof.title) if one):
+        return False
+    if all(is_on(one, page) for one in proof.about.split(". ")):
+        return True
+    # Made again years later, a day may be written as calendars write it then.
+    says = found.certificate.says if found else None
+    lines = lines_of(says, words(says.languages[0])) if says else ()
+    return bool(lines) and all(is_on(one, page) for one in lines)
 
 
 def verify_token(view: View, token: str) -> Proof:
     """What a signed credential says."""
-    read = credentials.read(token, keys.known_keys(view))
+    return _of_token(view, token, keys.known_keys(view), standing.by_number(view))
+
+
+def _of_token(
+    view: View, token: str, known: Sequence[dict[str, str]], held: Mapping[str, Standing]
+) -> Proof:
+    read = credentials.read(token, known)
     if read.signature is Signature.ALTERED:
         return Proof(Verdict.ALTERED)
     said = Proof(
@@ -104,19 +142,9 @@ def verify_token(view: View, token: str) -> Proof:
     )
     if read.signature is Signature.UNKNOWN_ISSUER:
         return said
-    found = standing.numbered(view, read.number)
+    found = held.get(read.number)
     verdict, by, on = _became(view, found)
-    return Proof(
-        verdict,
-        said.number,
-        said.name,
-        said.title,
-        said.about,
-        said.issuer,
-        by,
-        on,
-        found is not None,
-    )
+    return replace(said, verdict=verdict, superseded_by=by, revoked_on=on, here=found is not None)
 
 
 def _became(view: View, found: Standing | None) -> tuple[Verdict, str, dt.date | None]:

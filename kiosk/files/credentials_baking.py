@@ -23,7 +23,7 @@ MOST_PAGES = 5000
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SVG_HEAD = re.compile(r"<svg\b[^>]*>")
-_SVG_TOKEN = re.compile(r"<(?:[\w-]+:)?credential\b[^>]*?\bverify\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_SVG_TOKEN = re.compile(r"<(?:[\w-]+:)?credential\b[^<>]*?\bverify\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 _ATTACHED = ".jwt"
 
@@ -103,7 +103,8 @@ def _in_png(content: bytes) -> list[str]:
 def _in_svg(content: bytes) -> list[str]:
     """Found as text: a drawing from anywhere is not handed to an XML parser."""
     drawn = content.decode("utf-8", "replace")
-    return [unescape(one[1] or one[2]).strip() for one in _SVG_TOKEN.finditer(drawn)]
+    found = (one[1] or one[2] for one in _SVG_TOKEN.finditer(drawn))
+    return [unescape(token).strip() for token in found if token]
 
 
 def pages_in(content: bytes) -> list[tuple[str, str]]:

@@ -82,6 +82,8 @@ def test_a_token_may_stand_alone() -> None:
         (b"<svg></svg>", "drawing"),
         (b"%PDF-1.7\nbroken", "PDF"),
         (b"\x89PNG\r\n\x1a\nbroken", "picture"),
+        (b'<svg><credential verify=""/></svg>', "drawing"),
+        pytest.param(b"<svg>" + b"<credential " * 100_000, "drawing", id="without an end"),
         (b"\x89PNG\r\n\x1a\n" + struct.pack(">I4s", 2**31, b"iTXt"), "picture"),
     ],
 )

@@ -23,7 +23,9 @@ MOST_PAGES = 5000
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SVG_HEAD = re.compile(r"<svg\b[^>]*>")
-_SVG_TOKEN = re.compile(r"<(?:[\w-]+:)?credential\b[^<>]*?\bverify\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_SVG_TOKEN = re.compile(
+    r"<(?:[\w-]+:)?credential\b[^<>]*?\bverify\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
+)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 _ATTACHED = ".jwt"
 
@@ -61,7 +63,7 @@ def bake_svg(image: bytes, token: str) -> bytes:
 
 
 def tokens_in(content: bytes) -> list[str]:
-    """The tokens in a PDF, a PNG, an SVG, or a file that is one itself.
+    """The tokens in a PDF, a PNG, an SVG, or a file that is one itself; each once.
 
     Raises:
         NoCredential: there is none, or the file cannot be read.
@@ -82,7 +84,7 @@ def tokens_in(content: bytes) -> list[str]:
         kind = Text("This is neither a certificate's file nor its code.")
     if not found:
         raise NoCredential.of(kind)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _in_png(content: bytes) -> list[str]:

@@ -7,6 +7,7 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import png
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -172,6 +173,25 @@ def test_a_page_put_beside_a_genuine_one_is_altered(desk: Desk) -> None:
     forged = replace(genuine, number="2026-XXXXX-0009", credential="")
     found = verifying.verify_file(desk.store, certificates_pdf([genuine, forged], Look()))
     assert [proof.verdict for proof in found] == [Verdict.GENUINE, Verdict.ALTERED]
+
+
+@pytest.mark.parametrize("form", [Form.PNG, Form.SVG])
+def test_a_picture_with_two_credentials_is_altered(desk: Desk, form: Form) -> None:
+    other = standing.of(desk.store, "eva1")[-1].certificate.credential
+    if form is Form.SVG:
+        twice = made(desk, form).replace(
+            b"<g ", b'<credential verify="%s"/><g ' % other.encode(), 1
+        )
+    else:
+        chunks = list(png.Reader(bytes=made(desk, form)).chunks())
+        held = next(held for kind, held in chunks if kind == b"iTXt")
+        keyword = held[: -len(bens(desk).credential)]
+        out = io.BytesIO()
+        png.write_chunks(out, [chunks[0], (b"iTXt", keyword + other.encode()), *chunks[1:]])
+        twice = out.getvalue()
+    found = verifying.verify_file(desk.store, twice)
+    assert [proof.verdict for proof in found] == [Verdict.ALTERED] * 2
+    assert not any(proof.name for proof in found)
 
 
 def test_a_credential_that_was_changed_is_altered(desk: Desk) -> None:

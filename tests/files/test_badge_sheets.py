@@ -1,10 +1,11 @@
-"""Badges on sheets: where they stand, what they say, and that every code is read from the
-rendered page, turned, blurred and stained."""
+"""Badges on sheets: what they say, and that every code is read from the rendered page,
+turned, blurred and stained."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from functools import lru_cache
 
 import pypdfium2
@@ -12,9 +13,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw, ImageFilter
 
-from kiosk.errors import Refused
 from kiosk.files.paper.badges import CODE, Place, Printed, badges_pdf
-from kiosk.files.paper.stock import PAGES, STOCKS
+from kiosk.files.paper.stock import STOCKS
 from kiosk.rules.codes import new_code
 from kiosk.words import LANGUAGES, words
 from tests.files.paperwork import MADE, pages, text
@@ -39,18 +39,21 @@ CHOICES = [
 ]
 
 
-def badges(count: int) -> list[Printed]:
-    places = [
+def some_places(count: int) -> tuple[Place, ...]:
+    return tuple(
         Place(f"Nov {day} 09:00", f"Parliamentary Procedures for Officers {day}", "Room A")
-        for day in range(1, 12)
-    ]
+        for day in range(1, count + 1)
+    )
+
+
+def badges(count: int) -> list[Printed]:
     return [
         Printed(
             new_code(),
             "École régionale d’automne",
             NAMES[n % len(NAMES)],
             f"Section locale {n}",
-            tuple(places[: n % 12]),
+            some_places(n % 12),
         )
         for n in range(count)
     ]
@@ -166,39 +169,6 @@ def test_level_q_and_a_quiet_zone_of_four_modules() -> None:
         assert around.getextrema()[0] > 200, "something stands in the quiet zone"
 
 
-@pytest.mark.parametrize(("stock", "paper"), CHOICES)
-def test_every_badge_stands_on_its_own_card(stock: str, paper: str) -> None:
-    """All ink of a page lies within the cards, but for the marks of plain paper."""
-    sheet = STOCKS[stock]
-    (image,) = drawn(sheets(badges(sheet.each), stock, paper), 100)
-    unit = 100 / 25.4
-    assert image.size == tuple(pytest.approx(side * unit, abs=1) for side in PAGES[paper])
-    left, top = (value * unit for value in sheet.corner(paper))
-    wide, high = sheet.width * unit, sheet.height * unit
-    for row in range(sheet.rows):
-        for column in range(sheet.columns):
-            card = (left + column * wide, top + row * high)
-            edge = [round(value) for value in (*card, card[0] + wide, card[1] + high)]
-            inside = image.crop(tuple(edge))
-            rim = inside.copy()
-            rim.paste(255, (6, 6, rim.width - 6, rim.height - 6))
-            assert rim.getextrema()[0] == 255, f"ink at the edge of {row}, {column}"
-            assert inside.getextrema()[0] < 60
-            image.paste(255, tuple(edge))
-    if sheet.paper:
-        assert image.getextrema()[0] == 255
-
-
-def test_the_measures_of_the_stock() -> None:
-    """Avery's own templates, in points: 5390 begins at 54 and 76.5, 5392 at 18 and 72."""
-    point = 25.4 / 72
-    assert STOCKS["5390"].corner("letter") == pytest.approx((54 * point, 76.5 * point))
-    assert STOCKS["5392"].corner("letter") == pytest.approx((18 * point, 72 * point))
-    assert STOCKS["l4727"].corner("a4") == pytest.approx((15, 13.5))
-    with pytest.raises(Refused, match="comes on Letter sheets only"):
-        STOCKS["5390"].corner("a4")
-
-
 def test_what_stands_on_a_badge() -> None:
     one = Printed(
         new_code(),
@@ -227,6 +197,32 @@ def test_what_is_more_than_fits_is_counted() -> None:
     shown = sum(f"Workshop {n} " in f"{said} " for n in range(30))
     assert 3 < shown < 30
     assert f"and {30 - shown} more" in said
+
+
+def test_few_sessions_are_said_in_full() -> None:
+    places = tuple(
+        Place(f"Nov {n} 09:00", f"Parliamentary Procedures for Trustees {n}", f"Salle Édouard {n}")
+        for n in range(1, 3)
+    )
+    one = Printed(new_code(), "School", "Ana Núñez", "Local 1", places)
+    said = text(pages(badges_pdf([one], "Union", words("en"), MADE))[0])
+    for place in places:
+        assert place.title in said
+        assert place.room in said
+        assert "…" not in said
+
+
+def test_nobody_is_sent_where_somebody_else_goes() -> None:
+    """What many have in common is set once; each still has their own, in their own order."""
+    places = [Place(f"Nov {n} 09:00", f"Workshop {n}", f"Room {n}") for n in range(1, 9)]
+    mine = [tuple(places[n % 8] for n in range(one, one + one % 4)) for one in range(16)]
+    printed = [Printed(new_code(), "School", f"Number {n}", "", own) for n, own in enumerate(mine)]
+    said = [text(page) for page in pages(badges_pdf(printed, "Union", words("en"), MADE))]
+    badge = re.findall(r"Number (\d+) School(.*?)(?=Number|$)", " ".join(said))
+    assert [int(number) for number, _ in badge] == list(range(16))
+    for (_, where), own in zip(badge, mine, strict=True):
+        assert re.findall(r"Room (\d)", where) == [place.room[-1] for place in own]
+        assert re.findall(r"Workshop (\d)", where) == [place.title[-1] for place in own]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -74,7 +74,7 @@ def badges_pdf(
             "local": words("Local"),
             "more": words.context("sessions", "and {n} more"),
         },
-        "badges": list(_drawn(badges)),
+        **_drawn(badges),
     }
     return pdf(HERE / "badges.typ", data, made=made, fonts=fonts)
 
@@ -86,6 +86,7 @@ def _measures(stock: Stock, paper: str) -> dict[str, Any]:
         "rows": stock.rows,
         "width": stock.width,
         "height": stock.height,
+        "pitch": stock.width + stock.gap,
         "left": left,
         "top": top,
         "code": CODE,
@@ -93,19 +94,33 @@ def _measures(stock: Stock, paper: str) -> dict[str, Any]:
     }
 
 
-def _drawn(badges: Iterable[Printed]) -> Iterable[dict[str, Any]]:
-    for badge in badges:
-        yield {
+_MOST_PLACES = 12
+"""More than the largest card has room for; the rest is only counted."""
+
+
+def _drawn(badges: Iterable[Printed]) -> dict[str, Any]:
+    """What stands on each; what many have in common, where they go, is said once."""
+    known: dict[Place, int] = {}
+    drawn = [
+        {
             "code": picture(badge.code),
             "school": badge.school,
             "name": badge.name,
             "local": badge.local,
             "blank": badge.blank,
+            "count": len(badge.places),
             "sessions": [
-                {"when": place.when, "title": place.title, "room": place.room}
-                for place in badge.places
+                known.setdefault(place, len(known)) for place in badge.places[:_MOST_PLACES]
             ],
         }
+        for badge in badges
+    ]
+    return {
+        "places": [
+            {"when": place.when, "title": place.title, "room": place.room} for place in known
+        ],
+        "badges": drawn,
+    }
 
 
 def picture(code: str) -> str:

@@ -1,41 +1,66 @@
-"""XlsxWriter's sheet with a shorter way for the cells that nearly all are.
+"""XlsxWriter's sheet with a shorter way for long tables.
 
-Most of the time of a long workbook goes into what each cell is looked through for. A number,
-and a text in which nothing has to be escaped, are written here as the library would write
-them; every other cell is left to it. ``_write_cell`` is no public method: where a newer
-version does not call it the file is the same, only later, and
+Most of the time of a long workbook goes into what each cell is looked through for, and nearly
+every value of a column stands in many rows. So each is written once, by the library, and what
+it wrote is put into every row that has it. This needs some of what is not public in the
+library: a version that is made otherwise writes the same file, only later, and
 ``tests/files/test_exports_xlsx.py`` compares the two byte by byte.
 """
 
 from __future__ import annotations
 
-import re
+import io
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-_PLAIN = re.compile(r'(?!\s)[^\x00-\x1f&<>"_\ufffe\uffff]+(?<!\s)').fullmatch
-"""Nothing to escape, and no space at either end."""
-
 
 class Sheet(Worksheet):  # type: ignore[misc]
     """Nothing on it has the format of a row or a column."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._letters: list[str] = []
+    previous_row: int
+    """The library's own: the row that is being written; those before it are."""
+    fh: Any
+    """The library's own: where rows go."""
 
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        kind = cell.__class__.__name__
-        if kind == "String" and self.constant_memory and _PLAIN(cell.string):
-            said = f' t="inlineStr"><is><t>{cell.string}</t></is></c>'
-        elif kind in ("Number", "Datetime"):
-            said = f"><v>{cell.number:.16G}</v></c>"
-        else:
-            super()._write_cell(row, col, cell)
-            return
-        while col >= len(self._letters):
-            self._letters.append(xl_col_to_name(len(self._letters)))
-        style = f' s="{cell.format._get_xf_index()}"' if cell.format else ""
-        self.fh.write(f'<c r="{self._letters[col]}{row + 1}"{style}{said}')
+    def is_as_known(self) -> bool:
+        """Whether the library has what the shorter way needs."""
+        needed = ("constant_memory", "previous_row", "table", "fh", "_write_single_row")
+        return all(hasattr(self, name) for name in needed) and self.constant_memory
+
+    def begin_rows(self) -> None:
+        """What was written so far is done with; only rows follow."""
+        self._write_single_row(self.previous_row + 1)
+
+    def cell(self, write: Callable[[int, int, Any], None], value: Any) -> str:
+        """What the library writes of a cell behind its place.
+
+        Args:
+            write: puts a value into a row and a column.
+        """
+        row = self.previous_row
+        write(row, 0, value)
+        held = self.table[row].pop(0)
+        file, self.fh = self.fh, io.StringIO()
+        try:
+            self._write_cell(row, 0, held)
+            said: str = self.fh.getvalue()
+        finally:
+            self.fh = file
+        return said.removeprefix(f'<c r="A{row + 1}"')
+
+    def add_rows(self, columns: Sequence[Iterable[str]]) -> None:
+        """Rows of cells as :meth:`cell` gives them; of what is empty there is none."""
+        places = [f'<c r="{xl_col_to_name(place)}' for place in range(len(columns))]
+        row = self.previous_row
+        for cells in zip(*columns, strict=True):
+            row += 1
+            held = "".join(
+                [f'{place}{row}"{cell}' for place, cell in zip(places, cells, strict=True) if cell]
+            )
+            if held:
+                self.fh.write(f'<row r="{row}">{held}</row>')
+                self._check_dimensions(row - 1, 0)
+        self.previous_row = row

@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import gc
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from kiosk.desk.protocol import View
@@ -205,11 +206,7 @@ def table(
     """
     found = list(rows)
     for name, down in reversed(sort):
-        of = source.of(name)
-        known = [(key, row) for row in found if (key := _key(of(row))) is not None]
-        empty = [row for row in found if _key(of(row)) is None]
-        known.sort(key=lambda pair: pair[0], reverse=down)
-        found = [row for _, row in known] + empty
+        found = _sorted(found, source.of(name), down)
     counts = tuple(
         (about.heads.get(name, name), _counted(map(source.of(name), found)))
         for name in (source.counted if summed else ())
@@ -235,7 +232,35 @@ def _counted(values: Iterable[Value]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(each.items(), key=lambda pair: fold(pair[0])))
 
 
+def _sorted(rows: Sequence[Any], of: Callable[[Any], Value], down: bool) -> list[Any]:
+    keys: dict[Value, Any] = {}
+    known, empty = [], []
+    for row in rows:
+        value = of(row)
+        if value is None or value == "":
+            empty.append(row)
+            continue
+        if value not in keys:
+            keys[value] = _key(value)
+        known.append((keys[value], row))
+    known.sort(key=itemgetter(0), reverse=down)
+    return [row for _, row in known] + empty
+
+
 def _key(value: Value) -> Any:
-    if value is None or value == "":
-        return None
-    return fold(value) if isinstance(value, str) else value
+    """As people sort: without regard to case and accents, and the numbers in a text by what
+    they are worth, so that Local 79 comes before Local 503."""
+    if not isinstance(value, str):
+        return value
+    return [
+        _worth(part) if place % 2 else part for place, part in enumerate(_NUMBER.split(fold(value)))
+    ]
+
+
+def _worth(digits: str) -> tuple[int, str]:
+    """Sorts as the number does, however long it is."""
+    bare = digits.lstrip("0")
+    return len(bare), bare
+
+
+_NUMBER = re.compile(r"([0-9]+)")

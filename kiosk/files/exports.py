@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import os
 import re
-from collections.abc import Iterable, Sequence
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -83,9 +82,19 @@ class NotSaved(ForPeople):
 
 def safe_cell(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula: one that begins as a formula does,
-    or does after what cannot be seen, gets an apostrophe in front."""
+    or does after what cannot be seen, gets an apostrophe in front. So does what stands
+    behind a semicolon or a new line: where semicolons part the cells, as in much of Europe
+    and in Quebec, Excel takes it for a cell of its own."""
     text = "" if value is None else str(value)
-    return f"'{text}" if is_risky(text) else text
+    safe = text
+    if _PARTED.search(text):
+        parts = _PARTED.split(text)
+        safe = "".join(f"'{part}" if is_risky(part) else part for part in parts)
+    return f"'{safe}" if is_risky(text) and not safe.startswith("'") else safe
+
+
+_PARTED = re.compile(r"(?<=[;\r\n])(?![;\r\n])")
+"""Between a separator and what stands behind it."""
 
 
 def is_risky(text: str) -> bool:
@@ -104,42 +113,51 @@ def plain(value: Value) -> str | int | float:
     return "" if value is None else value
 
 
+_Said = TypeVar("_Said")
+
+
 def csv_text(headings: Sequence[str], rows: Iterable[Row]) -> str:
     """RFC 4180 with a header."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([safe_cell(heading) for heading in headings])
-    for row in rows:
-        writer.writerow(
-            [
-                value
-                if value.__class__ is int or (value.__class__ is str and value[:1].isalnum())
-                else _day(value)
-                if value.__class__ is dt.date
-                else _cell(value)
-                for value in row
-            ]
-        )
-    return out.getvalue()
+    lines = [",".join(cells) for cells in ([*map(_quoted, headings)], *_by_column(rows, _quoted))]
+    if len(headings) == 1:
+        lines = [line or '""' for line in lines]  # no reader takes an empty line for a row
+    return "\r\n".join((*lines, ""))
 
 
-@lru_cache(maxsize=4_096)
-def _day(day: dt.date) -> str:
-    """Many rows are of one day."""
-    return day.isoformat()
+def _by_column(rows: Iterable[Row], said: Callable[[Value], _Said]) -> Iterable[tuple[_Said, ...]]:
+    """Rows with every value as it is said. A column says the same thing over and over, so
+    each is worked out once for all of it: with many rows that is half of the time. Moments
+    that are the same are not always written the same, and neither are numbers."""
+    columns = []
+    for column in zip(*rows, strict=True):
+        kinds = set(map(type, column)) - {type(None)}
+        if kinds <= {str, dt.date} or kinds == {int}:
+            known = {value: said(value) for value in set(column)}
+            columns.append(tuple(map(known.__getitem__, column)))
+        else:
+            columns.append(tuple(map(said, column)))
+    return zip(*columns, strict=True)
 
 
-def _cell(value: Value) -> str:
-    """A number below zero is no formula; a text that begins as one is made safe."""
+def _quoted(value: Value) -> str:
+    """A value as a cell: a number below zero is no formula, a text that begins as one is
+    made safe, and what has a comma, a quote or a new line in it stands in quotes."""
     said = plain(value)
-    return safe_cell(said) if isinstance(said, str) else str(said)
+    if not isinstance(said, str):
+        return str(said)
+    cell = safe_cell(said)
+    return f'"{cell.replace(_QUOTE, _QUOTE * 2)}"' if _TO_QUOTE.search(cell) else cell
+
+
+_QUOTE = '"'
+_TO_QUOTE = re.compile(r'[",\r\n]')
 
 
 def json_lines(headings: Sequence[str], rows: Iterable[Row]) -> bytes:
     """One object a line, keyed by the headings."""
     encode = msgspec.json.Encoder().encode
     return b"".join(
-        encode(dict(zip(headings, map(plain, row), strict=True))) + b"\n" for row in rows
+        encode(dict(zip(headings, row, strict=True))) + b"\n" for row in _by_column(rows, plain)
     )
 
 
@@ -190,7 +208,8 @@ def free_path(folder: Path, stem: str, suffix: str) -> Path:
 
 
 def save(path: Path, content: bytes, overwrite: bool = False) -> None:
-    """Write a whole file, or leave what was there.
+    """Write a whole file, or leave what was there. A link stays one, and what it leads to
+    is written; a device or a pipe is written into.
 
     Raises:
         AlreadyThere: it exists, and ``overwrite`` was not said.
@@ -201,11 +220,27 @@ def save(path: Path, content: bytes, overwrite: bool = False) -> None:
             raise NotSaved("{path} is a folder. Give the name of a file in it.", path=path)
         if path.exists() and not overwrite:
             raise AlreadyThere("{path} is there already.", path=path)
-        beside = path.with_name(f".{path.name}.part")
-        try:
-            beside.write_bytes(content)
-            os.replace(beside, path)
-        finally:
-            beside.unlink(missing_ok=True)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _put_in_place(path.resolve(), content)
     except OSError as error:
         raise NotSaved("{path} cannot be written: {why}.", path=path, why=why(error)) from None
+
+
+def _put_in_place(path: Path, content: bytes) -> None:
+    """By a name of its own beside it: the longest that the disk takes is taken for the file
+    too, and another window may write the same one."""
+    beside = path.with_name(f".{secrets.token_hex(6)}.part")
+    try:
+        beside.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, beside)
+        try:
+            os.replace(beside, path)
+        except PermissionError:  # the folder can be written, so it is the file
+            raise NotSaved(
+                "{path} is in use. Close it where it is open, or give another name.", path=path
+            ) from None
+    finally:
+        beside.unlink(missing_ok=True)

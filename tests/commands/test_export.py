@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,7 @@ import pytest
 from kiosk.desk.taking import SOURCES
 from kiosk.model import Offering, Organisation, Programme, Record, School, Session, Workshop
 from store.folder import create, open_store
-from tests.running import Command, Said
+from tests.running import SCRIPT, Command, Said
 
 SIGNED = {"KIOSK_PIN": "1111"}
 
@@ -169,6 +170,30 @@ def test_sorted(held: Command) -> None:
     assert names("-offering")[-1] == "Gus Hart"
 
 
+def test_sorted_as_people_sort(held: Command) -> None:
+    """É beside E, capitals or not, and numbers by what they are worth."""
+    for number, (name, local) in enumerate(
+        [
+            ("Zoe Ng", "Local 1000"),
+            ("Émile Roy", "Local 79"),
+            ("eric Roy", "Section locale 9"),
+            ("Elena Roy", "Local 503"),
+            ("Ñandu Paz", "local 00080"),
+            ("Nadia Paz", f"Local {'9' * 5000}"[:200]),
+        ]
+    ):
+        held("attendee", "--name", name, "--local", local, "--member-number", f"n{number}")
+    names = [row["name"] for row in table(held("export", "attendees", "--sort", "name"))]
+    assert [n for n in names if n.endswith(" Roy")] == [
+        "Elena Roy", "Émile Roy", "eric Roy", "Eva Roy", "Eva Roy",
+    ]  # fmt: skip
+    assert [n for n in names if n.endswith(" Paz")] == ["Nadia Paz", "Ñandu Paz"]
+    rows = table(held("export", "attendees", "--sort", "local", "--columns", "local"))
+    locals_ = list(dict.fromkeys(row["local"] for row in rows))
+    assert locals_[-6:-2] == ["Local 79", "local 00080", "Local 503", "Local 1000"]
+    assert locals_[-1] == "Section locale 9"
+
+
 def test_columns_are_chosen_and_renamed(held: Command) -> None:
     columns = 'member_number=No,"name=Nom, prénom",=,minutes'
     said = held("export", "completions", "--columns", columns, "--sort", "-member_number")
@@ -223,6 +248,26 @@ def test_json_has_numbers(held: Command) -> None:
     assert held("export", "completions", "--format", "json").out == (
         held("export", "completions", "--format", "jsonl").out
     )
+
+
+def test_to_standard_output_by_its_name(held: Command, tmp_path: Path) -> None:
+    assert held("export", "completions", "-o", "-").out == held("export", "completions").out
+    assert not Path("-").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is such a device")
+def test_a_full_disk_behind_standard_output_is_said_to_be(held: Command) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [SCRIPT, "export", "completions"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=held.environment(),
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == b"Standard output cannot be written: The disk is full.\n"
 
 
 # ---- there and back

@@ -6,6 +6,8 @@ import csv
 import datetime as dt
 import io
 import json
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,7 @@ from kiosk.files.exports import (
     save,
     written,
 )
+from kiosk.rules.names import clean
 
 MADE = dt.datetime(2026, 4, 10, 12, 0, tzinfo=dt.UTC)
 PAYLOADS = [
@@ -73,16 +76,30 @@ PAYLOADS = [
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_cell_runs_as_a_formula(payload: str) -> None:
     safe = safe_cell(payload)
-    assert safe == "'" + payload
+    assert safe.startswith("'" + payload[0])
+    assert safe.replace("'", "") == payload.replace("'", ""), "nothing else is changed"
     said = csv_text(["name"], [[payload]])
     (head, row) = csv.reader(io.StringIO(said, newline=""))
-    assert (head, row) == (["name"], ["'" + payload])
+    assert (head, row) == (["name"], [safe])
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_nor_does_a_heading(payload: str) -> None:
     (head,) = csv.reader(io.StringIO(csv_text([payload], []), newline=""))
-    assert head == ["'" + payload]
+    assert head == [safe_cell(payload)]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize(
+    "around", ["{}", "Bob;{}", "Bob;{};x", "Bob; {}", "Bob\n{};x", "a;\r\n;{}"]
+)
+def test_nor_where_semicolons_part_the_cells(payload: str, around: str) -> None:
+    """Excel in Quebec, France or Spain: a quote that is not the first letter of a cell is a
+    letter like others, a semicolon parts cells, and a line break parts rows."""
+    said = csv_text(["a", "name", "b"], [["1001", around.format(payload), "Local 1"]])
+    for cell in re.split(r"[;\r\n]", said):
+        begins = clean(cell.lstrip('"')).lstrip()
+        assert not begins.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
 
 
 @pytest.mark.parametrize(
@@ -130,6 +147,23 @@ def test_a_reader_gets_back_what_was_written(rows: list[list[str]]) -> None:
     assert read == [["one", "two"], *([safe_cell(cell) for cell in row] for row in rows)]
     lines = json_lines(["one", "two"], rows).splitlines()
     assert [list(json.loads(line).values()) for line in lines] == rows
+
+
+@given(st.lists(st.sampled_from(["", "x", ",", '"', " "]), max_size=5))
+def test_a_single_column_keeps_its_empty_rows(rows: list[str]) -> None:
+    said = csv_text(["one"], [[row] for row in rows])
+    assert list(csv.reader(io.StringIO(said, newline=""))) == [["one"], *([row] for row in rows)]
+
+
+def test_moments_that_are_the_same_are_each_on_their_own_clock() -> None:
+    here = dt.datetime(2026, 4, 10, 9, tzinfo=dt.timezone(-dt.timedelta(hours=4)))
+    there = here.astimezone(dt.UTC)
+    assert here == there
+    for said in (csv_text(["at"], [[here], [there]]), json_lines(["at"], [[here], [there]])):
+        assert "T09:00:00-04:00" in str(said)
+        assert "T13:00:00+00:00" in str(said)
+    numbers = csv_text(["n"], [[3], [3.0], [None], [-1]]).splitlines()
+    assert numbers == ["n", "3", "3.0", '""', "-1"]
 
 
 def test_a_file_with_the_mark_is_read_as_utf_8(tmp_path: Path) -> None:
@@ -202,3 +236,50 @@ def test_a_file_is_written_whole_or_not(tmp_path: Path) -> None:
         save(tmp_path, b"four", overwrite=True)
     with pytest.raises(NotSaved, match="cannot be written"):
         save(path / "y.csv", b"five")
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    held, link = tmp_path / "held.csv", tmp_path / "link.csv"
+    held.write_bytes(b"old")
+    held.chmod(0o600)
+    link.symlink_to(held)
+    save(link, b"new", overwrite=True)
+    assert link.is_symlink()
+    assert (held.read_bytes(), held.stat().st_mode & 0o777) == (b"new", 0o600)
+
+
+def test_a_pipe_is_written_into(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        save(pipe, b"rows", overwrite=True)
+        assert os.read(reader, 10) == b"rows"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_the_longest_name_that_a_disk_takes(tmp_path: Path) -> None:
+    path = tmp_path / f"{'n' * 251}.csv"
+    save(path, b"one")
+    assert path.read_bytes() == b"one"
+    with pytest.raises(NotSaved, match="cannot be written: The name is too long"):
+        save(tmp_path / f"{'n' * 252}.csv", b"two")
+
+
+def test_a_file_that_is_open_elsewhere_is_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows refuses while Excel shows it."""
+    path = tmp_path / "x.csv"
+    save(path, b"one")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Access is denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(NotSaved, match=r"is in use\. Close it where it is open"):
+        save(path, b"two", overwrite=True)
+    assert path.read_bytes() == b"one"
+    assert [file.name for file in tmp_path.iterdir()] == ["x.csv"]

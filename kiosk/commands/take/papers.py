@@ -9,7 +9,6 @@ import click
 
 from kiosk.commands import data_option, default_folder
 from kiosk.commands.opening import open_desk
-from kiosk.desk import paper
 from kiosk.desk.protocol import Desk
 from kiosk.files import exports
 from kiosk.files.paper.printing import PAPERS
@@ -56,6 +55,8 @@ def signin(
     """Sign-in sheets to print, a session each: those of today that are not over."""
     if sessions and date:
         raise click.UsageError("Give --session or --date, not both.")
+    from kiosk.desk import paper
+
     with open_desk(data) as desk:
         wanted = paper.to_sign(desk, sessions, date.date() if date else None)
         content = paper.signin(
@@ -70,6 +71,8 @@ def signin(
 @data_option
 def present(output: Path, size: str, language: str | None, data: Path | None) -> None:
     """Who is here now, by room, to print: for an evacuation."""
+    from kiosk.desk import paper
+
     with open_desk(data) as desk:
         content, count = paper.who_is_here(
             desk, words(language or first_language(desk)), paper=size, fonts=fonts_of(data)

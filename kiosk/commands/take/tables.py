@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,11 +15,11 @@ import click
 from kiosk.commands import data_option
 from kiosk.commands.opening import open_desk
 from kiosk.desk import exporting_layouts, taking
-from kiosk.desk.editing import find_attendee
 from kiosk.desk.exporting import Layout, Source, Wanted, parse_columns, parse_sort
 from kiosk.desk.protocol import Desk
+from kiosk.errors import why
 from kiosk.files import exports
-from kiosk.files.exports import Table
+from kiosk.files.exports import NotSaved, Table
 from kiosk.words import LANGUAGES, words
 
 Called = TypeVar("Called", bound=Callable[..., None])
@@ -34,7 +35,7 @@ def options(source: Source) -> Callable[[Called], Called]:
             "-o",
             "--output",
             type=click.Path(path_type=Path, dir_okay=False),
-            help="The file to write; by default, standard output.",
+            help="The file to write; by default, or with -, standard output.",
         ),
         click.option(
             "--format",
@@ -109,6 +110,8 @@ def _wanted(desk: Desk, given: dict[str, Any]) -> Wanted:
     fields: dict[str, Any] = {n: given[n] or "" for n in texts} | days
     wanted = Wanted(**fields)
     if given["person"]:
+        from kiosk.desk.editing import find_attendee  # with all that changes people
+
         wanted = replace(wanted, person=find_attendee(desk.store, given["person"]).id)
     return wanted
 
@@ -132,14 +135,30 @@ def _write(
     now: dt.datetime,
     count: tuple[str, str],
 ) -> None:
-    if output is None:
+    if output is None or output == _STANDARD_OUTPUT:
         if form == "xlsx" and sys.stdout.isatty():
             raise click.UsageError("A workbook is not for a terminal: say with -o into which file.")
-        sys.stdout.buffer.write(exports.written(table, form, made=now, mark=False))
+        _print(exports.written(table, form, made=now, mark=False))
         return
     exports.save(output, exports.written(table, form, made=now), overwrite=True)
     rows = len(table.rows)
     click.echo(f"{rows} {count[0] if rows == 1 else count[1]} in {output}.", err=True)
+
+
+_STANDARD_OUTPUT = Path("-")
+
+
+def _print(content: bytes) -> None:
+    """To standard output. Who reads it may stop before its end, and need not be told."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is still held back would be tried again at the end, and fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise NotSaved("Standard output cannot be written: {why}.", why=why(error)) from None
 
 
 def _list_fields(source: Source) -> None:

@@ -12,6 +12,7 @@ from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.desk import lacking
 from kiosk.desk.completions import Row, completions
 from kiosk.desk.explaining import decided_by, staff_name
+from kiosk.desk.exporting_completions import by_name
 from kiosk.desk.flags import Flag, Why
 from kiosk.desk.protocol import Desk, View
 from kiosk.model import text
@@ -38,7 +39,7 @@ def command(
             return
         rows = [
             row
-            for row in completions(desk.store)
+            for row in by_name(completions(desk.store))
             if offering in (None, row.offering.id) and workshop in (None, row.workshop.id)
         ]
         for row in rows:

@@ -15,6 +15,7 @@ from kiosk.files.exports import Kind, Value
 from kiosk.model import Programme, School, text
 from kiosk.rules import signing
 from kiosk.rules.completion import Stand
+from kiosk.rules.names import fold
 
 EVERYONE = "all"
 """The status that asks for everyone, complete or not."""
@@ -48,7 +49,20 @@ def lines(desk: Desk, wanted: Wanted, language: str) -> Iterator[Line]:
     rows = completions(desk.store)
     if not wanted.status:
         rows = [row for row in rows if row.completion.complete]
-    return narrowed(of_rows(desk, rows, language, {}), wanted)
+    return narrowed(of_rows(desk, by_name(rows), language, {}), wanted)
+
+
+def by_name(rows: Iterable[Row]) -> list[Row]:
+    """By offering, and as people sort names: É beside E."""
+    names: dict[str, str] = {}
+
+    def order(row: Row) -> tuple[str, str, str]:
+        person = row.attendee
+        if person.id not in names:
+            names[person.id] = fold(person.name)
+        return row.offering.id, names[person.id], person.id
+
+    return sorted(rows, key=order)
 
 
 def of_rows(desk: Desk, rows: Iterable[Row], language: str, held: dict[str, Held]) -> list[Line]:

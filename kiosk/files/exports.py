@@ -83,8 +83,8 @@ class NotSaved(ForPeople):
 def safe_cell(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula: one that begins as a formula does,
     or does after what cannot be seen, gets an apostrophe in front. So does what stands
-    behind a semicolon or a new line: where semicolons part the cells, as in much of Europe
-    and in Quebec, Excel takes it for a cell of its own."""
+    behind a semicolon, a tab or a new line: where semicolons part the cells, as in much of
+    Europe and in Quebec, Excel takes it for a cell of its own."""
     text = "" if value is None else str(value)
     safe = text
     if _PARTED.search(text):
@@ -93,7 +93,7 @@ def safe_cell(value: Any) -> str:
     return f"'{safe}" if is_risky(text) and not safe.startswith("'") else safe
 
 
-_PARTED = re.compile(r"(?<=[;\r\n])(?![;\r\n])")
+_PARTED = re.compile(r"(?<=[;\t\r\n])(?![;\t\r\n])")
 """Between a separator and what stands behind it."""
 
 
@@ -141,7 +141,7 @@ def _by_column(rows: Iterable[Row], said: Callable[[Value], _Said]) -> Iterable[
 
 def _quoted(value: Value) -> str:
     """A value as a cell: a number below zero is no formula, a text that begins as one is
-    made safe, and what has a comma, a quote or a new line in it stands in quotes."""
+    made safe, and what has a separator, a quote or a new line in it stands in quotes."""
     said = plain(value)
     if not isinstance(said, str):
         return str(said)
@@ -150,7 +150,8 @@ def _quoted(value: Value) -> str:
 
 
 _QUOTE = '"'
-_TO_QUOTE = re.compile(r'[",\r\n]')
+_TO_QUOTE = re.compile(r'[",;\t\r\n]')
+"""With what other programs might part cells at."""
 
 
 def json_lines(headings: Sequence[str], rows: Iterable[Row]) -> bytes:

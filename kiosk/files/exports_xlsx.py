@@ -68,6 +68,10 @@ def _rows(book: Any, table: Table) -> None:
                 if value is not None and value != "":
                     writers[place](number, place, value)
     sheet.freeze_panes(1, 0)
+    # On paper: across, as wide as a page, with the header on each.
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     if table.columns:
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
     for place, width in enumerate(_widths(table)):

@@ -97,7 +97,7 @@ def test_nor_where_semicolons_part_the_cells(payload: str, around: str) -> None:
     """Excel in Quebec, France or Spain: a quote that is not the first letter of a cell is a
     letter like others, a semicolon parts cells, and a line break parts rows."""
     said = csv_text(["a", "name", "b"], [["1001", around.format(payload), "Local 1"]])
-    for cell in re.split(r"[;\r\n]", said):
+    for cell in re.split(r"[;\t\r\n]", said):
         begins = clean(cell.lstrip('"')).lstrip()
         assert not begins.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
 

@@ -130,6 +130,8 @@ def test_the_header_is_frozen_filtered_and_wide_enough() -> None:
     assert sheet.auto_filter.ref == "A1:A3"
     assert 40 < sheet.column_dimensions["A"].width < 50
     assert sheet["A1"].font.bold
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
 
 
 def test_a_sheet_sums_up() -> None:

@@ -69,7 +69,7 @@ def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
             {
                 "where": str(w.where),
                 "reason": str(w.reason),
-                **({"column": w.column, "value": w.value} if w.column else {}),
+                **({"column": w.column, "value": str(w.value)} if w.column else {}),
             }
             for w in report.wrong
         ],

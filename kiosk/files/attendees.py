@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from kiosk.errors import NotSo, Text
 from kiosk.files import headings, sayings
-from kiosk.files.cells import email, several, yes_or_no
+from kiosk.files.cells import email, several, with_value, yes_or_no
 from kiosk.files.choices import Choices, Tell, silent
 from kiosk.files.forms import AttendeeForm
 from kiosk.files.headings import Recognised
@@ -172,7 +172,7 @@ class _Reader:
             why = Text("it is longer than {most} characters", most=_LONGEST)
             raise self._bad(row, cells, field, why)
         try:
-            return read(said)
+            return read(with_value(said))
         except NotSo as error:
             raise self._bad(row, cells, field, error.text) from None
 

@@ -4,9 +4,27 @@ things. Times are in :mod:`kiosk.files.moments`."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from kiosk.errors import NotSo
+from kiosk.files.tables import NoResult
 from kiosk.rules.schedule import checked_end
+
+_ERROR = re.compile(r"#(?:N/[AD]|[¡¿]?[A-ZÉ/0]+[!?])")
+"""As spreadsheets write in three languages, and in the CSV that they save."""
+
+
+def with_value(text: str) -> str:
+    """What a cell says, if it is a value.
+
+    Raises:
+        NotSo: it is an error that a spreadsheet came to, or a formula without a result.
+    """
+    if text.startswith("=") and isinstance(text, NoResult):
+        raise NotSo("it was never worked out: open the file in a spreadsheet and save it")
+    if text.startswith("#") and (isinstance(text, NoResult) or _ERROR.fullmatch(text)):
+        raise NotSo("the spreadsheet has an error here")
+    return text
 
 
 def whole_number(text: str) -> int:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from kiosk.errors import NotSo, Text
 from kiosk.files import headings, moments
 from kiosk.files.attendees import no_column
-from kiosk.files.cells import several, whole_number, yes_or_no
+from kiosk.files.cells import several, whole_number, with_value, yes_or_no
 from kiosk.files.choices import Choices, Tell, silent
 from kiosk.files.forms import OfferingForm, SchoolForm, SessionForm
 from kiosk.files.headings import Recognised
@@ -121,6 +121,8 @@ def _add_row(
     day_first: bool | None,
 ) -> None:
     """Add one session, and its school and offering where they are new; or nothing."""
+    for field in row:
+        _read(row, field, with_value)
     school = school_of(entry(SchoolForm, _school(row)), default_zone)
     found = files.get(school.id) or SessionFile(school)
     form = entry(OfferingForm, _offering(row))

@@ -25,6 +25,13 @@ Score = Callable[[Sequence[str]], int]
 """How many headings of a row are known; 0 where it cannot be the row of the headings."""
 
 
+class NoResult(str):
+    """What is shown of a cell that has no value: the error that a spreadsheet came to, or a
+    formula that none has worked out yet."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a table was written, so that its wrong rows can be written the same way."""

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 
 from kiosk.files.parts import NotXml, Part, Place, TooManyCells, TooManyRows, TooMuch
 from kiosk.files.reading import NotThatFile
-from kiosk.files.tables import MOST_COLUMNS, NoResult, too_many_rows
+from kiosk.files.tables import NoResult, too_many_cells, too_many_rows
 
 MOST_ENTRIES = 2_000
 LARGEST_INSIDE = 200 * 1024 * 1024
@@ -83,9 +83,7 @@ def _told(path: Path, step: object, *arguments: object) -> None:
     except TooManyRows:
         raise too_many_rows(path) from None
     except TooManyCells:
-        raise NotThatFile(
-            "{path} has more than {most} columns.", path=path, most=MOST_COLUMNS
-        ) from None
+        raise too_many_cells(path) from None
     except TooMuch:
         raise _bomb(path) from None
 

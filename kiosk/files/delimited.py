@@ -1,4 +1,8 @@
-"""Tables that are text: commas, semicolons or tabs, in the encodings that programs write."""
+"""Tables that are text: commas, semicolons or tabs, in the encodings that programs write.
+
+A file is read a line at a time, and only as far as somebody asks for its rows: what is no
+table is refused before it takes the memory that it would like to have.
+"""
 
 from __future__ import annotations
 
@@ -9,43 +13,36 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.files.reading import LARGEST, NotThatFile, misquoted
-from kiosk.files.tables import MOST_ROWS, Grid, Layout, too_many_rows
+from kiosk.errors import Text
+from kiosk.files.reading import NotThatFile, misquoted
+from kiosk.files.tables import MOST_COLUMNS, MOST_ROWS, Grid, Layout, Line, too_many_rows
 
 DELIMITERS = ",;\t"
-_SAYS_ITS_OWN = re.compile(r"sep=(.)\r?\n", re.I)
+LONGEST_ROW = 5_000_000
+"""Characters: 500 cells of the longest that are read. A quotation mark that is never closed
+takes all the rest of a file for one cell."""
+_SAYS_ITS_OWN = re.compile(r"\ufeff?sep=(.)\r?\n", re.I)
 """What Excel understands as a first line."""
-_HEAD = 4000
-"""Characters in which a delimiter is looked for."""
+_HEAD = 16_000
+"""Bytes in which a delimiter is looked for."""
 
 
 def read_delimited(path: Path, content: bytes) -> Iterator[Grid]:
     """The table as each delimiter that it may have reads it, the likeliest first.
 
     Raises:
-        NotThatFile: it is not text, or a quotation mark is never closed.
+        NotThatFile: it is not text.
     """
-    text, encoding = decoded(path, content)
-    before = 0
-    if own := _SAYS_ITS_OWN.match(text):
-        text, before = text[own.end() :], 1
+    encoding = encoding_of(content)
+    head = content[:_HEAD].decode(encoding, errors="replace")
+    if own := _SAYS_ITS_OWN.match(head):
         found = [own[1]]
     else:
-        head = text[:_HEAD]
         # Where there are none at all, it is one column whatever parts them.
         found = sorted((d for d in DELIMITERS if d in head), key=lambda d: -_in_line(head, d))
-    problem: NotThatFile | None = None
-    read = 0
     for delimiter in found or [","]:
-        try:
-            lines = tuple(_lines(path, text, delimiter, before))
-        except NotThatFile as error:
-            problem = problem or error
-            continue
-        read += 1
-        yield Grid(Layout(".csv", encoding=encoding, delimiter=delimiter), lines)
-    if problem and not read:
-        raise problem
+        layout = Layout(".csv", encoding=encoding, delimiter=delimiter)
+        yield Grid(layout, _rows(path, _Lines(path, content, encoding, bool(own)), delimiter))
 
 
 def _in_line(head: str, delimiter: str) -> int:
@@ -53,49 +50,89 @@ def _in_line(head: str, delimiter: str) -> int:
     return max(line.count(delimiter) for line in head.splitlines() or [""])
 
 
-def _lines(path: Path, text: str, delimiter: str, before: int) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(LARGEST)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = count = 0
+class _Lines:
+    """The lines of a text, one after another."""
+
+    def __init__(self, path: Path, content: bytes, encoding: str, says_its_own: bool) -> None:
+        self._path = path
+        self._text = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
+        self._is_first = True
+        self._taken = 0
+        self.number = 0
+        """Of the line that was taken last, from 1."""
+        self.begins = 1
+        """The line in which the row at hand begins."""
+        if says_its_own:
+            next(self)
+            self.begin()
+
+    def begin(self) -> None:
+        """From here on it is another row."""
+        self.begins, self._taken = self.number + 1, 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            line = self._text.readline(LONGEST_ROW + 1)
+        except UnicodeDecodeError:
+            raise no_text(self._path) from None
+        if not line:
+            raise StopIteration
+        if "\0" in line:
+            raise _nul(self._path)
+        self.number += 1
+        self._taken += len(line)
+        if self._taken > LONGEST_ROW:
+            why = Text("it goes on without an end, as where a quotation mark is never closed")
+            raise _in_row(self._path, self.begins, why)
+        if self._is_first:
+            self._is_first = False
+            return line.removeprefix("\ufeff")
+        return line
+
+
+def _rows(path: Path, lines: _Lines, delimiter: str) -> Iterator[Line]:
+    csv.field_size_limit(LONGEST_ROW)
+    count = 0
     try:
-        for cells in reader:
-            begins, number = number + 1, reader.line_num
-            stripped = [cell.strip() for cell in cells]
-            if any(stripped):
+        for cells in csv.reader(lines, delimiter=delimiter, strict=True):
+            begins = lines.begins
+            lines.begin()
+            while cells and not cells[-1].strip():
+                cells.pop()
+            if cells:
                 count += 1
                 if count > MOST_ROWS + 1:
                     raise too_many_rows(path)
-                yield begins + before, stripped
+                if len(cells) > MOST_COLUMNS + 1:
+                    raise NotThatFile(
+                        "{path} has more than {most} columns.", path=path, most=MOST_COLUMNS
+                    )
+            yield begins, [cell.strip() for cell in cells]
     except csv.Error as error:
-        raise NotThatFile(
-            "{path}, row {number}: {why}.",
-            path=path,
-            number=number + 1 + before,
-            why=misquoted(error),
-        ) from None
+        raise _in_row(path, lines.begins, misquoted(error)) from None
 
 
-def decoded(path: Path, content: bytes) -> tuple[str, str]:
-    """The text of a table and its encoding: UTF-16 and UTF-8 by their marks, UTF-8 where
-    it can be no other, else Windows-1252, which Excel writes in a Western locale.
+def decoded(path: Path, content: bytes) -> str:
+    """All of a text at once.
 
     Raises:
-        NotThatFile: it is none of them.
+        NotThatFile: it is none.
     """
-    encoding = _encoding(content)
     try:
-        text = content.decode(encoding)
+        text = content.decode(encoding_of(content))
     except UnicodeDecodeError:
-        raise NotThatFile(
-            "{path} is not text in UTF-8, UTF-16 or Windows-1252. Save it again as “CSV UTF-8”.",
-            path=path,
-        ) from None
+        raise no_text(path) from None
     if "\0" in text:
-        raise NotThatFile("{path} is not text: it has NUL bytes.", path=path)
-    return text.removeprefix("\ufeff"), encoding
+        raise _nul(path)
+    return text.removeprefix("\ufeff")
 
 
-def _encoding(content: bytes) -> str:
+def encoding_of(content: bytes) -> str:
+    """UTF-16 and UTF-8 by their marks, UTF-8 where it can be no other, else Windows-1252,
+    which Excel writes in a Western locale."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if content.startswith(codecs.BOM_UTF8):
@@ -106,8 +143,26 @@ def _encoding(content: bytes) -> str:
         return "utf-16-le"
     if len(head) > 3 and not any(head[::2]) and all(head[1::2]):
         return "utf-16-be"
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        content.decode("utf-8")
+        for at in range(0, len(content), 2**20):
+            decoder.decode(content[at : at + 2**20])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return "windows-1252"
     return "utf-8"
+
+
+def _in_row(path: Path, number: int, why: Text) -> NotThatFile:
+    return NotThatFile("{path}, row {number}: {why}.", path=path, number=number, why=why)
+
+
+def no_text(path: Path) -> NotThatFile:
+    return NotThatFile(
+        "{path} is not text in UTF-8, UTF-16 or Windows-1252. Save it again as “CSV UTF-8”.",
+        path=path,
+    )
+
+
+def _nul(path: Path) -> NotThatFile:
+    return NotThatFile("{path} is not text: it has NUL bytes.", path=path)

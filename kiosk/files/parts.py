@@ -7,10 +7,8 @@ from array import array
 from collections.abc import Callable
 from xml.parsers import expat
 
-from kiosk.files.tables import MOST_ROWS, NoResult
+from kiosk.files.tables import MOST_CELLS, MOST_ROWS, NoResult
 
-MOST_CELLS = 4_000_000
-"""In the rectangle of a sheet: whoever reads it makes room for each."""
 MOST_TAGS = 6 * MOST_CELLS
 LAST_COLUMN = 16_384
 """XFD; no spreadsheet has more."""
@@ -33,7 +31,7 @@ class TooManyRows(Exception):
 
 
 class TooManyCells(Exception):
-    """A sheet is too wide for its length."""
+    """A sheet is too wide for its length: whoever reads it makes room for its rectangle."""
 
 
 class TooMuch(Exception):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from kiosk.errors import Text
@@ -16,8 +17,12 @@ from kiosk.files.reading import ARCHIVE, NotThatFile, read_bytes
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 500
+MOST_CELLS = 4_000_000
+"""Of all rows together."""
 LONGEST_CELL = 10_000
 """Characters."""
+LONGEST_HEADING = 500
+"""Characters; a question may be long."""
 FIRST_ROWS = 30
 """Among so many the headings are looked for: what stands above is a title, or a preamble."""
 
@@ -71,54 +76,81 @@ class Table:
         return {h: c for h, c in zip(self.headings, row.cells, strict=False) if h}
 
 
+Line = tuple[int, list[str]]
+"""The number of a row, and its cells; none where it is empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of a file, before it is known which row says what they are."""
 
     layout: Layout
-    lines: tuple[tuple[int, list[str]], ...]
-    """Number and cells of each row that has any."""
+    lines: Iterator[Line]
+    """Each row, read when it is asked for."""
+
+
+def read_grids(path: Path) -> Iterator[Grid]:
+    """What may be the table of a file: its sheets where it is XLSX by its bytes, else its
+    text with commas, semicolons or tabs.
+
+    Raises:
+        NotThatFile: it is neither, or goes beyond what a table may be.
+    """
+    content = read_bytes(path)
+    if content.startswith((ARCHIVE, b"\xd0\xcf\x11\xe0")):
+        from kiosk.files.workbooks import read_sheets
+
+        return read_sheets(path, content)
+    from kiosk.files.delimited import read_delimited
+
+    return read_delimited(path, content)
 
 
 def read_table(path: Path, score: Score) -> Table:
-    """A table: XLSX by what its bytes are, else text with commas, semicolons or tabs.
+    """The table that knows most of the headings.
 
     Raises:
         NotThatFile: it is no table, or goes beyond what a table may be.
     """
-    content = read_bytes(path)
-    grids: Iterator[Grid]
-    if content.startswith((ARCHIVE, b"\xd0\xcf\x11\xe0")):
-        from kiosk.files.workbooks import read_sheets
-
-        grids = read_sheets(path, content)
-    else:
-        from kiosk.files.delimited import read_delimited
-
-        grids = read_delimited(path, content)
     best, most = None, -1
-    for grid in grids:
-        known = max((score(cells) for _, cells in grid.lines[:FIRST_ROWS]), default=0)
-        if known > most:
-            best, most = grid, known
+    problem: NotThatFile | None = None
+    for grid in read_grids(path):
+        lines = (line for line in grid.lines if line[1])
+        try:
+            head = list(islice(lines, FIRST_ROWS))
+        except NotThatFile as error:  # with another delimiter it may be a table
+            problem = problem or error
+            continue
+        scores = [
+            score([cell for cell in cells if len(cell) < LONGEST_HEADING]) for _, cells in head
+        ]
+        if max(scores, default=0) > most:
+            most = max(scores, default=0)
+            best = grid.layout, head, lines, scores.index(most) if scores else 0
+    if problem and most <= 0:
+        raise problem
     if best is None:
         return Table(path, Layout(path.suffix), (), ())
-    return _table(path, best, score)
+    layout, head, lines, at = best
+    return _table(path, layout, at, chain(head, lines))
 
 
-def _table(path: Path, grid: Grid, score: Score) -> Table:
-    """The table whose headings are the row that knows most; the first one where none does."""
-    scores = [score(cells) for _, cells in grid.lines[:FIRST_ROWS]]
-    at = scores.index(max(scores)) if scores else 0
-    if not grid.lines:
-        return Table(path, grid.layout, (), ())
-    headings = _told_apart([" ".join(cell.split()) for cell in grid.lines[at][1]])
+def _table(path: Path, layout: Layout, at: int, lines: Iterator[Line]) -> Table:
+    """The table whose headings are in one of its rows."""
+    for _ in range(at):
+        next(lines)
+    headings = _told_apart([" ".join(cell.split()) for cell in next(lines, (0, []))[1]])
     while headings and not headings[-1]:
         headings.pop()
     if len(headings) > MOST_COLUMNS:
         raise NotThatFile("{path} has more than {most} columns.", path=path, most=MOST_COLUMNS)
-    rows = tuple(_row(number, headings, _bare(cells)) for number, cells in grid.lines[at + 1 :])
-    return Table(path, grid.layout, tuple(headings), rows)
+    rows, held = [], 0
+    for number, cells in lines:
+        held += len(cells)
+        if held > MOST_CELLS:
+            raise too_many_cells(path)
+        rows.append(_row(number, headings, _bare(cells)))
+    return Table(path, layout, tuple(headings), tuple(rows))
 
 
 def _bare(cells: list[str]) -> list[str]:
@@ -146,6 +178,14 @@ def _row(number: int, headings: list[str], cells: list[str]) -> Row:
     elif any(len(cell) > LONGEST_CELL for cell in cells):
         wrong = Text("a cell is longer than {most} characters", most=LONGEST_CELL)
     return Row(number, tuple(cells), wrong)
+
+
+def too_many_cells(path: Path) -> NotThatFile:
+    return NotThatFile(
+        "{path} has more than {most} cells. Split it into several files.",
+        path=path,
+        most=MOST_CELLS,
+    )
 
 
 def too_many_rows(path: Path) -> NotThatFile:

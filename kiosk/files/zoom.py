@@ -6,16 +6,15 @@ The report says no time zone: its times are on the wall clock of whoever made it
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.errors import NotSo, Text
-from kiosk.files.reading import LARGEST, NotThatFile, Wrong, misquoted, read_text
+from kiosk.files.reading import NotThatFile, Wrong
+from kiosk.files.tables import Line, read_grids
 from kiosk.rules.names import clean
 
 NO_SHOW = "--"
@@ -62,8 +61,7 @@ def read_zoom(path: Path, day: dt.date) -> ZoomReport:
     Raises:
         NotThatFile: it is not a report of who took part.
     """
-    rows = _rows(path)
-    tables = _tables(rows)
+    tables = _tables_of(path)
     if not tables:
         raise NotThatFile(
             "{path} is not a report of a meeting: no column is called “Name (Original Name)”.",
@@ -127,25 +125,27 @@ class _Table:
         return Join(where, shown, original, email, start, end)
 
 
-def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    csv.field_size_limit(LARGEST)
-    reader = csv.reader(io.StringIO(read_text(path), newline=""))
-    try:
-        return [(reader.line_num, cells) for cells in reader]
-    except csv.Error as error:
-        raise NotThatFile(
-            "{path}, row {number}: {why}.", path=path, number=reader.line_num, why=misquoted(error)
-        ) from None
+def _tables_of(path: Path) -> list[_Table]:
+    """The tables of a report; also of one that a spreadsheet saved again."""
+    problem: NotThatFile | None = None
+    for grid in read_grids(path):
+        try:
+            if tables := _tables(grid.lines):
+                return tables
+        except NotThatFile as error:
+            problem = problem or error
+    if problem:
+        raise problem
+    return []
 
 
-def _tables(rows: list[tuple[int, list[str]]]) -> list[_Table]:
+def _tables(rows: Iterable[Line]) -> list[_Table]:
     """The tables of people: each begins with a header and ends at an empty row, or where
     a row says what comes next."""
     tables: list[_Table] = []
     table: _Table | None = None
     title = ""
-    for number, cells in rows:
-        said = [cell.strip() for cell in cells]
+    for number, said in rows:
         header = [cell.casefold() for cell in said]
         filled = [cell for cell in header if cell]
         if any(name in header for name in _NAMES) and (

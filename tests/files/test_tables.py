@@ -165,6 +165,49 @@ def test_columns_beyond_all_bounds(table: Path) -> None:
         rows(table)
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_row_of_nothing_but_separators_is_empty(table: Path, separator: str) -> None:
+    table.write_text(f"name{separator}local\nAna{separator * 2_000_000}\n{separator * 600}\n")
+    assert rows(table) == [("row 2", {"name": "Ana"})]
+
+
+def test_a_row_far_wider_than_any_table(table: Path) -> None:
+    table.write_text(f"name,local\nAna,1{',' * tables.MOST_COLUMNS}x\n")
+    with pytest.raises(NotThatFile, match="more than 500 columns"):
+        rows(table)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'name,local\nAna,1\n"Ben,2\n' + "Cleo,3\n" * 1000,  # never closed
+        "name,local\nAna,1\n" + "B" * 6000 + ",2\n",
+        "name,local\nAna,1\n" + '"\n",' * 2000 + "\n",
+    ],
+)
+def test_a_row_without_an_end(table: Path, content: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "LONGEST_ROW", 5000)
+    table.write_text(content)
+    with pytest.raises(NotThatFile, match=r"table\.csv, row 3: it goes on without an end"):
+        rows(table)
+
+
+def test_cells_beyond_all_bounds(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_CELLS", 20)
+    table.write_text("name,local\n" + "Ana,1\n" * 10)
+    assert len(rows(table)) == 10
+    table.write_text("name,local\n" + "Ana,1\n" * 11)
+    with pytest.raises(NotThatFile, match="more than 20 cells"):
+        rows(table)
+
+
+def test_what_is_wrong_with_the_likely_separator_is_said(table: Path) -> None:
+    """With another one it would be a table of one column, which is no help to anybody."""
+    table.write_text('Nom;Prénom;Note\n"Roy"x;Ana;1,5\n', encoding="utf-8")
+    with pytest.raises(NotThatFile, match="row 2: a quotation mark is out of its place"):
+        rows(table)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -138,6 +138,16 @@ def test_a_formula_that_was_never_worked_out_is_not_taken_for_nothing(path: Path
     ]
 
 
+def test_rows_and_columns_of_nothing_but_formulas_are_not_lost(path: Path) -> None:
+    write(path, [[None, "Name"], ["=A1", "Ben"], ["=A2", '="Cleo"']])
+    table = read_table(path, partial(headings.score, "attendees"))
+    assert table.headings == ("", "Name")
+    assert [(row.number, row.cells) for row in table.rows] == [
+        (2, ("=A1", "Ben")),
+        (3, ("=A2", '="Cleo"')),
+    ]
+
+
 def test_a_formula_that_came_to_an_empty_text_is_empty(path: Path) -> None:
     """As Excel and LibreOffice write it."""
     write(path, [["Name", "Local"], ["Ana", '=IF(1,"","x")']])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,6 +113,32 @@ def test_a_webinar(report) -> None:  # type: ignore[no-untyped-def]
     assert times(read) == [("Ana", at(18, 2, 11), at(20)), ("Ana", at(18, 10), at(18, 40))]
     assert {join.original for join in read.joins} == {"Ana Núñez"}
     assert (read.no_shows, read.hosts, read.wrong) == (1, 1, [])
+
+
+RESAVED = (PREAMBLE + "\n" + MEETING + ANA).replace(",", ";").splitlines()
+
+
+def test_a_report_that_a_spreadsheet_saved_again(tmp_path: Path) -> None:
+    """In a French locale: with semicolons and in Windows-1252."""
+    path = tmp_path / "report.csv"
+    path.write_bytes("\r\n".join(RESAVED).encode("cp1252"))
+    assert times(read_zoom(path, DAY)) == [ANA_TIMES]
+
+
+def test_a_report_that_was_saved_as_a_workbook(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in RESAVED:
+        book.worksheets[0].append(line.split(";"))
+    for column, moment in ((3, at(18, 2, 11)), (4, at(20))):
+        book.worksheets[0].cell(len(RESAVED), column).value = moment
+    path = tmp_path / "report.xlsx"
+    book.save(path)
+    assert times(read_zoom(path, DAY)) == [ANA_TIMES]
+
+
+def test_a_name_whose_quotation_mark_is_never_closed_takes_nobody_away(report) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(NotThatFile, match="row 2: unexpected end of data"):
+        report(MEETING + '"Ana' + ANA + ANA)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,19 @@ LARGEST = 50 * 1024 * 1024
 """Bytes; a roster of 100,000 people has about 10 MB."""
 ARCHIVE = b"PK\x03\x04"
 """What XLSX files begin with, and all that is packed as they are."""
+LARGEST_TOML = 2 * 1024 * 1024
+"""Bytes, some 40,000 people; its reader takes up to two seconds for each MB, and a hundred
+times the room."""
 DEEPEST = 20
 """Tables and lists within each other; no form has more than five."""
+_NO_KEYS = re.compile(
+    r'"""(?:\\.|[^\\])*?(?:"""|\Z)|' + r"'''.*?(?:'''|\Z)|"
+    r'"(?:\\.|[^"\\\n])*"?|' + r"'[^'\n]*'?|#[^\n]*",
+    re.DOTALL,
+)
+"""Texts and comments; a text that is part of a key is no longer than another part."""
+_DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*)" + f"{{{DEEPEST}}}")
+"""A key of so many names within each other: its reader takes room for each with each."""
 
 T = TypeVar("T")
 
@@ -68,29 +79,30 @@ class Parsed(Generic[T]):
     """Rows that are of nobody who comes: of a buyer, without an attendee."""
 
 
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes.
+def read_bytes(path: Path, largest: int = 0) -> bytes:
+    """A file's bytes; ``largest`` of them, else as many as any file may have.
 
     Raises:
         NotThatFile: it is missing, or too large.
     """
+    most = largest or LARGEST
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            content = file.read(most + 1)
     except OSError as error:
         raise NotThatFile("{path} cannot be read: {why}.", path=path, why=why(error)) from None
-    if len(content) > LARGEST:
-        raise NotThatFile("{path} is larger than {size} MB.", path=path, size=LARGEST // 2**20)
+    if len(content) > most:
+        raise NotThatFile("{path} is larger than {size} MB.", path=path, size=most // 2**20)
     return content
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, largest: int = 0) -> str:
     """A file's text, of UTF-8 with or without a byte order mark.
 
     Raises:
         NotThatFile: it is missing, too large, or not text in UTF-8.
     """
-    content = read_bytes(path)
+    content = read_bytes(path, largest)
     if content.startswith(ARCHIVE):
         raise NotThatFile("{path} is a spreadsheet or an archive, and no text.", path=path)
     try:
@@ -110,16 +122,20 @@ def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file.
 
     Raises:
-        NotThatFile: it is none, or nested deeper than any form is.
+        NotThatFile: it is none, too large, or nested deeper than any form is.
     """
+    text = read_text(path, LARGEST_TOML)
+    if _DEEP_KEY.search(_NO_KEYS.sub("x", text)):
+        raise NotThatFile("{path} is nested too deep.", path=path)
     try:
-        content = tomllib.loads(read_text(path))
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise NotThatFile("{path} is not TOML: {why}.", path=path, why=_toml(error)) from None
     except RecursionError:
         raise NotThatFile("{path} is nested too deep.", path=path) from None
-    except ValueError as error:  # tomllib lets through a number of thousands of digits
-        raise NotThatFile("{path} is not TOML: {why}.", path=path, why=str(error)) from None
+    except ValueError:  # tomllib lets through a number of thousands of digits
+        why = Text("a number is too long")
+        raise NotThatFile("{path} is not TOML: {why}.", path=path, why=why) from None
     if _depth(content) > DEEPEST:
         raise NotThatFile("{path} is nested too deep.", path=path)
     return content

@@ -86,6 +86,42 @@ def test_toml_nested_deeper_than_any_form(tmp_path: Path) -> None:
         read_toml(path)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a" + ".a" * 20_000 + " = 1",
+        "[a" + ".a" * 20_000 + "]",
+        "x = { a" + " . 'a'" * 20_000 + " = 1 }",
+    ],
+)
+def test_a_key_of_many_names_takes_no_room(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(content)
+    with pytest.raises(NotThatFile, match="nested too deep"):
+        read_toml(path)
+
+
+def test_dots_in_a_text_are_no_key(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    said = "wait" + "." * 50 + " U.S.A. " * 20
+    path.write_text(f'a = "{said}"\nb.c.d = 1\n')
+    assert read_toml(path) == {"a": said, "b": {"c": {"d": 1}}}
+
+
+def test_toml_is_smaller_than_a_table_may_be(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text("#" * reading.LARGEST_TOML + "\n")
+    with pytest.raises(NotThatFile, match=r"x\.toml is larger than 2 MB"):
+        read_toml(path)
+
+
+def test_a_number_beyond_all_bounds(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text("a = " + "9" * 10_000)
+    with pytest.raises(NotThatFile, match=r"x\.toml is not TOML: a number is too long\.$"):
+        read_toml(path)
+
+
 @pytest.mark.parametrize("value", ["nan", "inf", "-inf"])
 def test_what_is_no_number_names_its_field(tmp_path: Path, value: str) -> None:
     path = tmp_path / "x.toml"

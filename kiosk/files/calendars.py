@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.errors import NotSo, Text
-from kiosk.files.reading import NotThatFile, Parsed, Wrong, read_bytes
+from kiosk.files.delimited import decoded
+from kiosk.files.reading import ARCHIVE, NotThatFile, Parsed, Wrong, read_bytes
 from kiosk.files.series import occurrences
 from kiosk.rules.names import clean
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 ENDINGS = (".ics", ".ical")
 MOST_EVENTS = 5_000
+MOST_TIMES = 20_000
+"""Of all events together."""
+_MOST_NEVER = 20
+"""Rules that fit no day; to know it of one takes a third of a second."""
 LARGEST_CALENDAR = 10 * 1024 * 1024
 """Bytes; reading takes about a second for each MB."""
 _YEARS = 10
@@ -65,19 +70,23 @@ class Event:
 class Calendar(Parsed[Event]):
     """What a calendar holds."""
 
-    source: bytes = field(default=b"", repr=False)
+    source: str = field(default="", repr=False)
 
     def only(self, numbers: Collection[int]) -> bytes:
         """The calendar with some only of its events, by their numbers."""
         import icalendar
 
-        calendar = icalendar.Calendar.from_ical(self.source)
-        events = [c for c in calendar.subcomponents if c.name == "VEVENT"]
-        kept = {id(event) for number, event in enumerate(events, 1) if number in numbers}
-        calendar.subcomponents = [
-            c for c in calendar.subcomponents if c.name != "VEVENT" or id(c) in kept
-        ]
-        return bytes(calendar.to_ical())
+        found = icalendar.Calendar.from_ical(self.source, multiple=True)
+        kept = {id(e) for number, e in enumerate(_events(found), 1) if number in numbers}
+        for calendar in found:
+            calendar.subcomponents = [
+                c for c in calendar.subcomponents if c.name != "VEVENT" or id(c) in kept
+            ]
+        return b"".join(calendar.to_ical() for calendar in found)
+
+
+class _Never(NotSo):
+    """A rule that no day fits."""
 
 
 def is_calendar(path: Path) -> bool:
@@ -93,27 +102,60 @@ def read_calendar(path: Path) -> Calendar:
     """
     import icalendar
 
-    source = read_bytes(path)
-    if len(source) > LARGEST_CALENDAR or source.upper().count(b"BEGIN:VEVENT") > MOST_EVENTS:
+    content = read_bytes(path, LARGEST_CALENDAR)
+    if content.startswith(ARCHIVE):
+        raise _no_calendar(path)
+    source = decoded(path, content)
+    said = source.upper()
+    if said.count("BEGIN:VEVENT") > MOST_EVENTS:
         raise NotThatFile("{path} has more than {most} events.", path=path, most=MOST_EVENTS)
+    if said.count("BEGIN:VCALENDAR") > said.count("END:VCALENDAR"):
+        raise NotThatFile("{path} is not a calendar (iCalendar), or not all of one.", path=path)
     try:
-        calendar: Any = icalendar.Calendar.from_ical(source)
-        events = [c for c in calendar.subcomponents if c.name == "VEVENT"]
+        # A calendar is one, but some programs write one after another.
+        calendars: list[Any] = icalendar.Calendar.from_ical(source, multiple=True)
+        events = list(_events(calendars))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
-        raise NotThatFile("{path} is not a calendar (iCalendar).", path=path) from None
-    if calendar.name != "VCALENDAR":
-        raise NotThatFile("{path} is not a calendar (iCalendar).", path=path)
+        raise _no_calendar(path) from None
+    if not calendars or any(calendar.name != "VCALENDAR" for calendar in calendars):
+        raise _no_calendar(path)
     found = Calendar(source=source)
     moved = {key for event in events if (key := _moved(event))}
+    never = 0
     for number, event in enumerate(events, 1):
         where = Text("event {number}", number=number)
         try:
             found.entries.extend((where, one) for one in _times(event, moved))
         except NotSo as error:
-            found.wrong.append(Wrong(where, error.text))
+            found.wrong.append(Wrong(where, error.text, "SUMMARY", _summary(event)))
+            never += isinstance(error, _Never)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
-            found.wrong.append(Wrong(where, Text("it cannot be read")))
+            why = Text("it cannot be read")
+            found.wrong.append(Wrong(where, why, "SUMMARY", _summary(event)))
+        if len(found.entries) > MOST_TIMES or never > _MOST_NEVER:
+            raise NotThatFile(
+                "{path} has events with more than {most} times together, or rules that fit no day.",
+                path=path,
+                most=MOST_TIMES,
+            )
     return found
+
+
+def _no_calendar(path: Path) -> NotThatFile:
+    return NotThatFile("{path} is not a calendar (iCalendar).", path=path)
+
+
+def _events(calendars: Iterable[Any]) -> Iterator[icalendar.Event]:
+    for calendar in calendars:
+        yield from (c for c in calendar.subcomponents if c.name == "VEVENT")
+
+
+def _summary(event: icalendar.Event) -> str:
+    """By which a person knows an event; many have no more of a name."""
+    try:
+        return clean(str(event.get("SUMMARY") or ""))[:300]
+    except (ValueError, TypeError, AttributeError):
+        return ""
 
 
 def _moved(event: icalendar.Event) -> tuple[str, str] | None:
@@ -139,10 +181,12 @@ def _times(event: icalendar.Event, moved: set[tuple[str, str]]) -> list[Event]:
     length = _length(event, start, tz)
     uid = _uid(event)
     own = _moved(event)
+    if own and str(event.get("RECURRENCE-ID").params.get("RANGE", "")):
+        raise NotSo("it moves all times that follow too; write them as an event of their own")
     cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
     said: dict[str, Any] = {
         "zone": tz,
-        "summary": clean(str(event.get("SUMMARY") or ""))[:300],
+        "summary": _summary(event),
         "categories": tuple(_categories(event)),
         "place": clean(str(event.get("LOCATION") or ""))[:300],
         "invited": tuple(_invited(event)),
@@ -183,7 +227,10 @@ def _by_rule(rule: str, start: dt.datetime, tz: dt.tzinfo | None) -> Iterator[dt
     last = dt.datetime.combine(bound, dt.time.max)
     if until:
         last = min(last, _until(until[1], tz))
-    for day in occurrences(_UNTIL.sub("", rule).strip(";"), first, last.date()):
+    days = occurrences(_UNTIL.sub("", rule).strip(";"), first, last.date())
+    if not days:
+        raise _Never("“{rule}” is a rule that fits no day", rule=rule[:80])
+    for day in days:
         begins = dt.datetime.combine(day, start.time())
         if begins <= last:
             yield begins
@@ -205,6 +252,8 @@ def _wall(event: icalendar.Event, name: str) -> tuple[dt.datetime, dt.tzinfo | N
         raise NotSo("it has {field} twice", field=name)
     moment = getattr(said, "dt", None)
     if not isinstance(moment, dt.datetime):
+        if isinstance(moment, dt.date):
+            raise NotSo("it lasts whole days; a session has a time")
         raise NotSo("its {field} is no day with a time", field=name)
     named = said.params.get("TZID")
     if named and moment.tzinfo is None:

@@ -11,7 +11,13 @@ from kiosk.errors import Count, NotSo, Text
 from kiosk.files.forms import SeriesForm
 
 _MOST_DATES = 500
+_CYCLE = 400
+"""Years after which the days of the week and the leap years are the same again."""
+_LAST_YEAR = 9999
+_EASTER = re.compile(r"\bBYEASTER=", re.I)
+"""No RRULE has it, though who expands them knows it; Easter has another cycle."""
 _BY_THE_DAY = re.compile(r"(RRULE:)?(?=.*\bFREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)\b)[^\n]+", re.I)
+_UNTIL = re.compile(r"(\bUNTIL=)([0-9]{4})([0-9]{4})", re.I)
 _NO_INTERVAL = re.compile(r"\bINTERVAL=0*(;|\Z)", re.I)
 
 
@@ -71,17 +77,29 @@ def occurrences(rule: str, first: dt.date, last: dt.date) -> list[dt.date]:
         )
     if _NO_INTERVAL.search(rule):
         raise NotSo("“{rule}” is not a rule: its interval is nought", rule=rule)
+    if _EASTER.search(rule):
+        raise NotSo("“{rule}” is not a rule that can be read", rule=rule)
+    # A rule that fits no day at all is followed to the end of the calendar: where that is
+    # near, the days are the same.
+    later = (_LAST_YEAR - last.year) // _CYCLE * _CYCLE
     # Days are expanded without a zone and given their wall clock afterwards: that is
     # what keeps 6 PM at 6 PM across a change of the clocks.
-    begin = dt.datetime.combine(first, dt.time())
+    begin = dt.datetime.combine(first.replace(year=first.year + later), dt.time())
+    end = last.replace(year=last.year + later)
     found: dict[dt.date, None] = {}
+    said = _UNTIL.sub(lambda until: _put_off(until, later), rule)
     try:
-        for moment in rrulestr(rule, dtstart=begin).xafter(begin, inc=True):
-            if moment.date() > last or len(found) > _MOST_DATES:
+        for moment in rrulestr(said, dtstart=begin).xafter(begin, inc=True):
+            if moment.date() > end or len(found) > _MOST_DATES:
                 break
-            found[moment.date()] = None
+            found[moment.date().replace(year=moment.year - later)] = None
     except Exception:  # dateutil lets through whatever went wrong inside it
         raise NotSo("“{rule}” is not a rule that can be read", rule=rule) from None
     if len(found) > _MOST_DATES:
         raise NotSo("the rule gives more than {most} dates", most=_MOST_DATES)
     return list(found)
+
+
+def _put_off(until: re.Match[str], years: int) -> str:
+    year = int(until[2]) + years
+    return f"{until[1]}{year:04}{until[3]}" if year <= _LAST_YEAR else f"{until[1]}{_LAST_YEAR}1231"

@@ -145,7 +145,12 @@ def test_who_was_invited(path: Path) -> None:
     ("event", "wrong"),
     [
         ("UID:1\nSUMMARY:x", "it has no DTSTART"),
-        ("UID:1\nDTSTART;VALUE=DATE:20260410", "no day with a time"),
+        ("UID:1\nDTSTART;VALUE=DATE:20260410", "it lasts whole days; a session has a time"),
+        (
+            "UID:1\nDTSTART:20260410T090000\nDURATION:PT1H\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=2",
+            "fits no day",
+        ),
+        (f"{MORNING}\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260410T090000", "all times that follow"),
         ("UID:1\nDTSTART:20260410T090000", "an end or hours"),
         ("UID:1\nDTSTART:yesterday\nDTEND:20260410T120000", "it cannot be read|no day with"),
         (f"{MORNING}\nRRULE:FREQ=DAILY", "goes on without an end"),
@@ -170,16 +175,64 @@ def test_the_events_that_stay_out_can_be_written_by_themselves(path: Path) -> No
     path.write_bytes(calendar.only({1}))
     again = read_calendar(path)
     assert (len(again.entries), [w.where for w in again.wrong]) == (0, ["event 1"])
-    assert b"VTIMEZONE" in again.source
+    assert "VTIMEZONE" in again.source
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"name\nAna\n", b"BEGIN:VCALENDAR", b"\0\xff", b"BEGIN:X"]
+    "content", [b"", b"name\nAna\n", b"BEGIN:VCALENDAR", b"\0\xff", b"BEGIN:X", b"PK\x03\x04"]
 )
 def test_what_is_no_calendar(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    with pytest.raises(NotThatFile, match=r"school\.ics is not a calendar"):
+    with pytest.raises(NotThatFile, match=r"school\.ics is not (a calendar|text)"):
         read_calendar(path)
+
+
+def test_a_wrong_event_is_known_by_its_summary(path: Path) -> None:
+    (wrong,) = read(path, "UID:1\nSUMMARY:Fall school\nDTSTART;VALUE=DATE:20260410").wrong
+    assert str(wrong) == (
+        "event 1, “SUMMARY”: “Fall school”: it lasts whole days; a session has a time"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "windows-1252"])
+def test_other_encodings(path: Path, encoding: str) -> None:
+    read(path, MORNING.replace("Parliamentary", "Négociation"))
+    path.write_bytes(path.read_bytes().decode().encode(encoding))
+    ((_, event),) = read_calendar(path).entries
+    assert event.summary == "Négociation"
+
+
+def test_a_calendar_that_was_cut_off_brings_in_nothing(path: Path) -> None:
+    read(path, MORNING, MORNING)
+    path.write_bytes(path.read_bytes()[:-60])
+    with pytest.raises(NotThatFile, match=r"school\.ics is not a calendar .*, or not all of one"):
+        read_calendar(path)
+
+
+def test_one_calendar_after_another(path: Path) -> None:
+    read(path, MORNING, "UID:bad\nSUMMARY:Lunch")
+    path.write_bytes(path.read_bytes() * 2)
+    calendar = read_calendar(path)
+    assert [where for where, _ in calendar.entries] == ["event 1", "event 3"]
+    assert [wrong.where for wrong in calendar.wrong] == ["event 2", "event 4"]
+    path.write_bytes(calendar.only({4}))
+    again = read_calendar(path)
+    assert (again.entries, [wrong.value for wrong in again.wrong]) == ([], ["Lunch"])
+
+
+def test_times_beyond_all_bounds(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendars, "MOST_TIMES", 5)
+    daily = f"{MORNING}\nRRULE:FREQ=DAILY;COUNT=2"
+    assert len(read(path, daily, daily).entries) == 4
+    with pytest.raises(NotThatFile, match="more than 5 times together"):
+        read(path, daily, daily, daily)
+
+
+def test_many_rules_that_fit_no_day(path: Path) -> None:
+    """Each has to be followed to the end of all days before that is known."""
+    never = f"{MORNING}\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=2"
+    with pytest.raises(NotThatFile, match="rules that fit no day"):
+        read(path, *[never] * 100)
 
 
 def test_events_beyond_all_bounds(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from dateutil.rrule import rrulestr
 
 from kiosk.files.reading import NotThatFile
 from kiosk.files.series import occurrences
@@ -175,3 +176,29 @@ def test_rules_that_would_not_end_or_are_more_than_a_rule(rule: str) -> None:
 def test_a_day_stands_once_however_often_the_rule_gives_it() -> None:
     days = occurrences("FREQ=DAILY;BYHOUR=9,18", dt.date(2025, 4, 1), dt.date(2025, 4, 3))
     assert days == [dt.date(2025, 4, day) for day in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;UNTIL=20280301",
+        "FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,TH;COUNT=40",
+        "FREQ=MONTHLY;BYDAY=-1FR",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+        "FREQ=YEARLY;BYWEEKNO=1,53;BYDAY=MO",
+        "FREQ=YEARLY;BYYEARDAY=-1,60",
+        "RRULE:FREQ=DAILY;UNTIL=20280229T000000",
+    ],
+)
+@pytest.mark.parametrize("first", [dt.date(1970, 1, 1), dt.date(2028, 2, 28), dt.date(2199, 1, 1)])
+def test_the_days_are_those_that_the_rule_gives_in_its_own_years(rule: str, first: dt.date) -> None:
+    """They are found some thousand years later, where the calendar is soon at its end."""
+    last = first.replace(year=first.year + 1)
+    begin = dt.datetime.combine(first, dt.time())
+    days = []
+    for moment in rrulestr(rule, dtstart=begin).xafter(begin, inc=True):
+        if moment.date() > last:
+            break
+        days.append(moment.date())
+    if len(days) <= 366:
+        assert occurrences(rule, first, last) == days

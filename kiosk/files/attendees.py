@@ -10,15 +10,15 @@ from typing import TypeVar
 
 from kiosk.errors import NotSo, Text
 from kiosk.files import headings, sayings
-from kiosk.files.cells import email, several, with_value, yes_or_no
+from kiosk.files.cells import email, number, or_nothing, several, with_value, yes_or_no
 from kiosk.files.choices import Choices, Tell, silent
 from kiosk.files.forms import AttendeeForm
 from kiosk.files.headings import Recognised
 from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_toml
-from kiosk.files.sayings import has_letters, tidy
+from kiosk.files.sayings import is_name, tidy
 from kiosk.files.tables import Row, Table, read_table
 from kiosk.model import ImportShape, RegistrationStatus
-from kiosk.rules.names import clean, name_key
+from kiosk.rules.names import clean, fold, name_key
 
 T = TypeVar("T")
 
@@ -118,8 +118,8 @@ class _Reader:
         self._offering = offering
         # Where there are orders, a row without a name is a buyer's.
         self._sold = any(
-            column.heading.casefold().startswith(("order", "command", "pedido", "código de pedido"))
-            or column.field == "quantity"
+            column.field == "quantity"
+            or bool(headings.ORDER & set(fold(column.heading).split()[:4]))
             for column in recognised.columns
         )
 
@@ -134,12 +134,13 @@ class _Reader:
         name = cell("name", sayings.in_order) or " ".join(
             filter(None, (cell("first_name", tidy), cell("last_name", tidy)))
         )
-        if self._sold and (not has_letters(name) or sayings.is_nobody(name)):
+        if self._sold and (not is_name(name) or sayings.is_nobody(name)):
             return None
         if not name:
             raise _BadRow(Wrong(row.where, Text("it has no name")))
-        if not has_letters(name):
-            raise self._bad(row, cells, "name", Text("“{text}” is not a name", text=name))
+        if not is_name(name):
+            field = "name" if cell("name", tidy) else "last_name"
+            raise self._bad(row, cells, field, Text("“{text}” is not a name", text=name))
         if cell("quantity", _tickets) > 1:
             why = Text("it stands for several tickets; write each attendee in a row of their own")
             raise self._bad(row, cells, "quantity", why)
@@ -147,12 +148,12 @@ class _Reader:
         offerings = cell("offering", several) or [self._offering]
         return Person(
             name=name,
-            member_number=cell("member_number", tidy),
-            local=cell("local", tidy),
+            member_number=cell("member_number", _number),
+            local=cell("local", _local),
             email=cell("email", _email),
-            language=cell("language", sayings.language),
+            language=cell("language", _language),
             positions=tuple(tidy(position) for position in cell("positions", several)),
-            good_standing=cell("good_standing", yes_or_no),
+            good_standing=cell("good_standing", _standing),
             registrations=tuple((tidy(o), status) for o in dict.fromkeys(offerings) if o),
         )
 
@@ -182,8 +183,25 @@ class _Reader:
         return _BadRow(Wrong(row.where, why, heading, cells.get(heading, "")))
 
 
+def _number(text: str) -> str:
+    return number(or_nothing(tidy(text)))
+
+
+def _local(text: str) -> str:
+    said = or_nothing(tidy(text))
+    return number(said) if said.endswith("0") and "." in said else said
+
+
 def _email(text: str) -> str:
-    return email(tidy(text))
+    return email(or_nothing(tidy(text)))
+
+
+def _language(text: str) -> str:
+    return sayings.language(or_nothing(text))
+
+
+def _standing(text: str) -> bool | None:
+    return yes_or_no(or_nothing(text))
 
 
 def _tickets(text: str) -> int:
@@ -201,8 +219,8 @@ def _read_toml(path: Path, choices: Choices) -> Roster:
             "{path} has no [[attendee]], or more than that: it is not a roster.", path=path
         )
     roster = Roster()
-    for number, data in enumerate(entries, 1):
-        where = Text("attendee {number}", number=number)
+    for at, data in enumerate(entries, 1):
+        where = Text("attendee {number}", number=at)
         try:
             person = _person(entry(AttendeeForm, data), choices.offering)
             roster.entries.append((where, person))

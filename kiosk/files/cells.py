@@ -33,12 +33,14 @@ def whole_number(text: str) -> int:
     Raises:
         NotSo: it is none.
     """
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
+    found = _WHOLE.fullmatch(text)
+    digits = found[1] if found else text
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 9:
         raise NotSo("“{text}” is not a whole number", text=text[:20])
-    return int(text)
+    return int(digits)
 
 
-_YES = {"yes", "y", "true", "1", "oui", "o", "vrai", "sí", "si", "s", "verdadero"}
+_YES = {"yes", "y", "true", "1", "oui", "o", "vrai", "sí", "si", "s", "verdadero", "x", "✓", "✔"}
 _NO = {"no", "n", "false", "0", "non", "faux", "falso"}
 
 
@@ -72,17 +74,61 @@ def session_end(start: dt.datetime, end: dt.datetime) -> dt.datetime:
         raise NotSo("it is longer than a day: write each sitting as a session") from None
 
 
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s;,]+")
+_IN_BRACKETS = re.compile(r"[^<>]*<([^<>]*)>")
+
+
 def email(text: str) -> str:
     """An email address, or nothing; as it may be told apart from what is none.
 
     Raises:
         NotSo: it is none.
     """
-    if text and ("@" not in text or " " in text):
+    found = _IN_BRACKETS.fullmatch(text)  # as mail programs copy it, with the name
+    address = (found[1] if found else text).removeprefix("mailto:")
+    if address and not _ADDRESS.fullmatch(address):
         raise NotSo("“{text}” is not an email address", text=text)
-    return text
+    return address
+
+
+_NOTHING = frozenset(
+    ("-", "--", "–", "—", "?", "n/a", "n.a.", "none", "null", "nan", "nil", "s/o", "aucun",
+     "aucune", "ninguno", "ninguna", "no aplica", "n/d")
+)  # fmt: skip
+
+
+def or_nothing(text: str) -> str:
+    """What a cell says; nothing, where that is what it says."""
+    return "" if len(text) < 10 and text.casefold() in _NOTHING else text
+
+
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.I)
+_WHOLE = re.compile(r"(\d+)[.,]0+")
+_BY_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
+def number(text: str) -> str:
+    """A number by which somebody or something is known, without what a spreadsheet made of
+    it: 77.0, 12,345, '00088.
+
+    Raises:
+        NotSo: the spreadsheet kept only its beginning.
+    """
+    if text.isdigit() or not text:
+        return text
+    if _SHORTENED.fullmatch(text):
+        raise NotSo(
+            "“{text}” is a number that a spreadsheet shortened; format its column as text and "
+            "save it again",
+            text=text[:40],
+        )
+    if found := _WHOLE.fullmatch(text):
+        return found[1]
+    if _BY_THOUSANDS.fullmatch(text):
+        return text.replace(",", "")
+    return text.removeprefix("'")
 
 
 def several(text: str) -> list[str]:
-    """What stands between semicolons."""
-    return [part.strip() for part in text.split(";") if part.strip()]
+    """What stands between semicolons, or in lines of its own."""
+    return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]

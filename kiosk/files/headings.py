@@ -1,128 +1,51 @@
 """What a table's columns are, by their headings, in English, French and Spanish.
 
 The headings are those of our own form, of Eventbrite, Google Forms, pretix and Zoom, and
-those that people write by hand. Compared are words only: case, accents and punctuation do
-not count. What is not known for certain is not used, and can be said by hand.
+those that people write by hand: ``heading_words`` lists them. Compared are words only: case,
+accents and punctuation do not count, nor do endings for another gender or number ("(e)s"),
+and of two languages over one column either counts. What is not known for certain is not
+used, and can be said by hand.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kiosk.errors import NotSo, Text
+from kiosk.files.heading_words import (
+    ANOTHERS,
+    ASIDES,
+    ASKED,
+    OTHER_TIMES,
+    PEOPLE,
+    SESSIONS,
+    TIMES,
+)
 from kiosk.rules.names import fold
+
+_NUMBER = re.compile(r"[#№]|\bn\.?[ \u00a0]?[º°]\.?", re.I)
+"""How “number” is abbreviated without a word."""
+_ENDINGS = re.compile(
+    r"(?<=\w)(?:\((?:e|s|es|a|as|o|os|e\)\(s)\)|[·•∙‧./](?:e|es|trice|trices|euse|euses|ne|nes)"
+    r"(?:[·•∙‧./]s)?(?![-\w])|-(?:e|es|trice)(?:-s)?(?![-\w]))",
+    re.I,
+)
+"""“Position(s)”, “participant·e·s”, “instructeur/trice”."""
+_TWO = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+|[()\[\]]")
+"""Between the languages of one heading, and around what stands beside it."""
 
 NOT_USED = "-"
 """In place of a field: the column is not read."""
 
-# By field, the headings that mean it; those in front go before those behind.
-PEOPLE = {
-    "name": """name; full name; attendee name; participant name; name of participant;
-        registrant name; participant; attendee; your name; your full name; complete name;
-        what is your name; what is your full name; first and last name; last name first name;
-        nom complet; nom et prenom; prenom et nom; nom prenom; prenom nom; nom du participant;
-        nom de la participante; nom du ou de la participante; participante; votre nom;
-        votre nom complet; quel est votre nom; nom; nombre completo; nombre y apellidos;
-        nombre y apellido; apellidos y nombre; apellido y nombre; nombre del participante;
-        nombre de la persona; su nombre; su nombre completo; cual es su nombre; asistente;
-        nombre del asistente; nombre; member name; nom du membre; nombre del miembro""",
-    "first_name": """first name; firstname; given name; given names; forename;
-        attendee first name; attendee name given name; registrant first name; your first name;
-        prenom; prenoms; prenom du participant; votre prenom; nom du participant prenom;
-        nombre de pila; primer nombre; nombres; nombre del asistente nombre de pila;
-        nombre del participante nombre de pila; su nombre de pila""",
-    "last_name": """last name; lastname; surname; family name; attendee last name;
-        attendee surname; attendee name family name; registrant last name; your last name;
-        nom de famille; nom du participant nom de famille; votre nom de famille; apellido;
-        apellidos; primer apellido; su apellido; sus apellidos;
-        nombre del participante apellido; nombre del participante apellidos""",
-    "member_number": """member number; membership number; member no; member id; membership id;
-        union number; union member number; what is your member number;
-        your member number; numero de membre; no de membre; n de membre; numero du membre;
-        numero dadherent; no dadherent; numero dadhesion; votre numero de membre;
-        quel est votre numero de membre; matricule; numero de miembro; no de miembro;
-        n de miembro; numero de socio; numero de afiliado; numero de afiliacion;
-        su numero de miembro; cual es su numero de miembro""",
-    "local": """local; local number; local no; local union; union local; your local;
-        what is your local; which local are you in; which local; local name; chapter; branch;
-        section locale; section; no de section; numero de section; numero de section locale;
-        votre section locale; votre section; quelle est votre section locale; syndicat local;
-        sindicato local; seccion local; seccion; local sindical; seccional; numero de local;
-        su local; su seccion; cual es su local""",
-    "email": """attendee email; attendee e mail; attendee email address; registrant email;
-        email; e mail; email address; e mail address; your email; your email address;
-        adresse electronique du participant; e mail du participant; courriel du participant;
-        courriel; adresse courriel; adresse de courriel; adresse e mail; adresse email;
-        adresse mail; mail; adresse electronique; votre courriel; votre adresse courriel;
-        correo del participante; correo electronico del asistente; correo electronico; correo;
-        direccion de correo electronico; direccion de correo; su correo electronico;
-        user email; username; nom dutilisateur; nombre de usuario""",
-    "language": """language; preferred language; language preference; locale; lang; langue;
-        langue preferee; langue de correspondance; langue de preference; votre langue; idioma;
-        idioma preferido; lengua; idioma de preferencia""",
-    "positions": """positions; position; role; roles; job title; union position;
-        fonction; fonctions; poste; postes; cargo; cargos; puesto; funcion; funciones""",
-    "good_standing": """good standing; in good standing; member in good standing;
-        membre en regle; en regle; membre en regle oui non; miembro al dia; al dia; en regla;
-        al corriente""",
-    "offering": """offering; offerings; offering id; edition; ediciones; edicion; editions;
-        workshop; workshops; which workshop; atelier; ateliers; quel atelier; taller; talleres;
-        que taller; course; courses; cours; curso; cursos; formation; formacion""",
-    "status": """status; attendee status; registration status; approval status; statut;
-        statut du participant; statut de linscription; statut dinscription; etat;
-        statut dapprobation; etat dapprobation; estado; estado del asistente;
-        estado de la inscripcion; estado de inscripcion; estado de aprobacion""",
-    "quantity": """quantity; ticket quantity; quantite; nombre de billets; cantidad;
-        cantidad de entradas; cantidad de boletos""",
-}
-
-SESSIONS = {
-    "offering": "offering; offering id; edition; edicion",
-    "workshop": "workshop; workshop id; atelier; taller; course; cours; curso",
-    "date": "date; day; jour; fecha; dia",
-    "start": """start; starts; start time; begin; begins; from; debut; heure de debut; de;
-        inicio; comienzo; hora de inicio; desde""",
-    "end": "end; ends; end time; until; to; fin; heure de fin; a; hora de fin; hasta; termino",
-    "room": "room; salle; local; sala; salon; aula",
-    "online": "online; en ligne; virtual; virtuel; en linea",
-    "capacity": "capacity; places; seats; capacite; cupo; capacidad; plazas",
-    "facilitators": """facilitators; facilitator; instructor; instructors; animateurs;
-        animateur; animatrice; personnes animatrices; formateurs; formateur; formatrice;
-        facilitadores; facilitador; facilitadora; instructores""",
-    "part": "part; partie; parte",
-    "session": "session; session id; seance; sesion",
-    "school": "school; school id; ecole; escuela",
-    "school_name": "school name; nom de lecole; nombre de la escuela",
-    "place": "place; city; lieu; ville; lugar; ciudad",
-    "zone": "zone; time zone; timezone; fuseau horaire; fuseau; zona horaria; zona",
-}
-
-# Parts of a question that say what it asks for; a form's headings are whole sentences.
-_ASKED = {
-    "member_number": "member number; membership number; numero de membre; numero de miembro; "
-    "numero de afiliado; numero dadherent",
-    "email": "email address; your email; adresse courriel; adresse electronique; "
-    "votre courriel; correo electronico",
-    "first_name": "your first name; votre prenom; su nombre de pila",
-    "last_name": "your last name; your surname; votre nom de famille; su apellido; sus apellidos",
-    "name": "your full name; your name; full name; votre nom complet; nom complet; votre nom; "
-    "su nombre completo; nombre completo; su nombre",
-    "local": "your local; which local; what local; local number; local union; section locale; "
-    "votre section; quelle section; su local; su seccion; su seccional; seccion local; "
-    "que seccional; sindicato local",
-}
-_ANOTHERS = (
-    "emergency urgence emergencia president presidente presidenta buyer acheteur comprador "
-    "supervisor employer employeur contact contacto steward delegue delegado manager"
-)
-"""Who is asked of is another than who answers."""
-
 OWN = Text("the kiosk’s own form")
 """Of which nothing need be said."""
 
-_TIMES = ("timestamp", "horodateur", "horodatage", "marca temporal")
+
+ORDER = {"order", "commande", "pedido"}
+"""Among the words over a column of those who buy tickets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +91,33 @@ def _known(kind: str) -> dict[str, tuple[str, int]]:
     return known
 
 
+@lru_cache(maxsize=4096)
+def _words(heading: str) -> str:
+    """What of a heading is compared."""
+    return fold(_ENDINGS.sub("", _NUMBER.sub(" no ", heading)))
+
+
+def _key(kind: str, heading: str) -> str:
+    """The words of a heading by which it is known; all of them where it is not."""
+    known, whole = _known(kind), _words(heading)
+    if whole in known:
+        return whole
+    parts = [words for part in _TWO.split(heading) if (words := _words(part))]
+    said = [words for words in parts if words not in ASIDES]
+    if len(parts) < 2 or not said or any(words not in known for words in said):
+        return whole
+    fields = {known[words][0] for words in said}
+    if fields - {"name"} and kind == "attendees":
+        fields.discard("name")  # “Last name / Nom”: half a name in the other language
+    return next(w for w in said if known[w][0] in fields) if len(fields) == 1 else whole
+
+
 def score(kind: str, cells: Sequence[str]) -> int:
     """How many headings of a row are known; 0 where what is needed is not among them."""
     known = _known(kind)
-    fields = {known[key][0] for cell in cells if (key := fold(cell)) in known}
+    fields = {known[key][0] for cell in cells if (key := _key(kind, cell)) in known}
     if kind == "attendees" and not fields & {"name", "last_name"}:
-        asked = [_asked(cell) for cell in cells if len(cell) < 500]
+        asked = [_asked(cell) for cell in cells]
         if not {"name", "last_name"} & set(asked):
             return 0
         return len([field for field in asked if field])
@@ -194,7 +138,7 @@ def recognise(kind: str, headings: Sequence[str], said: Mapping[str, str]) -> Re
         NotSo: there is no such column, or no such field.
     """
     given = _given(kind, headings, said)
-    folded = [_without_number(heading, headings) for heading in headings]
+    folded = [_key(kind, _without_number(heading, headings)) for heading in headings]
     known = _known(kind)
     taken = set(given.values())
     best: dict[str, tuple[int, str]] = {}
@@ -235,9 +179,9 @@ def _given(kind: str, headings: Sequence[str], said: Mapping[str, str]) -> dict[
 
 
 def _without_number(heading: str, headings: Sequence[str]) -> str:
-    """The words of a heading; of one that stands again, without its number."""
+    """A heading; of one that stands again, without its number."""
     plain, bracket, _ = heading.rpartition(" (")
-    return fold(plain if bracket and plain in headings and heading.endswith(")") else heading)
+    return plain if bracket and plain in headings and heading.endswith(")") else heading
 
 
 def _whole_or_part(best: dict[str, tuple[int, str]]) -> None:
@@ -253,10 +197,12 @@ def _whole_or_part(best: dict[str, tuple[int, str]]) -> None:
 
 def _asked(heading: str) -> str:
     """The field that a question asks for, where it is one."""
-    said = f" {fold(heading)} "
-    if len(said.split()) < 3 or any(f" {word} " in said for word in _ANOTHERS.split()):
+    said = f" {_words(heading)} "
+    if len(said.split()) < 3 or any(f" {word} " in said for word in ANOTHERS.split()):
         return ""
-    for field, parts in _ASKED.items():
+    for field, parts in ASKED.items():
+        if field == "offering" and any(f" {word} " in said for word in OTHER_TIMES.split()):
+            continue
         if any(f" {part.strip()} " in said for part in parts.split(";")):
             return field
     return ""
@@ -267,7 +213,7 @@ def _form(kind: str, folded: Sequence[str], columns: Sequence[Column]) -> Text:
     has = set(folded)
     if kind == "attendees":
         if has & {"attendee status", "statut du participant", "estado del asistente"} and any(
-            h.startswith(("order", "commande", "n de commande", "pedido")) for h in has
+            ORDER & set(h.split()) for h in has
         ):
             return Text("a list of attendees from Eventbrite")
         if has & {"order code", "code de commande", "code de la commande", "codigo de pedido"} and (
@@ -278,7 +224,7 @@ def _form(kind: str, folded: Sequence[str], columns: Sequence[Column]) -> Text:
             "approval status", "statut dapprobation", "etat dapprobation", "estado de aprobacion"
         }:  # fmt: skip
             return Text("a list of registrations from Zoom")
-        if folded and folded[0] in _TIMES:
+        if folded and folded[0] in TIMES:
             return Text("answers from Google Forms")
     own = fields_of(kind)
     if all(h.replace(" ", "_") in own for h in folded if h):

@@ -3,6 +3,7 @@ name in one column, an offering's several ids."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -16,11 +17,13 @@ _STATUSES = {
         confirme; confirmee; approuve; approuvee; accepte; acceptee; paye; payee; participe;
         participera; present; presente; enregistre; enregistree; complet; inscrito; inscrita;
         confirmado; confirmada; aprobado; aprobada; aceptado; aceptada; pagado; pagada; asistira;
-        registrado; registrada; completado""",
+        registrado; registrada; completado; attended; a participe; asistio""",
     RegistrationStatus.WAITLISTED: """waitlisted; waitlist; wait list; waiting list; on waitlist;
         on waiting list; on the waiting list; pending; pending approval; tentative;
         liste dattente; sur la liste dattente; en attente; en attente dapprobation;
-        lista de espera; en lista de espera; en espera; pendiente; pendiente de aprobacion""",
+        lista de espera; en lista de espera; en espera; pendiente; pendiente de aprobacion;
+        unpaid; not paid; pending payment; on hold; impaye; impayee; non paye; non payee;
+        en attente de paiement; sin pagar; pendiente de pago""",
     RegistrationStatus.CANCELLED: """cancelled; canceled; not attending; refunded;
         partially refunded; denied; declined; rejected; deleted; transferred; expired; withdrawn;
         annule; annulee; rembourse; remboursee; ne participe pas; ne participera pas; absent;
@@ -33,6 +36,9 @@ _STATUS = {
     for status, words in _STATUSES.items()
     for word in words.split(";")
 }
+
+_BY = re.compile(r" (?:by|par|por) .*")
+"""Whoever it was that approved or cancelled."""
 
 _LANGUAGES = {
     "en": "en eng english anglais ingles en_us en_ca",
@@ -55,9 +61,17 @@ def tidy(text: str) -> str:
     return said if plain and unicodedata.is_normalized("NFC", said) else clean(said)
 
 
-def has_letters(name: str) -> bool:
-    """Whether a name has anything that can be looked for."""
-    return name[:1].isalnum() or bool(name_key(name))
+_TOTALS = frozenset(["total", "totals", "totaux", "totales", "subtotal"])
+_OF_TOTALS = _TOTALS | {"grand", "sous", "sub", "general", "generale", "global"}
+
+
+def is_name(name: str) -> bool:
+    """Whether it may be somebody's: there are letters in it, and they do not say that it
+    is a sum of what stands above."""
+    if name[:1].isalpha() and name[:5].casefold() not in ("total", "grand", "sous-", "sous "):
+        return True  # nearly all are so
+    words = {word for word in fold(name).split() if not word.isdigit()}
+    return bool(words) and not (words & _TOTALS and words <= _OF_TOTALS)
 
 
 @lru_cache(maxsize=1000)
@@ -70,10 +84,10 @@ def status(text: str) -> RegistrationStatus:
     key = fold(text)
     if not key:
         return RegistrationStatus.REGISTERED
-    found = _STATUS.get(key)
-    if found is None:
+    found = {_STATUS.get(_BY.sub("", fold(part))) for part in text.split("/")}
+    if len(found) != 1 or None in found:
         raise NotSo("the status “{text}” is not known", text=text[:60])
-    return found
+    return found.pop()  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=1000)

@@ -139,7 +139,8 @@ def _table(path: Path, layout: Layout, at: int, lines: Iterator[Line]) -> Table:
     """The table whose headings are in one of its rows."""
     for _ in range(at):
         next(lines)
-    headings = _told_apart([" ".join(cell.split()) for cell in next(lines, (0, []))[1]])
+    top = next(lines, (0, []))[1]
+    headings = _told_apart([" ".join(cell.split()) for cell in top])
     while headings and not headings[-1]:
         headings.pop()
     if len(headings) > MOST_COLUMNS:
@@ -149,7 +150,8 @@ def _table(path: Path, layout: Layout, at: int, lines: Iterator[Line]) -> Table:
         held += len(cells)
         if held > MOST_CELLS:
             raise too_many_cells(path)
-        rows.append(_row(number, headings, _bare(cells)))
+        if cells != top:  # they stand on each page of what was pasted together
+            rows.append(_row(number, headings, _bare(cells)))
     return Table(path, layout, tuple(headings), tuple(rows))
 
 

@@ -162,6 +162,22 @@ def test_names_in_one_column(path: Path, heading: str, name: str, spoken: str) -
         ("NAME,Member_Number,Good standing", ["name", "member_number", "good_standing"]),
         ("Nom,Numéro d’adhérent,Statut", ["name", "member_number", "status"]),
         ("Name,Name of your local’s president", ["name", ""]),
+        ("Name,Member #,Local#", ["name", "member_number", "local"]),
+        ("Name,Member No.,Union Local No", ["name", "member_number", "local"]),
+        ("Nom,Nº de membre,N.° de section", ["name", "member_number", "local"]),
+        ("First,Last,Card Number", ["first_name", "last_name", "member_number"]),
+        ("Given Name(s),Surname(s),Position(s)", ["first_name", "last_name", "positions"]),
+        ("Nom du/de la participant·e,Courriel", ["name", "email"]),
+        ("Nom de la participant(e),Langue(s)", ["name", "language"]),
+        ("First Name / Prénom,Last Name / Nom", ["first_name", "last_name"]),
+        ("Name / Nom,Local | Section locale", ["name", "local"]),
+        ("Nom (Name),Courriel / E-mail", ["name", "email"]),
+        ("Full Name (required),E-mail (if known)", ["name", "email"]),
+        ("Name / Organization,Email", ["", "email"]),
+        ("Name,Order #,Attendee #,#,No", ["name", "", "", "", ""]),
+        ("Name,Which workshop would you like to take?", ["name", "offering"]),
+        ("Nom,Quel atelier voulez-vous suivre ?", ["name", "offering"]),
+        ("Name,Which workshops have you already taken?", ["name", ""]),
     ],
 )
 def test_headings(headings: str, fields: list[str]) -> None:
@@ -175,12 +191,101 @@ def test_headings(headings: str, fields: list[str]) -> None:
         ("Attending", REGISTERED), ("Checked In", REGISTERED), ("Inscrite", REGISTERED),
         ("Confirmado", REGISTERED), ("En attente", WAITLISTED), ("Lista de espera", WAITLISTED),
         ("Not Attending", CANCELLED), ("Refunded", CANCELLED), ("annulée", CANCELLED),
-        ("CANCELADO", CANCELLED), ("canceled", CANCELLED),
+        ("CANCELADO", CANCELLED), ("canceled", CANCELLED), ("Refunded/Canceled", CANCELLED),
+        ("cancelled by self", CANCELLED), ("Annulée par l’organisatrice", CANCELLED),
+        ("Unpaid", WAITLISTED), ("Approved by host", REGISTERED),
     ],
 )  # fmt: skip
 def test_a_status_in_the_words_of_others(path: Path, said: str, status: RegistrationStatus) -> None:
     (person,) = people(read(path, f"Nom,Statut,Atelier\nAna Roy,{said},pp\n"))
     assert person.registrations == (("pp", status),)
+
+
+@pytest.mark.parametrize("said", ["Registered/Canceled", "by", "waiting by the door / paid"])
+def test_a_status_that_says_two_things_or_nothing_is_asked(path: Path, said: str) -> None:
+    roster = read(path, f"Nom,Statut,Atelier\nAna Roy,{said},pp\n")
+    assert [(w.column, w.value) for w in roster.wrong] == [("Statut", said)]
+
+
+# ---- what is no person
+
+TOTALS = "Nom;Prénom;Local\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Total;2;", "Total : 2;;", ";Total;12", "Grand total;;", "TOTAUX;14;", "12345;;", "3;;5"],
+)
+def test_a_total_below_the_people_is_nobody(path: Path, row: str) -> None:
+    roster = read(path, TOTALS + "Roy;Ana;5\n" + row + "\n")
+    assert [p.name for _, p in roster.entries] == ["Ana Roy"]
+    assert [w.where for w in roster.wrong] == ["row 3"]
+    assert "is not a name" in roster.wrong[0].reason
+
+
+def test_headings_that_stand_again_on_the_next_page_are_nobody(path: Path) -> None:
+    content = TOTALS + "Roy;Ana;5\nNom;Prénom;Local;;\nLi;Ben;5\nNom;Prénom;Local"
+    roster = read(path, content)
+    assert ([p.name for p in people(roster)], roster.wrong) == (["Ana Roy", "Ben Li"], [])
+    assert [where for where, _ in roster.entries] == ["row 2", "row 4"]
+
+
+@pytest.mark.parametrize("name", ["Ana Total", "Jean Sous", "Li 2", "Total Recall", "王小明", "X"])
+def test_who_is_called_strangely_is_somebody(path: Path, name: str) -> None:
+    assert [p.name for p in people(read(path, f"Name\n{name}\n"))] == [name]
+
+
+# ---- what spreadsheets do to numbers
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("77.0", "77"), ("77,0", "77"), ("'00088", "00088"), ("12,345", "12345"),
+        ("1,234,567", "1234567"), ("00088", "00088"), ("AB-12", "AB-12"), ("12.5", "12.5"),
+        ("N/A", ""), ("-", ""), ("—", ""), ("none", ""), ("s/o", ""), ("nan", ""), ("Aucun", ""),
+        ("NULL", ""), ("no aplica", ""), ("?", ""),
+    ],
+)  # fmt: skip
+def test_a_number_as_it_was_meant(path: Path, said: str, meant: str) -> None:
+    (person,) = people(read(path, f'Nom;Numéro de membre\nAna Roy;"{said}"\n'))
+    assert person.member_number == meant
+
+
+@pytest.mark.parametrize("said", ["1.00E+05", "1,23457E+11", "1e+20", "1.234567890123457e+17"])
+def test_a_number_that_was_shortened_is_no_number(path: Path, said: str) -> None:
+    roster = read(path, f'Nom;Numéro de membre\nAna Roy;"{said}"\n')
+    assert [str(w) for w in roster.wrong] == [
+        f"row 2, “Numéro de membre”: “{said}” is a number that a spreadsheet shortened; "
+        "format its column as text and save it again"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "meant"),
+    [
+        ("local", "503.0", "503"), ("local", "N/A", ""), ("local", "1,000", "1,000"),
+        ("email", "n/a", ""), ("email", "Ana Roy <ana@x.org>", "ana@x.org"),
+        ("email", "mailto:ana@x.org", "ana@x.org"), ("language", "-", ""),
+        ("good_standing", "x", True), ("good_standing", "✓", True), ("good_standing", "n/a", None),
+        ("positions", "steward\ntreasurer", ("steward", "treasurer")),
+    ],
+)  # fmt: skip
+def test_a_cell_as_it_was_meant(path: Path, field: str, said: str, meant: object) -> None:
+    (person,) = people(read(path, f'name;{field}\nAna Roy;"{said}"\n'))
+    assert getattr(person, field) == meant
+
+
+@pytest.mark.parametrize("said", ["@", "ana@", "@x.org", "ana@x.org; ben@x.org", "ana@@x.org"])
+def test_what_is_no_address(path: Path, said: str) -> None:
+    roster = read(path, f'name,email\nAna Roy,"{said}"\n')
+    assert [(w.column, w.value) for w in roster.wrong] == [("email", said)]
+
+
+def test_a_buyer_in_a_french_list_of_orders_is_passed_over(path: Path) -> None:
+    content = "Code de commande;Nom du participant;Produit;Secret\nA;Ana;W;x\nA;;T-shirt;y\n"
+    roster = read(path, content)
+    assert ([p.name for p in people(roster)], roster.left_out, roster.wrong) == (["Ana"], 1, [])
 
 
 # ---- what is said by hand

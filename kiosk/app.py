@@ -15,8 +15,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, work
+from textual._context import active_message_pump  # whose code it is that runs
+from textual.css.query import NoMatches
+from textual.dom import DOMNode, NoScreen
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.worker import WorkerFailed, get_current_worker
 
 from kiosk.desk.serving import EVERYTHING, Serving
 from kiosk.desk.snapshot import Snapshot
@@ -235,6 +239,9 @@ class KioskApp(Host, inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         """Log it and end, to be opened again: no traceback on a public screen."""
+        if self._is_of_what_was_left(error):
+            log.debug("not drawn, for it was left: %s", error)
+            return
         if self.is_headless:
             super()._handle_exception(error)
             return
@@ -242,6 +249,21 @@ class KioskApp(Host, inherit_bindings=False):
         self._exit = True
         self.exit(Ended.FAILED)
         self._close_messages_no_wait()
+
+    def _is_of_what_was_left(self, error: Exception) -> bool:
+        """Whether a screen that was left, and is being taken down, misses what was on it.
+        It goes piece by piece, while what it had asked for may still be answered: that is
+        drawn for nobody, and the kiosk goes on."""
+        cause: BaseException = error
+        widget: object = active_message_pump.get(None)
+        if isinstance(error, WorkerFailed):
+            cause, widget = error.error, get_current_worker().node
+        if not isinstance(cause, NoMatches | NoScreen) or not isinstance(widget, DOMNode):
+            return False
+        try:
+            return widget.screen not in self.screen_stack
+        except NoScreen:
+            return True
 
 
 def _ready() -> None:

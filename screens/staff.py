@@ -245,14 +245,15 @@ class StaffScreen(Screen[None], inherit_bindings=False):
             self._say_in_front(error.said(self.app.words), wrong=True)
             return
         self._say_in_front(whom_told(verdict, self.app.words), not verdict.outcome.is_in)
-        if self.is_attached:
+        if self in self.app.screen_stack:
             self.checked_in(verdict)
         self.app.read_day()
 
     def _say_in_front(self, text: str, wrong: bool) -> None:
-        screen = self if self.is_attached else self.app.screen
+        """Here, or where whoever is signed in went meanwhile, once that screen is drawn."""
+        screen = self if self in self.app.screen_stack else self.app.screen
         if isinstance(screen, StaffScreen):
-            screen.say(text, wrong)
+            screen.call_later(screen.say, text, wrong)
 
     def checked_in(self, verdict: door.Verdict) -> None:
         """A badge scanned here was decided on."""

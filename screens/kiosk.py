@@ -8,8 +8,6 @@ checked in.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events, getters, on
@@ -23,9 +21,9 @@ from textual.widgets import Input, OptionList, Static
 
 from kiosk.errors import ForPeople
 from kiosk.rules import codes
-from kiosk.words import NATIVE
 from screens.below import Below, Step, Wanted
 from screens.host import DayChanged, Host
+from screens.kiosk_foot import NARROW, Foot
 from screens.scan_input import ScanInput
 from screens.small import TooSmall
 from screens.sound import Bell
@@ -50,19 +48,6 @@ DEBOUNCE_SECONDS = 2.5
 """The same code again so soon is one scan: some scanners send each code twice."""
 SLOW_SECONDS = 0.4
 """When an answer takes longer, the screen says that it is coming."""
-NARROW = 80
-"""Columns under which the languages are named by two letters."""
-
-
-class Key(Static):
-    """A word in the footer that can be clicked."""
-
-    def __init__(self, name: str, act: Callable[[], None]) -> None:
-        super().__init__(id=name, classes="key", markup=False)
-        self._act = act
-
-    def on_click(self) -> None:
-        self._act()
 
 
 class KioskScreen(Screen[None], inherit_bindings=False):
@@ -81,6 +66,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     field = getters.query_one("#field", ScanInput)
     panel = getters.query_one(VerdictPanel)
     below = getters.query_one(Below)
+    foot = getters.query_one(Foot)
 
     def __init__(self, failed: str = "") -> None:
         """``failed``: the reference of the error after which the kiosk was opened again."""
@@ -105,14 +91,14 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             yield Static(id="hint", markup=False)
         yield Static(classes="rule", markup=False)
         yield Below()
-        with Horizontal(id="foot"):
-            for language in NATIVE:
-                yield Key(f"speak-{language}", partial(self.app.speak, language))
-            yield Static(id="gap")
-            yield Key("larger", self.action_larger)
-            yield Key("contrast", self.action_contrast)
-            yield Key("staff", self.action_staff)
-            yield Key("help-key", self.action_help)
+        yield Foot(
+            {
+                "larger": self.action_larger,
+                "contrast": self.action_contrast,
+                "staff": self.action_staff,
+                "help-key": self.action_help,
+            }
+        )
         yield TooSmall()
 
     def on_mount(self) -> None:
@@ -172,23 +158,13 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def _draw(self) -> None:
         """Paint everything but the verdict."""
-        words, snapshot = self.app.words, self.app.snapshot
+        snapshot = self.app.snapshot
         self._drawn_title, self._drawn_language = snapshot.title, self.app.language
         self._say("school", snapshot.title)
         self._tick()
         for rule in self.query(".rule").results(Static):
             rule.update(Content("─" * max(rule.content_size.width, 0)))
-        for language, name in NATIVE.items():
-            key = self.query_one(f"#speak-{language}", Static)
-            key.display = language in snapshot.languages
-            key.update(Content(name if self.app.size.width >= NARROW else language.upper()))
-            key.set_class(language == self.app.language, "-on")
-        self._say("larger", words("F2 Larger"))
-        self.query_one("#larger").set_class(self.app.larger, "-on")
-        self._say("contrast", words("F4 Contrast"))
-        self.query_one("#contrast").display = not self.app.no_color
-        self._say("staff", words("F10 Staff"))
-        self._say("help-key", words("? Help"))
+        self.foot.draw()
         self._draw_below()
 
     def _draw_below(self) -> None:

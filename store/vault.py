@@ -4,11 +4,11 @@ the papers that were made, and what the organisation put there for printing."""
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from store.disk import write_whole
 from store.keys import Keys
 
 PAPERS = "certificates"
@@ -63,11 +63,10 @@ class Vault:
 
     def keep(self, attendee: str, name: str, content: bytes) -> None:
         """Keep a paper, so that whoever asks again has the same. Where the disk does not
-        take it, it will be made again of the same words, and that is no failure."""
+        take it, it will be made again of the same words, and that is no failure; half of one
+        is never kept."""
         path = papers_of(self._folder, attendee) / name
         with suppress(OSError):
             for folder in (path.parent.parent, path.parent):
                 folder.mkdir(mode=0o700, exist_ok=True)
-            beside = path.with_name(f".{name}.{os.getpid()}")
-            beside.write_bytes(content)
-            os.replace(beside, path)
+            write_whole(path, content, mode=0o600)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on
@@ -15,25 +14,18 @@ from kiosk.desk.certificates.issuing import Plan, Why
 from kiosk.desk.held import Row
 from kiosk.desk.protocol import Desk
 from kiosk.errors import ForPeople
-from kiosk.files.certificates_saying import lines_of
-from kiosk.model import Certificate, Staff, Wording, text
+from kiosk.model import Certificate, Staff, Wording
 from kiosk.words import NATIVE, Words
-from kiosk.words import words as words_of
+from screens.certificates_told import Done, in_short
+from screens.certificates_told import nothing as nothing
+from screens.certificates_told import told as told
 from screens.choice import Choice
 from screens.choose_file import meant, shown
 from screens.confirm import ConfirmScreen
 from screens.forms import Field, Form
 from screens.host import Host
 
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What came of it."""
-
-    count: int
-    new: int
-    path: Path
-    stopped: bool = False
+SAMPLE = "-sample.pdf"
 
 
 def planned(desk: Desk, rows: Sequence[Row], again: bool = False) -> Plan:
@@ -48,34 +40,6 @@ def looked_over(
     plan = planned(desk, rows, again)
     worded = issuing.would_say(desk, plan.wanted[:1])
     return plan, worded[0] if worded else None
-
-
-def _in_short(first: Wording) -> str:
-    """What a certificate would say, on one line and in its own language."""
-    words = words_of(first.languages[0])
-    title = text(first.title, words.language)
-    said = (first.name, title, *lines_of(first, words), ", ".join(first.facilitators))
-    return " · ".join(filter(None, said))
-
-
-def nothing(plan: Plan, words: Words) -> str:
-    """Why there is none to give."""
-    if set(plan.passed) <= {Why.NOT_COMPLETE}:
-        return words("Nobody here has completed a workshop whose sessions are all signed.")
-    if plan.passed[Why.NO_AWARD]:
-        return words("These programmes give no certificate for a workshop.")
-    if plan.passed[Why.REVOKED]:
-        return words("The certificates of these were revoked.")
-    return words("There is no certificate to give.")
-
-
-def told(done: Done, words: Words) -> str:
-    """What came of it, in a sentence."""
-    count = words.plural("{n} certificate", "{n} certificates", done.count)
-    path = shown(done.path, is_folder=done.path.is_dir())
-    if done.stopped:
-        return words("Stopped. {count} in {path}.", count=count, path=path)
-    return words("{count}, {new} of them new, in {path}.", count=count, new=done.new, path=path)
 
 
 async def give(app: Host, staff: Staff, rows: Sequence[Row]) -> tuple[str, bool]:
@@ -121,10 +85,11 @@ class CertificatesForm(Form[Done]):
             ("each", words("A file for each")),
             ("one", words("All in one file")),
             ("print", words("All in one file, for the printer")),
+            ("sample", words("A sample, to look at: nothing is issued")),
         )
         fields = [Field("form", words.context("file", "As"), "each", choices=forms)]
         if first:
-            hint = _in_short(first)
+            hint = in_short(first)
             fields.append(
                 Field("languages", words("Language"), "", hint=hint, choices=_languages(words))
             )
@@ -156,15 +121,15 @@ class CertificatesForm(Form[Done]):
     @on(Choice.Changed, "#field-form")
     def _other_form(self) -> None:
         """The proposed name goes with the form."""
-        path = self.control("path").value.removesuffix(".pdf")
-        one = self.values()["form"] != "each"
-        self.control("path").value = f"{path}.pdf" if one else path
+        path = self.control("path").value.removesuffix(".pdf").removesuffix("-sample")
+        ending = {"each": "", "sample": SAMPLE}.get(self.values()["form"], ".pdf")
+        self.control("path").value = f"{path}{ending}"
 
     def check(self, values: Mapping[str, str]) -> dict[str, str]:
         words = self.app.words
         if not values["path"].strip():
             return {"path": words("Say where to write it.")}
-        if self._plan.wanted and not values["pin"]:
+        if self._plan.wanted and values["form"] != "sample" and not values["pin"]:
             return {"pin": words("Type your PIN, then Enter.")}
         return {}
 
@@ -186,6 +151,8 @@ class CertificatesForm(Form[Done]):
 
     async def _work(self, values: Mapping[str, str]) -> Done:
         path, new = meant(values["path"]), 0
+        if values["form"] == "sample":
+            return await self._write_sample(path, tuple(values.get("languages", "").split()))
         if self._plan.wanted:
             await self.app.identified(self._staff, values["pin"])
             new = await self._issue(tuple(values["languages"].split()))
@@ -196,8 +163,7 @@ class CertificatesForm(Form[Done]):
         if values["form"] == "each":
             count = await self._write_each(issued, path)
         else:
-            if path.suffix.lower() != ".pdf":
-                path = path.with_name(f"{path.name}.pdf")
+            path = _as_pdf(path)
             await self._write_one(issued, path, attached=values["form"] == "one")
         return Done(count, new, path, stopped=self._stop)
 
@@ -239,6 +205,26 @@ class CertificatesForm(Form[Done]):
         look = making.look_of(vault)
         content = await asyncio.to_thread(making.one_file, issued, look, attached)
         await asyncio.to_thread(exports.save, path, content)
+
+    async def _write_sample(self, path: Path, languages: tuple[str, ...]) -> Done:
+        """The first of them, as it would look."""
+        from kiosk.desk.certificates import making
+        from kiosk.files import exports
+
+        worded = await self.app.ask(issuing.would_say, self._plan.wanted[:1], languages)
+        says = worded[0] if worded else self._plan.there[0].says
+        if says is None:  # forgotten meanwhile
+            raise ForPeople("There is no certificate to give.")
+        look = making.look_of((await self.app.desk.open()).vault)
+        content = await asyncio.to_thread(making.sample_page, look, says)
+        path = _as_pdf(path)
+        again = path.name.endswith(SAMPLE)  # one looks, changes a template, and looks again
+        await asyncio.to_thread(exports.save, path, content, again)
+        return Done(0, 0, path, sample=True)
+
+
+def _as_pdf(path: Path) -> Path:
+    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
 
 
 def _write(vault: object, one: Certificate, folder: Path) -> None:

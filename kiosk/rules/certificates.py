@@ -63,10 +63,12 @@ def standings(facts: Iterable[PersonFact]) -> list[Standing]:
 
 def standing_for(known: Iterable[Standing], offering: str) -> Standing | None:
     """What someone holds for an offering: the one that is active; else the last that was
-    issued. Of two that two laptops issued at the same time it is the first."""
+    issued. Of two that two laptops issued at the same time it is the first; once that has a
+    successor, the successor."""
     theirs = [one for one in known if one.certificate.offering == offering]
     active = [one for one in theirs if one.state is State.ACTIVE]
-    return next(iter(active or theirs[-1:]), None)
+    mended = [one for one in active if one.certificate.supersedes]
+    return next(iter(mended[-1:] or active or theirs[-1:]), None)
 
 
 def new_code() -> str:

@@ -119,6 +119,13 @@ def test_of_two_active_ones_the_first_is_given() -> None:
     assert held.certificate.number == "1"
 
 
+def test_of_two_active_ones_a_successor_is_given() -> None:
+    """Else a name that was mended would be issued again for each of the two."""
+    held = standing_for(standings([issued(1), issued(2), issued(3, supersedes=1)]), "pp")
+    assert held is not None
+    assert held.certificate.number == "3"
+
+
 def test_where_none_is_active_the_last_says_why() -> None:
     found = standings([issued(1), issued(2, supersedes=1), revoked(2)])
     held = standing_for(found, "pp")

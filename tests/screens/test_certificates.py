@@ -105,6 +105,38 @@ async def test_all_in_one_file_in_two_languages(signed: School, home: Path) -> N
     assert one.certificate.says.languages == ("en", "fr")
 
 
+async def test_a_sample_is_looked_at_again_and_again_and_issues_nothing(
+    signed: School, home: Path
+) -> None:
+    for languages, said in (("", "Amélie Boulanger"), ("en fr", "This certifies that")):
+        async with running(signed.app()) as pilot:
+            form = await open_form(pilot, signed)
+            form.control("form").value = "sample"
+            form.control("languages").value = languages
+            await until(pilot, lambda form=form: form.values()["path"].endswith("-sample.pdf"))
+            await pilot.press("ctrl+s")
+            await shows(pilot, "A sample is in ~/certificates-2026-11-23-sample.pdf.")
+            await shows(pilot, "Nothing was issued.")
+        (page,) = PdfReader(home / "certificates-2026-11-23-sample.pdf").pages
+        assert said in page.extract_text()
+        assert "0000-XXXXX-0000" in page.extract_text()
+    assert standing.everyone(signed.desk.store) == []
+
+
+async def test_the_name_of_the_file_goes_with_its_form(signed: School) -> None:
+    async with running(signed.app()) as pilot:
+        form = await open_form(pilot, signed)
+        for kind, ending in (
+            ("one", ".pdf"),
+            ("sample", "-sample.pdf"),
+            ("each", ""),
+            ("print", ".pdf"),
+        ):
+            form.control("form").value = kind
+            wanted = f"~/certificates-2026-11-23{ending}"
+            await until(pilot, lambda wanted=wanted: form.values()["path"] == wanted)
+
+
 async def test_a_wrong_pin_issues_nothing(signed: School) -> None:
     async with running(signed.app()) as pilot:
         await open_form(pilot, signed)

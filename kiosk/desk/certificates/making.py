@@ -131,4 +131,13 @@ def preview(desk: Desk, name: str, languages: Sequence[str], look: Look) -> byte
         languages=spoken,
         issued_on=day,
     )
+    return sample_page(look, says)
+
+
+def sample_page(look: Look, says: Wording) -> bytes:
+    """What a certificate would look like; across it stands that it is none.
+
+    Raises:
+        NotPrintable, BadTemplate: as of ``certificates_pdf``.
+    """
     return certificates_pdf([sample(says)], look, sample=True)

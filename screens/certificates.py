@@ -201,8 +201,10 @@ class CertificatesForm(Form[Done]):
         from kiosk.desk.certificates import making
         from kiosk.files import exports
 
-        vault = (await self.app.desk.open()).vault
-        look = making.look_of(vault)
+        words, count = self.app.words, len(issued)
+        said = words.plural("Setting {n} page…", "Setting {n} pages…", count)
+        self.say(said, wrong=False)
+        look = making.look_of((await self.app.desk.open()).vault)
         content = await asyncio.to_thread(making.one_file, issued, look, attached)
         await asyncio.to_thread(exports.save, path, content)
 

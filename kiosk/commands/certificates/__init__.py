@@ -101,6 +101,8 @@ def command(
         if not issued:
             raise Refused("{said}", said=_nothing(passed))
         if output and together:
+            if sys.stderr.isatty():
+                click.echo(f"Setting {len(issued)} pages…", err=True)
             content = making.one_file(issued, look, attached=not for_printing)
             exports.save(output, content, overwrite=True)
             files = [output] * len(issued)

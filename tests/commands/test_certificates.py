@@ -151,6 +151,7 @@ def test_the_template_of_the_folder_is_used_for_what_was_not_made(
     [
         ("one.name", "one.nam", r'dictionary does not contain key "nam" \(line \d+\)'),
         ('text(size: 10pt, weight: "bold", said)', "[]", "leaves out the certificate number, the"),
+        ("side.lines.join(linebreak())", "[]", "leaves out how long, when and where: what"),
         ("#let ink =", "#let ink = (", "cannot be printed with: unclosed delimiter"),
         (None, "", "There is no template"),
     ],

@@ -23,9 +23,11 @@ from kiosk.files.certificates import (
     sample,
 )
 from kiosk.files.certificates_found import is_on, squashed
+from kiosk.files.certificates_saying import lines_of
 from kiosk.files.paper.printing import HERE, BadTemplate
 from kiosk.model import Certificate, Offering, School, Wording, Workshop, text
 from kiosk.rules.certificates import spaced
+from kiosk.words import words
 
 
 class Form(StrEnum):
@@ -90,13 +92,15 @@ def try_out(look: Look, says: Wording) -> None:
         return
     one = sample(says)
     page = squashed("".join(baking.texts_in(certificates_pdf([one], look))))
+    language = says.languages[0]
     needed = {
-        Text("the name"): says.name,
-        Text("the workshop"): text(says.title, says.languages[0]),
-        Text("the certificate number"): one.number,
-        Text("the verification code"): spaced(one.code),
+        Text("the name"): [says.name],
+        Text("the workshop"): [text(says.title, language)],
+        Text("how long, when and where"): lines_of(says, words(language)),
+        Text("the certificate number"): [one.number],
+        Text("the verification code"): [spaced(one.code)],
     }
-    left_out = [what for what, said in needed.items() if not is_on(said, page)]
+    left_out = [w for w, said in needed.items() if not all(is_on(one, page) for one in said)]
     if left_out:
         raise BadTemplate(
             "The template {name} leaves out {what}: what it makes could not be verified.",

@@ -14,7 +14,18 @@ from kiosk.desk.completions import completions
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused
 from kiosk.files.paper.letters import NotPrintable
-from kiosk.model import Attendee, Award, IssuerKey, Offering, Programme, Registration, Wording
+from kiosk.files.paper.printing import BadTemplate
+from kiosk.model import (
+    Attendee,
+    Award,
+    IssuerKey,
+    Offering,
+    Programme,
+    Registration,
+    School,
+    Wording,
+    Workshop,
+)
 from kiosk.rules.certificates import State
 from store.folder import open_store
 from tests.building import StillClock
@@ -212,6 +223,22 @@ def test_a_letter_that_no_font_has_stops_it_before_any_is_issued(
     rename(desk, "ben", "王小明")
     with pytest.raises(NotPrintable, match="王"):
         issue(desk)
+    assert standing.everyone(desk.store) == []
+
+
+def test_one_that_has_no_room_on_a_page_stops_it_before_any_is_issued(
+    desk: Desk, clock: StillClock
+) -> None:
+    complete_fin(desk, clock)
+    long = "Formation approfondie des déléguées et délégués syndicaux " * 20
+    with desk.store.change() as tx:
+        workshop, school = tx.get(Workshop, "financial"), tx.get(School, "spring")
+        assert workshop is not None
+        assert school is not None
+        tx.put(replace(workshop, title={"en": long, "fr": long}))
+        tx.put(replace(school, name=long, place=long))
+    with pytest.raises(BadTemplate, match=r"would take \d pages, and has one"):
+        issue(desk, languages=("en", "fr"))
     assert standing.everyone(desk.store) == []
 
 

@@ -100,6 +100,32 @@ def test_a_name_of_any_length_stays_on_one_page(name: str, languages: tuple[str,
     assert name.replace(" ", "") in said.replace("\u200b", "")
 
 
+@pytest.mark.parametrize("people", [1, 3, 6, 9, 25])
+@pytest.mark.parametrize("languages", [("en",), ("en", "fr")])
+def test_however_many_facilitators_nothing_stands_on_anything_else(
+    people: int, languages: tuple[str, ...]
+) -> None:
+    title = "Formation approfondie des déléguées et délégués"
+    said = says(
+        LONG,
+        languages,
+        title=dict.fromkeys(languages, title),
+        school="École régionale de printemps du Québec et de l’Atlantique",
+        place="Centre de congrès de Saint-Jean-sur-Richelieu, salle 200",
+        facilitators=tuple(f"Marie-Ève Tremblay {n}" for n in range(people)),
+    )
+    document = pypdfium2.PdfDocument(certificates_pdf([certificate(said)], LOOK))
+    assert len(document) == 1
+    text = document[0].get_textpage()
+    boxes = [text.get_rect(n) for n in range(text.count_rects())]
+    for n, (left, bottom, right, top) in enumerate(boxes):
+        for other_left, other_bottom, other_right, other_top in boxes[n + 1 :]:
+            across = min(right, other_right) - max(left, other_left)
+            down = min(top, other_top) - max(bottom, other_bottom)
+            least = min(top - bottom, other_top - other_bottom)
+            assert across <= 1 or down <= 0.5 * least
+
+
 def test_a_letter_that_no_font_has_is_named() -> None:
     for attempt in (
         lambda: certificates_pdf([certificate(says("王小明"))], LOOK),

@@ -139,7 +139,7 @@ def issue(
         worded = would_say(desk, wanted, languages)
         check_letters(worded, desk.vault.fonts)
         check_pictures(desk.vault.pictures, (name for one in worded for name in one.facilitators))
-        making.try_out(look or making.look_of(desk.vault), worded[0])
+        making.try_out(look or making.look_of(desk.vault), worded)
         signer = keys.signer(desk)
         round_ = _Round(desk, staff, languages, again, signer)
     new = superseding = 0

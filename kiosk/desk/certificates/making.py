@@ -80,18 +80,31 @@ def one_file(issued: Sequence[Certificate], look: Look, attached: bool = True) -
     return certificates_pdf(issued, look, attached=attached)
 
 
-def try_out(look: Look, says: Wording) -> None:
-    """Whether certificates can be made with a template of somebody's own, before any is
-    issued. Ours can.
+SURE = 500
+"""Letters for which our own template has room on a page, whatever they say."""
+
+
+def try_out(look: Look, worded: Sequence[Wording]) -> None:
+    """Whether certificates can be made so, before any is issued: whether the longest has room,
+    and whether a template of somebody's own is right.
 
     Raises:
-        NotPrintable, BadTemplate: as of ``certificates_pdf``; or it leaves something out
-            without which what it makes would not be taken for genuine.
+        NotPrintable, BadTemplate: as of ``certificates_pdf``; it needs a second page; or it
+            leaves something out without which it would not be taken for genuine.
     """
-    if look.template == HERE:
+    says = max(worded, key=_letters)
+    if look.template == HERE and _letters(says) <= SURE:
         return
     one = sample(says)
-    page = squashed("".join(baking.texts_in(certificates_pdf([one], look))))
+    pages = baking.texts_in(certificates_pdf([one], look))
+    if len(pages) != 1:
+        raise BadTemplate(
+            "The certificate of {name} would take {n} pages, and has one. Shorten what it says, "
+            "or change the template.",
+            name=says.name,
+            n=len(pages),
+        )
+    page = squashed(pages[0])
     language = says.languages[0]
     needed = {
         Text("the name"): [says.name],
@@ -107,6 +120,13 @@ def try_out(look: Look, says: Wording) -> None:
             name=TEMPLATE,
             what=left_out,
         )
+
+
+def _letters(says: Wording) -> int:
+    """How much it says; what it says in two languages has half the room."""
+    once = (says.name, says.organisation, *says.facilitators)
+    twice = (*says.title.values(), *says.programme.values(), says.school, says.place)
+    return len("".join(once)) + len("".join(twice)) * len(says.languages)
 
 
 def preview(desk: Desk, name: str, languages: Sequence[str], look: Look) -> bytes:

@@ -35,7 +35,8 @@ from kiosk.words import Words
 from screens.choice import Choice
 from screens.choose_file import meant, shown
 from screens.confirm import ConfirmScreen
-from screens.export_reading import drawn, forms, kinds, readings, sorts, typed
+from screens.export_fields import OFFERED, Offered, Options, every, fields, statuses, taught
+from screens.export_reading import drawn, readings, typed
 from screens.forms import Field, Form
 
 _WAIT = 0.15
@@ -43,17 +44,6 @@ _WAIT = 0.15
 _LOOKED_AT = ("starts", "ends", "sort", "columns")
 """Fields in which something can be wrong before anything is written."""
 _ENDINGS = (".csv", ".json", ".xlsx", ".pdf")
-
-
-class _Layouts(Choice):
-    """The layouts there are, known only once they are read."""
-
-    def offer(self, options: Sequence[tuple[str, str]]) -> None:
-        chosen = self.value
-        self._options, self._place = list(options), 0
-        self.value = chosen
-        self.set_class(self._is_long, "-long")
-        self.refresh(layout=True)
 
 
 class ExportScreen(Form[Path]):
@@ -68,35 +58,23 @@ class ExportScreen(Form[Path]):
         self._readings = readings(self._rows)
         self._read_of: dict[str, list[Any]] = {}
         """What was read, by kind of table."""
-        self._schools = {line.row.offering.school: line.school for line in lines}
+        self._schools: Options = ()
         self._kept: list[Kept] = []
         self._about = About("")
         self._timer: Timer | None = None
         proposed = shown(exports.free_path(Path.home(), name, ".csv"), is_folder=False)
-        every = (("", words.context("school", "all")), *self._schools.items())
-        example = words("as in member_number=No, name=Nom")
-        super().__init__(
-            words.plural("Take home {n} row", "Take home {n} rows", len(lines)),
-            (
-                Field("form", words.context("file", "As"), "csv", choices=forms(words)),
-                Field("path", words("Into the file"), proposed),
-                Field("what", words("What"), "completions", choices=kinds(words)),
-                Field("school", words("School"), "", choices=every),
-                Field("local", words("Only of local")),
-                Field("position", words("Only of position")),
-                Field("starts", words("From the day")),
-                Field("ends", words("To the day")),
-                Field("sort", words("Sorted"), "", choices=sorts(words)),
-                Field("layout", words("Layout"), "", choices=(("", words("as usual")),)),
-                Field("columns", words("Columns"), hint=example),
-                Field("keep", words("Keep columns as")),
-            ),
-        )
+        title = words.plural("Take home {n} row", "Take home {n} rows", len(lines))
+        super().__init__(title, fields(words, proposed))
 
     def _control(self, field: Field) -> Widget:
-        if field.name == "layout":
-            return _Layouts(field.label, field.choices, field.value, id="field-layout")
+        if field.name in OFFERED:
+            return Offered(field.label, field.choices, field.value, id=f"field-{field.name}")
         return super()._control(field)
+
+    def _offer(self, name: str, options: Sequence[tuple[str, str]]) -> None:
+        control = self.control(name)
+        assert isinstance(control, Offered)  # noqa: S101 - narrows for the type checker
+        control.offer((every(name, self.app.words), *options))
 
     def save_word(self) -> str:
         return self.app.words("Write")
@@ -126,12 +104,13 @@ class ExportScreen(Form[Path]):
     async def _read(self, what: str) -> None:
         """The rows of a kind of table, if they were not read yet, and its layouts."""
         language, reading = self.app.snapshot.languages[0], self._readings[what]
-        found = await self.app.ask(lambda desk: exporting_layouts.known(desk.store, what))
-        self._kept = found
-        layouts = self.control("layout")
-        assert isinstance(layouts, _Layouts)  # noqa: S101 - narrows for the type checker
-        names = [(kept.layout.id, kept.layout.name) for kept in found]
-        layouts.offer([("", self.app.words("as usual")), *names])
+        held = await self.app.ask(taught, self.app.words.language)
+        self._schools = held.schools
+        self._offer("programme", held.programmes)
+        self._offer("workshop", held.workshops)
+        self._offer("school", held.schools)
+        self._kept = await self.app.ask(lambda desk: exporting_layouts.known(desk.store, what))
+        self._offer("layout", [(kept.layout.id, kept.layout.name) for kept in self._kept])
         if what not in self._read_of:
             lines: list[Any] = []
             for part in await self.app.ask(reading.parts):
@@ -160,6 +139,7 @@ class ExportScreen(Form[Path]):
             name = values["what"] + name.removeprefix(known)
             self.control("path").value = os.path.join(folder, name)
         self.control("columns").value = ""
+        self._offer("status", statuses(values["what"], self.app.words))
         self.query_one("#dialog-title", Static).update(Content(self.app.words("Take home")))
         self.say("")
         self._read(values["what"])
@@ -195,6 +175,11 @@ class ExportScreen(Form[Path]):
                 asked(source, values)
             except ForPeople as error:
                 wrong[name] = error.said(words)
+        if values["keep"].strip():
+            try:
+                exporting_layouts.called(values["keep"])
+            except ForPeople as error:
+                wrong["keep"] = error.said(words)
         return wrong
 
     def _sort(self, source: Source, values: Mapping[str, str]) -> list[tuple[str, bool]]:
@@ -202,7 +187,7 @@ class ExportScreen(Form[Path]):
 
     def _school(self, values: Mapping[str, str]) -> str:
         """The one that is chosen, or the only one there is."""
-        only = next(iter(self._schools)) if len(self._schools) == 1 else ""
+        only = self._schools[0][0] if len(self._schools) == 1 else ""
         return values["school"] or only
 
     def _layout(self, source: Source, values: Mapping[str, str]) -> Layout:
@@ -214,7 +199,10 @@ class ExportScreen(Form[Path]):
 
     def _wanted(self, values: Mapping[str, str]) -> Wanted:
         return Wanted(
+            programme=values["programme"],
+            workshop=values["workshop"],
             school=values["school"],
+            status=values["status"],
             local=values["local"].strip(),
             position=values["position"].strip(),
             starts=_day(values["starts"]),
@@ -240,12 +228,14 @@ class ExportScreen(Form[Path]):
         wrong = self.check(values)
         for name in _LOOKED_AT:
             self.note(name, wrong.get(name, ""))
-        if any(name in wrong for name in _LOOKED_AT):
-            return
         preview = self.query_one("#export-preview", Static)
+        said = [wrong[name] for name in _LOOKED_AT if name in wrong]
+        if said:
+            preview.update(Content("\n".join(said)))  # its field may be out of sight
+            return
         if values["form"] == "pdf":
-            said = self.app.words("Rooms, attendance by session, completions; every row counts.")
-            preview.update(Content(said))
+            what = self.app.words("Rooms, attendance by session, completions; every row counts.")
+            preview.update(Content(what))
             return
         made = await asyncio.to_thread(self._table, values, self._about)
         words, width = self.app.words, preview.size.width or 70

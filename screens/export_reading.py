@@ -14,7 +14,6 @@ from kiosk.desk.exporting_completions import Held
 from kiosk.desk.protocol import Desk
 from kiosk.files import exports
 from kiosk.files.exports import Table
-from kiosk.words import Words
 from screens.drawing import cut
 
 PREVIEWED = 3
@@ -75,38 +74,6 @@ def _in_parts(everything: Sequence[Any], count: int) -> list[Sequence[Any]]:
     return [everything[at : at + count] for at in range(0, len(everything), count)]
 
 
-def kinds(words: Words) -> tuple[tuple[str, str], ...]:
-    """What the tables are called where one is chosen."""
-    return (
-        ("completions", words("the completions that were listed")),
-        ("attendance", words("attendance, session by session")),
-        ("attendees", words("people and their registrations")),
-    )
-
-
-def sorts(words: Words) -> tuple[tuple[str, str], ...]:
-    """In which orders."""
-    return (
-        ("", words("as on the screen")),
-        ("name", words("by name")),
-        ("local", words("by local")),
-        ("workshop", words("by workshop")),
-        ("completed_on", words("by day, the oldest first")),
-        ("-completed_on", words("by day, the newest first")),
-        ("member_number", words("by member number")),
-    )
-
-
-def forms(words: Words) -> tuple[tuple[str, str], ...]:
-    """As what kind of file."""
-    return (
-        ("csv", words("CSV, for a spreadsheet")),
-        ("json", words("JSON")),
-        ("xlsx", words("Excel workbook")),
-        ("pdf", words("PDF: the school on one page")),
-    )
-
-
 def typed(layout: Layout) -> str:
     """Columns as they are typed; a heading with a comma in quotes."""
     parts = [field if field == head else f"{field}={head}" for field, head in layout]
@@ -120,7 +87,8 @@ def drawn(made: Table, width: int) -> list[str]:
     widths = [
         min(max(len(line[place]) for line in [heads, *rows]), 24) for place in range(len(heads))
     ]
-    return [
+    lines = [
         cut("  ".join(cut(cell, wide) for cell, wide in zip(line, widths, strict=True)), width)
         for line in [heads, *rows]
     ]
+    return [line.removesuffix("…") if line.endswith("……") else line for line in lines]

@@ -29,19 +29,29 @@ def keep(desk: Desk, source: Source, name: str, layout: Layout, form: str) -> Ke
     Raises:
         Refused: it has no name, or a column is not there.
     """
-    called = clean(name)[:_LONGEST].strip()
-    if not fold(called):
-        raise Refused("A layout needs a name.")
+    said = called(name)
     columns = columns_of(source, layout)
     kept = ExportLayout(
-        id=_id(source.name, called),
-        name=called,
+        id=_id(source.name, said),
+        name=said,
         columns=tuple((column.field, column.heading) for column in columns),
         format="jsonl" if form == "json" else form,
     )
     with desk.store.change() as tx:
         tx.put(kept)
     return Kept(source.name, kept)
+
+
+def called(name: str) -> str:
+    """A layout's name as it is kept.
+
+    Raises:
+        Refused: there is nothing in it that can be read.
+    """
+    said = clean(name)[:_LONGEST].strip()
+    if not fold(said):
+        raise Refused("A layout needs a name.")
+    return said
 
 
 def find(view: View, source: Source, name: str) -> ExportLayout:

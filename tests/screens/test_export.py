@@ -13,10 +13,11 @@ from textual.widgets import Static
 
 from kiosk.app import KioskApp
 from kiosk.desk import closing, demo
-from kiosk.model import ExportLayout
+from kiosk.model import ExportLayout, Offering
 from kiosk.rules.names import fold
 from screens.completions import CompletionsScreen
 from screens.export import ExportScreen
+from screens.export_fields import Offered
 from tests.files.paperwork import pages, text
 from tests.screens.showing import School, running, shows, until
 
@@ -112,13 +113,24 @@ async def test_columns_are_chosen_sorted_and_kept(signed: School, home: Path) ->
         await shows(pilot, "There is no column locl")
         form.control("columns").value = 'local=Section, "name=Nom, prénom"'
         form.control("sort").value = "local"
+        form.control("keep").value = "…"
+        await pilot.press("ctrl+s")
+        await shows(pilot, "A layout needs a name.")
+        assert not list(home.iterdir()), "said before anything is written"
         form.control("keep").value = "Notre fichier"
         lines = await previewed(pilot, form, "Nom, prénom")
         assert lines[1].split()[0] == "Section"
         file = await write(pilot, home)
     rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
     assert rows[0] == ["Section", "Nom, prénom"]
-    assert [row[0] for row in rows[1:]] == sorted(row[0] for row in rows[1:])
+
+    def worth(local: str) -> tuple[str, int]:
+        called, _, number = local.rpartition(" ")
+        return fold(called), int(number)
+
+    locals_ = [row[0] for row in rows[1:]]
+    assert locals_ == sorted(locals_, key=worth), "Local 503 before Local 1000"
+    assert "Local 503" in locals_
     (kept,) = signed.store.all(ExportLayout)
     assert kept.columns == (("local", "Section"), ("name", "Nom, prénom"))
 
@@ -174,3 +186,43 @@ async def test_attendance_and_people_too(signed: School, home: Path) -> None:
     assert {row["local"] for row in rows} == {"Local 1000"}
     names = [row["name"] for row in rows]
     assert names == sorted(names, key=fold)
+
+
+async def test_what_is_taught_and_how_people_stand_narrow_every_table(
+    signed: School, home: Path
+) -> None:
+    """Attendance and people too, whatever the list behind was narrowed to."""
+    async with running(signed.app()) as pilot:
+        form = await opened(pilot, signed)
+        everything = int((await previewed(pilot, form, "24 rows"))[0].split()[0])
+        form.control("programme").value = "stewards"
+        await previewed(pilot, form, "No row fits these filters.")
+        form.control("programme").value = "let"
+        form.control("status").value = "unsigned"
+        await previewed(pilot, form, "No row fits these filters.")
+        form.control("status").value = "complete"
+        await previewed(pilot, form, f"{everything} rows")
+
+        form.control("what").value = "attendance"
+        workshop = form.control("workshop")
+        assert isinstance(workshop, Offered)
+        held = {offering.workshop for offering in signed.store.all(Offering)}
+        assert {value for value, _ in workshop.options} == {"", *held}
+        workshop.value = "let-leading-as-a-team"
+        await previewed(pilot, form, "30 rows")
+        form.control("status").value = "absent"
+        await previewed(pilot, form, "6 rows")
+        school = form.control("school")
+        assert isinstance(school, Offered)
+        school.value = school.options[1][0]
+        await previewed(pilot, form, "6 rows")
+
+        form.control("what").value = "attendees"
+        await previewed(pilot, form, "30 rows")
+        assert form.control("status").value == "", "attendees are not absent"
+        form.control("status").value = "registered"
+        await previewed(pilot, form, "30 rows")
+        file = await write(pilot, home)
+    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
+    assert {row["status"] for row in rows} == {"registered"}
+    assert len(rows) == 30

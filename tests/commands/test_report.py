@@ -4,6 +4,7 @@ member."""
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -104,6 +105,40 @@ def test_it_is_one_page_however_much_was_held(sessions: int, others: int, paper:
         assert f"{sessions - 34} " in text(page)
 
 
+LONG = "La mobilisation numérique : la technologie au service de l’action collective"
+
+
+def with_long_names(report: Report, workshops: int, locals_: int, rooms: int) -> Report:
+    """Of so many of each; every name is longer than its line."""
+
+    def renamed(bar: SessionBar, n: int) -> SessionBar:
+        workshop = replace(bar.sitting.workshop, title={"fr": f"{LONG} {n}"})
+        return replace(bar, sitting=replace(bar.sitting, workshop=workshop))
+
+    return replace(
+        report,
+        sessions=tuple(renamed(bar, n) for n, bar in enumerate(report.sessions)),
+        workshops=tuple(Bar(f"{LONG} {n}", 20, 25) for n in range(workshops)),
+        locals=tuple(Bar(f"{LONG} {n}", 40, 42) for n in range(locals_)),
+        rooms=tuple(RoomUse(f"{LONG} {n}", 5, 950, 27) for n in range(rooms)),
+    )
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize(
+    ("sessions", "others"),
+    [(1, (1, 1, 1)), (15, (5, 5, 5)), (16, (8, 7, 1)), (35, (8, 13, 6)), (40, (20, 20, 20))],
+)
+def test_long_names_take_two_lines_where_there_is_room(
+    sessions: int, others: tuple[int, int, int], paper: str
+) -> None:
+    report = with_long_names(full(sessions, 0), *others)
+    (page,) = pages(report_pdf(report, words("fr"), paper=paper))
+    said = text(page)
+    assert ("technologie" in said) == (sessions <= 15 or others[0] <= 8)
+    assert "…" in said
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_speaks_the_language(school: Command, tmp_path: Path, language: str) -> None:
     path = tmp_path / "report.pdf"
@@ -140,9 +175,26 @@ def test_a_passport_shows_what_is_missing() -> None:
     member = Member("Marie-Ève Tremblay", "007", "Section locale 1000")
     content = transcript_pdf("SCFP", member, [programme], words("fr"), MADE)
     said = " ".join(text(page) for page in pages(content))
-    assert "20 sur 30" in said
+    assert "Passeport\u00a0: 20 sur 30" in " ".join(page.extract_text() for page in pages(content))
     assert "1,5" in said
     assert "42" in said, "28 times an hour and a half; what is being looked at is not counted"
     assert all(f"Griefs {n}" in said for n in range(30))
     assert len(pages(content)) > 1
     assert pypdfium2.PdfDocument(content).is_tagged()
+
+
+def test_a_title_in_a_passport_never_meets_its_day() -> None:
+    """However long: the box is as high as it needs."""
+    day = dt.date(2026, 11, 23)
+    stamps = (Stamped(f"{LONG}, {LONG}, {LONG}", day), Stamped("Griefs", day), Stamped(LONG, None))
+    programme = OnPaper("Formation", (), stamps)
+    content = transcript_pdf("SCFP", Member("Ana", "", ""), [programme], words("fr"), MADE)
+    said = pypdfium2.PdfDocument(content)[0].get_textpage()
+    letters = [
+        (said.get_text_range(n, 1), said.get_charbox(n, loose=True))
+        for n in range(said.count_chars())
+    ]
+    whole = "".join(letter for letter, _ in letters)
+    last, first = whole.index("23 nov."), whole.index("La mobilisation")
+    lowest = min(box[1] for letter, box in letters[first:last] if letter.strip())
+    assert lowest >= max(box[3] for _, box in letters[last : last + 7]), "the day stands below"

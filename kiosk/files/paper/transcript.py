@@ -81,7 +81,6 @@ def transcript_pdf(
             "page": words("Page {number} of {count}"),
             "columns": [words("Day"), words("Workshop"), words("School"), words("Hours")],
             "nothing": words("Nothing completed yet."),
-            "passport": words("Passport"),
             "total": words("Hours in all"),
         },
         "programmes": [_programme(one, words) for one in programmes],
@@ -99,7 +98,7 @@ def _programme(programme: Programme, words: Words) -> dict[str, Any]:
         "passport": None
         if passport is None
         else {
-            "said": words("{number} of {count}", number=held, count=len(passport)),
+            "said": words("Passport: {number} of {count}", number=held, count=len(passport)),
             "stamps": [
                 {"title": stamp.title, "day": words.whole_day(stamp.day) if stamp.day else ""}
                 for stamp in passport

@@ -190,6 +190,27 @@ def test_no_letter_of_a_name_is_lost() -> None:
         assert "".join(name.split()) in "".join(page.extract_text().replace("\u200b", "").split())
 
 
+@pytest.mark.parametrize(("stock", "paper"), CHOICES)
+@pytest.mark.parametrize("name", ["X" * 300, "Ana " * 75, "Jean-" * 60, "Wolfeschlegel " * 20])
+def test_the_longest_name_there_can_be_stands_above_what_follows(
+    name: str, stock: str, paper: str
+) -> None:
+    one = Printed(new_code(), "School", name.strip(), "Local 1", some_places(7))
+    content = badges_pdf([one], "Union", words("en"), MADE, stock=stock, paper=paper)
+    said = pypdfium2.PdfDocument(content)[0].get_textpage()
+    boxes = [
+        said.get_charbox(n)
+        for n in range(said.count_chars())
+        if not said.get_text_range(n, 1).isspace() and said.get_text_range(n, 1) != "\u200b"
+    ]
+    count = len("".join(name.split()))
+    lowest = min(bottom for _, bottom, _, _ in boxes[:count])
+    assert lowest > boxes[count][3], "the local begins below"
+    sheet = STOCKS[stock]
+    left = sheet.corner(paper)[0] * 72 / 25.4
+    assert all(left < box[0] and box[2] < left + sheet.width * 72 / 25.4 for box in boxes)
+
+
 def test_what_is_more_than_fits_is_counted() -> None:
     many = tuple(Place("Fri 09:00", f"Workshop {n}", "Room A") for n in range(30))
     one = Printed(new_code(), "School", "Ana Núñez", "Local 1", many)

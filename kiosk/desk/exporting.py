@@ -21,7 +21,7 @@ from kiosk.desk.protocol import View
 from kiosk.errors import Refused
 from kiosk.files.exports import About, Column, Kind, Row, Table, Value
 from kiosk.model import Attendee, Offering, Programme, School, Workshop
-from kiosk.rules.names import fold
+from kiosk.rules.names import clean, fold
 from kiosk.words import Words
 
 
@@ -148,13 +148,17 @@ Layout = Sequence[tuple[str, str]]
 
 def parse_columns(text: str) -> list[tuple[str, str]]:
     """What ``member_number=No,name=Nom`` says: fields and their headings. A heading with a
-    comma stands in quotes, as in a CSV file.
+    comma stands in quotes, as in a CSV file. Each is one line that is safe to show.
 
     Raises:
         Refused: it says nothing.
     """
     found = []
-    for part in next(csv.reader([text], skipinitialspace=True), []):
+    try:
+        parts = next(csv.reader([clean(text)], skipinitialspace=True), [])
+    except csv.Error:  # one part is longer than a file could have it
+        parts = []
+    for part in parts:
         name, _, heading = part.partition("=")
         if name.strip():
             found.append((name.strip(), heading.strip() or name.strip()))

@@ -214,6 +214,25 @@ def test_columns_are_chosen_and_renamed(held: Command) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("columns", "head"),
+    [
+        ("name=Nom\nprénom", "Nom prénom"),
+        ("name=a\rb,local", "a b,local"),
+        ("name=\x1b[31mred\u202e", "[31mred"),
+        ('"name=a', "a"),
+        ("name==1+1", "'=1+1"),
+        ("name=" + "h" * 200_000, None),
+    ],
+)
+def test_headings_are_one_line_that_is_safe(held: Command, columns: str, head: str | None) -> None:
+    said = held("export", "completions", "--columns", columns)
+    if head is None:
+        assert (said.status, said.err) == (1, "No column is named.\n")
+    else:
+        assert said.out.splitlines()[0] == head
+
+
 def test_a_layout_is_kept_under_a_name(held: Command, tmp_path: Path) -> None:
     keep = ("--columns", "name=Nom,local=Section", "--format", "jsonl")
     assert held("export", "completions", *keep, "--save-layout", "Fonds d’éducation").status == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from kiosk.desk.protocol import Change, View
@@ -13,6 +14,10 @@ from kiosk.files.attendees import Person
 from kiosk.model import Attendee
 from kiosk.rules.names import name_key as _name_key
 from kiosk.rules.names import number_key
+from kiosk.rules.nicknames import other_names
+
+_NEAR = 0.8
+"""How much of two spellings is the same, of 1: Anna and Ana, Tremblai and Tremblay."""
 
 name_key = lru_cache(maxsize=50_000)(_name_key)
 """Of one person it is asked several times over."""
@@ -106,7 +111,7 @@ def _keys(attendee: Attendee) -> tuple[tuple[str, str], ...]:
 
 
 def _numbered(person: Person, key: str, numbered: list[Attendee]) -> Attendee | Doubt:
-    others = [a for a in numbered if not set(key.split()) & set(name_key(a.name).split())]
+    others = [a for a in numbered if not _one_person(key, name_key(a.name))]
     if others:
         why = Text(
             "the member number {number} is {name}'s; mend the row, or that person's number",
@@ -115,6 +120,25 @@ def _numbered(person: Person, key: str, numbered: list[Attendee]) -> Attendee | 
         )
         return Doubt(why, tuple(others), may_be_new=False)
     return _only(numbered)
+
+
+def _one_person(one: str, other: str) -> bool:
+    """Whether two names may well be one person's, because nothing more of them differs than
+    a word too many, what somebody goes by, an initial or how it is spelled. Two Tremblays
+    are two people."""
+    if one == other:
+        return True
+    words, others = set(one.split()), set(other.split())
+    return bool(words & others) and (
+        all(any(_alike(w, o) for o in others) for w in words - others)
+        or all(any(_alike(w, o) for w in words) for o in others - words)
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    if (one,) in other_names(other) or ((len(one) == 1 or len(other) == 1) and one[0] == other[0]):
+        return True
+    return SequenceMatcher(None, one, other).ratio() >= _NEAR
 
 
 def _only(found: list[Attendee]) -> Attendee | Doubt:

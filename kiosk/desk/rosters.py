@@ -18,6 +18,8 @@ from kiosk.model import Attendee, Offering, Registration, RegistrationStatus, Wo
 from kiosk.rules.names import clean, fold
 
 _ID = re.compile(r"[a-z0-9-]+")
+_MOST_TICKED = 20
+"""Answers of one question."""
 _STRENGTH = tuple(RegistrationStatus)
 """Who is in a file as several things is the first of these."""
 
@@ -92,7 +94,7 @@ class _Bringing:
         offerings = []
         for text, status in person.registrations:
             try:
-                offerings.append((self._offerings.named(text), status))
+                offerings += [(named, status) for named in self._offerings.all_named(text)]
             except Refused as refused:
                 self._report.wrong.append(Wrong(where, refused.text, self.column, text))
                 return
@@ -158,6 +160,38 @@ class Offerings:
         if text not in self._known:
             self._known[text] = self._find(text)
         return self._known[text]
+
+    def all_named(self, text: str) -> list[str]:
+        """The ids of the offerings of a text: of one, or of several with commas between
+        them, as a form writes the answers that were ticked.
+
+        Raises:
+            Refused: as :meth:`named`.
+        """
+        try:
+            return [self.named(text)]
+        except Refused:
+            if not 0 < text.count(",") < _MOST_TICKED:
+                raise
+            found = self._ticked([part.strip() for part in text.split(",")])
+            if not found:
+                raise
+            return found
+
+    def _ticked(self, parts: list[str]) -> list[str]:
+        """The offerings of what was ticked, where all of it is known; a title may have
+        commas of its own."""
+        if not parts:
+            return []
+        for end in range(len(parts), 0, -1):
+            try:
+                first = self.named(", ".join(parts[:end]))
+            except Refused:
+                continue
+            rest = self._ticked(parts[end:])
+            if rest or end == len(parts):
+                return [first, *rest]
+        return []
 
     def _find(self, text: str) -> str:
         if self._view.get(Offering, text):

@@ -13,7 +13,7 @@ from kiosk.desk.protocol import Desk
 from kiosk.desk.reporting import Report
 from kiosk.desk.rosters import Answers
 from kiosk.files.choices import Choices
-from kiosk.model import Attendee, ImportShape, RegistrationStatus
+from kiosk.model import Attendee, ImportShape, RegistrationStatus, Workshop
 from tests.bringing import state
 
 Bring = Callable[..., Report]
@@ -58,6 +58,8 @@ def addresses(desk: Desk) -> None:
         (",Mia Lee,,lee@x.org,", ["finn"]),  # one address, another name
         (",Cleo Park,Local 2,lee@x.org,", ["finn", "cleo"]),  # her name, his address
         ("1001,Wim Moss,,,", ["ana"]),  # one number, another name
+        ("1001,Luis Núñez,,,", ["ana"]),  # a family of two, and a slip in a number
+        ("1001,Ana Tremblay,,,", ["ana"]),  # she married, or somebody else is called Ana
     ],
 )
 def test_what_is_doubtful_is_asked_and_never_guessed(
@@ -68,6 +70,30 @@ def test_what_is_doubtful_is_asked_and_never_guessed(
     assert asked(report) == [(2, may_be)]
     assert (report.added, report.changed, report.batch) == (0, 0, "")
     assert state(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        ("1001", "NUNEZ, Ana"), ("1001", "Ana Núñez-Roy"), ("1001", "Ana"), ("1001", "A. Nunez"),
+        ("1001", "Anna Nuñez"), ("1001", "Ana Nunes"), ("1001", "Annie Núñez"),
+        ("1001", "Ana María Núñez"),
+    ],
+)  # fmt: skip
+def test_a_number_is_certain_where_a_name_is_only_written_otherwise(
+    bring: Bring, desk: Desk, number: str, name: str
+) -> None:
+    report = bring(HEAD + f'{number},"{name}",Local 7,,\n')
+    assert (asked(report), report.added, report.changed) == ([], 0, 1)
+    known = desk.store.get(Attendee, "ana")
+    assert known is not None
+    assert known.local == "Local 7"
+
+
+def test_two_of_one_family_with_one_number_are_asked(bring: Bring, desk: Desk) -> None:
+    report = bring(HEAD + "7,Wim Moss,,,\n7,Mia Moss,,,\n")
+    assert (report.added, [row for row, _ in asked(report)]) == (1, [3])
+    assert [a.name for a in desk.store.attendees_numbered("7")] == ["Wim Moss"]
 
 
 def test_an_answer_says_who_it_is(bring: Bring, desk: Desk) -> None:
@@ -143,6 +169,31 @@ def test_a_name_in_capitals_does_not_spoil_the_one_that_is_known(bring: Bring, d
 def test_an_offering_by_its_id_or_its_workshop(bring: Bring, desk: Desk, said: str) -> None:
     bring(HEAD + f"1008,Gus Hart,,,{said}\n")
     assert list(desk.store.registered("gus").values()) == ["pp"]
+
+
+@pytest.mark.parametrize(
+    ("said", "offerings"),
+    [
+        ("Parliamentary Procedures, Financial Essentials", ["fin", "pp"]),
+        ("pp,fin", ["fin", "pp"]),
+        ("Money, and how it is spent", ["money"]),
+        ("pp, Money, and how it is spent, Financial Essentials", ["fin", "money", "pp"]),
+    ],
+)
+def test_what_was_ticked_on_a_form(
+    bring: Bring, desk: Desk, said: str, offerings: list[str]
+) -> None:
+    workshop = Workshop(id="money", programme="let", title={"en": "Money, and how it is spent"})
+    with desk.store.change() as tx:
+        tx.put(workshop)
+    editing.set_offering(desk, "money", school="spring", workshop="money")
+    bring(HEAD + f'1008,Gus Hart,,,"{said}"\n')
+    assert sorted(desk.store.registered("gus").values()) == offerings
+
+
+def test_of_what_was_ticked_all_must_be_known(bring: Bring) -> None:
+    report = bring(HEAD + '1008,Gus Hart,,,"pp, something else"\n')
+    assert (report.added, [w.value for w in report.wrong]) == (0, ["pp, something else"])
 
 
 def test_a_workshop_that_is_held_twice_is_not_guessed(bring: Bring, desk: Desk) -> None:

@@ -107,7 +107,7 @@ class PreviewScreen(StaffScreen):
         try:
             known = await ask(bringing.before)
             # Not on the store's thread: reading needs no store, and may take long.
-            said = replace(self._choices, kept=known.shapes)
+            said = known.choices(self._choices)
             content = await asyncio.to_thread(
                 bringing.read, self._kind, self._path, known.zone, said
             )

@@ -16,12 +16,13 @@ from kiosk.commands.failing import visible
 from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.commands.progress import Progress
 from kiosk.desk import batches, bringing
-from kiosk.desk.bringing import Kind
+from kiosk.desk.bringing import Content, Kind
 from kiosk.desk.editing import find_attendee
 from kiosk.desk.protocol import Desk
 from kiosk.desk.rosters import Answers
 from kiosk.errors import Refused, UnknownOffering
-from kiosk.files.choices import Choices
+from kiosk.files.attendees import NoColumn
+from kiosk.files.choices import Choices, Tell
 from kiosk.files.exports import save
 
 Called = Callable[..., Any]
@@ -108,7 +109,9 @@ def programme(
 @_file
 @_columns
 @click.option("--dayfirst/--monthfirst", default=None, help="What 03/04/2026 begins with.")
-@click.option("--school", metavar="ID", help="Where the workshops of a calendar are held.")
+@click.option(
+    "--school", metavar="ID", help="Where the workshops are held, if the file does not say it."
+)
 @_outcome
 def sessions(
     file: Path,
@@ -190,13 +193,14 @@ def _bring(
 ) -> None:
     dry_run, rejected, as_json = how
     known = bringing.before(desk)
-    choices = Choices(said.columns, said.day_first, said.offering, said.school, known.shapes)
-    if said.offering and said.offering not in known.offerings:
+    if said.offering and said.offering not in known.known.offerings:
         raise UnknownOffering("There is no offering {offering}.", offering=said.offering)
+    if said.school and said.school not in known.known.schools:
+        raise Refused("There is no school {school}.", school=said.school)
     if rejected and rejected.exists():
         raise Refused("{path} is there already; give another name.", path=rejected)
     with Progress("Reading") as tell:
-        content = bringing.read(kind, file, known.zone, choices, tell)
+        content = _read(kind, file, known, said, tell)
     if content.doubtful_date:
         raise Refused(
             "{path}: {date} could be two days. Say --dayfirst or --monthfirst.",
@@ -214,6 +218,19 @@ def _bring(
             save(rejected, bringing.left_behind(content, report))
             click.echo(visible(f"The rows that stay out are in {rejected}."), err=True)
         sys.exit(1)
+
+
+def _read(kind: Kind, file: Path, known: bringing.Before, said: Choices, tell: Tell) -> Content:
+    try:
+        return bringing.read(kind, file, known.zone, known.choices(said), tell)
+    except NoColumn as error:
+        if error.field == "school":
+            raise Refused(
+                "{error} Say the school of all rows with --school ID.", error=error
+            ) from None
+        raise Refused(
+            "{error} Say which it is with --column HEADING={field}.", error=error, field=error.field
+        ) from None
 
 
 # ---- what was brought in before

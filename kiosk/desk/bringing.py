@@ -5,7 +5,7 @@ What was looked at is what comes in, even where the file changes meanwhile.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,12 +17,13 @@ from kiosk.errors import Refused, Text
 from kiosk.files import rejected
 from kiosk.files.attendees import Roster, read_attendees
 from kiosk.files.calendars import Calendar, is_calendar, read_calendar
-from kiosk.files.choices import Choices, Tell, silent
+from kiosk.files.choices import ADDED, Choices, Known, Tell, silent
 from kiosk.files.headings import Recognised
 from kiosk.files.programmes import ProgrammeFile, read_programme
 from kiosk.files.sessions import Timetable, read_sessions
 from kiosk.files.tables import Table
-from kiosk.model import ImportShape, Offering
+from kiosk.model import ImportShape, Offering, School, Workshop
+from kiosk.rules.names import fold
 
 
 class Kind(StrEnum):
@@ -76,14 +77,26 @@ class Before:
     zone: str
     """Of a school that names none."""
     shapes: dict[str, ImportShape]
-    offerings: tuple[str, ...] = ()
+    known: Known
+
+    def choices(self, said: Choices) -> Choices:
+        """What is said of a file, with what is known."""
+        return replace(said, kept=self.shapes, known=self.known)
 
 
 def before(desk: Desk) -> Before:
     """What the desk knows that reading a file needs."""
-    store = desk.store
-    shapes = {shape.id: shape for shape in store.all(ImportShape)}
-    return Before(store.organisation.zone, shapes, tuple(o.id for o in store.all(Offering)))
+    view = desk.store
+    workshops: dict[str, set[str]] = {}
+    for workshop in view.all(Workshop):
+        for name in (workshop.id, *workshop.title.values()):
+            workshops.setdefault(fold(name), set()).add(workshop.id)
+    known = Known(
+        workshops=workshops,
+        schools={school.id: school for school in view.all(School)},
+        offerings={offering.id: offering for offering in view.all(Offering)},
+    )
+    return Before(view.organisation.zone, {s.id: s for s in view.all(ImportShape)}, known)
 
 
 def read(
@@ -148,8 +161,29 @@ def left_behind(content: Content, report: Report) -> bytes:
     """
     rows = {number_of(w.where) for w in report.wrong} | {q.row for q in report.questions}
     if content.table is not None:
-        return rejected.rejected_rows(content.table, rows)
+        added = _with_ids(content, report, rows) if content.sessions is not None else None
+        return rejected.rejected_rows(content.table, rows, added)
     if content.calendar is not None:
         return content.calendar.only(rows)
     entry = {Kind.PROGRAMME: "workshop", Kind.SESSIONS: "offering", Kind.ATTENDEES: "attendee"}
     return rejected.rejected_entries(content.path, entry[content.kind], rows)
+
+
+def _with_ids(content: Content, report: Report, rows: set[int]) -> rejected.Added | None:
+    """By row the ids of the sessions, so that they are the same when they come again."""
+    timetable = content.sessions
+    if timetable is None or timetable.recognised is None:
+        return None
+    taken = set(report.placed.values())
+    ids = {}
+    for row in sorted(rows):
+        named = timetable.named.get(row, "")
+        stem, _, last = named.rpartition("-")
+        number = int(last) if last.isascii() and last.isdigit() else 0
+        while named in taken:
+            number += 1
+            named = f"{stem}-{number}"
+        taken.add(named)
+        ids[row] = named
+    heading = next(iter(timetable.recognised.fields.get("session", ())), ADDED)
+    return rejected.Added(heading, ids)

@@ -7,14 +7,15 @@ import hashlib
 from dataclasses import replace
 
 from kiosk.clock import aware, fixed, zone
-from kiosk.desk.importing import keeping_dates, put_session
 from kiosk.desk.protocol import Change, Desk
 from kiosk.desk.reporting import Report, bring
 from kiosk.desk.rosters import Offerings
+from kiosk.desk.timetables import keeping_dates, put_session
 from kiosk.errors import NotSo, Refused, UnknownOffering
 from kiosk.files.calendars import Calendar, Event, Invited
 from kiosk.files.cells import session_end
 from kiosk.files.choices import Choices
+from kiosk.files.moments import LAST_YEAR
 from kiosk.files.reading import Wrong
 from kiosk.model import (
     Attendee,
@@ -147,6 +148,8 @@ class _Bringing:
         school = self._tx.get(School, offering.school)
         clock = event.zone or zone(offering.zone or (school.zone if school else "UTC"))
         held_in = zone(offering.zone or (school.zone if school else "UTC"))
+        if event.start.year > LAST_YEAR:
+            raise NotSo("it is in the year {year}; is the century right?", year=event.start.year)
         start = fixed(aware(event.start, clock), held_in)
         end = fixed(session_end(start, start + (event.end - event.start)), held_in)
         named = f"{offering.id}-{_digest(event)}"
@@ -170,7 +173,7 @@ class _Bringing:
             made = replace(made, door=known.door, room=made.room or known.room)
         self._taken.add(made.id)
         self._days.setdefault(offering.school, []).append(start.date())
-        put_session(self._tx, self._report, where, made, refused=False)
+        put_session(self._tx, self._report, where, made, offering, {})
 
     def _cancel(self, known: Session | None) -> None:
         """What is not held any more is cancelled, unless somebody signed that it was held."""

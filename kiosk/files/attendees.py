@@ -67,7 +67,7 @@ def read_attendees(path: Path, choices: Choices | None = None, tell: Tell = sile
     except NotSo as error:
         raise NotThatFile("{path}: {why}.", path=path, why=error.text) from None
     if not {"name", "last_name"} & set(recognised.fields):
-        raise no_column(path, "name", "last_name", table.headings)
+        raise NoColumn(path, ("name", "last_name"), table.headings, recognised)
     shape = choices.shape("attendees", table.headings, recognised)
     roster = Roster(table=table, recognised=recognised, shape=shape)
     reader = _Reader(recognised, choices.offering)
@@ -89,19 +89,27 @@ def read_attendees(path: Path, choices: Choices | None = None, tell: Tell = sile
     return roster
 
 
-def no_column(path: Path, one: str, other: str, header: Sequence[str]) -> NotThatFile:
-    """The error of a table that lacks what it needs."""
-    column = (
-        Text("“{column}” or “{other}”", column=one, other=other)
-        if other
-        else Text("“{column}”", column=one)
-    )
-    return NotThatFile(
-        "{path} has no column {column}; its first row says: {header}.",
-        path=path,
-        column=column,
-        header=", ".join(header)[:200] or Text("nothing"),
-    )
+class NoColumn(NotThatFile):
+    """A table lacks what it needs; it may be there under a heading that nobody knows."""
+
+    def __init__(
+        self, path: Path, needed: Sequence[str], header: Sequence[str], recognised: Recognised
+    ) -> None:
+        """``needed``: the fields of which one is missing."""
+        one, *others = needed
+        column = (
+            Text("“{column}” or “{other}”", column=one, other=others[0])
+            if others
+            else Text("“{column}”", column=one)
+        )
+        text = Text(
+            "{path} has no column {column}; its first row says: {header}.",
+            path=path,
+            column=column,
+            header=", ".join(header)[:200] or Text("nothing"),
+        )
+        super().__init__("{text}", text=text)
+        self.field, self.recognised = one, recognised
 
 
 class _BadRow(Exception):

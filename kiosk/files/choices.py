@@ -4,12 +4,22 @@ its rows are for."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kiosk.files.headings import NOT_USED, Recognised, fields_of
-from kiosk.model import ImportShape
+from kiosk.model import ImportShape, Offering, School
 from kiosk.rules.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What there is already, where a file names it in words of its own."""
+
+    workshops: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """By what they are called in any language, folded, the ids."""
+    schools: Mapping[str, School] = field(default_factory=dict)
+    offerings: Mapping[str, Offering] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +33,27 @@ class Choices:
     offering: str = ""
     """The id of the offering that all rows are for, where no column says it."""
     school: str = ""
-    """The id of the school in which a calendar's workshops are held."""
+    """The id of the school in which workshops are held, where the file does not say it."""
     kept: Mapping[str, ImportShape] = field(default_factory=dict)
     """By id, what was said of files of the same shape before."""
+    known: Known = Known()
 
     def of_shape(self, kind: str, headings: Sequence[str]) -> Choices:
         """With what was said before of a file with these headings, where nothing else is
         said now."""
         kept = self.kept.get(shape_id(kind, headings))
+        if kept is None and kind == "sessions" and ADDED in headings:
+            kept = self.kept.get(shape_id(kind, [h for h in headings if h != ADDED]))
         if kept is None:
             return self
         known = {*fields_of(kind), NOT_USED}  # a newer version may have kept others
         before = {h: f for h, f in kept.columns.items() if h in headings and f in known}
         said = {_meant(h, headings): f for h, f in self.columns.items()}
         fields = set(said.values())
-        return Choices(
-            {**{h: f for h, f in before.items() if f not in fields}, **said},
-            kept.day_first if self.day_first is None else self.day_first,
-            self.offering,
-            self.school,
-            self.kept,
+        return replace(
+            self,
+            columns={**{h: f for h, f in before.items() if f not in fields}, **said},
+            day_first=kept.day_first if self.day_first is None else self.day_first,
         )
 
     def shape(
@@ -54,6 +65,11 @@ class Choices:
             return None
         columns = {c.heading: c.field or NOT_USED for c in recognised.columns}
         return ImportShape(id=shape_id(kind, headings), columns=columns, day_first=self.day_first)
+
+
+ADDED = "session"
+"""The column that the rows of a table of sessions get when they are written by themselves:
+without the others they would be numbered anew."""
 
 
 def _meant(heading: str, headings: Sequence[str]) -> str:

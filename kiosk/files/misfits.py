@@ -23,12 +23,12 @@ _KINDS = {
 }
 
 
-def told(said: str) -> Text:
-    """A validation error's text, in words of ours: which field, and why."""
+def told(said: str) -> tuple[str, Text]:
+    """Of a validation error's text, which field (empty: all of it), and why in words of
+    ours."""
     found = _AT.match(said)
     what, where = (found["what"], found["where"]) if found else (said, None)
-    why = _why(what.replace("`", ""))
-    return Text("{where}: {why}", where=where, why=why) if where else why
+    return where or "", _why(what.replace("`", ""))
 
 
 def _why(what: str) -> Text:

@@ -11,12 +11,45 @@ import re
 from collections.abc import Iterable
 
 from kiosk.errors import NotSo
+from kiosk.rules.names import fold
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 """A day of another century is a slip, or a number that a spreadsheet took for a day."""
 
 _BY_YEAR = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _BY_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
+_DAY_OF_MONTH = re.compile(
+    r"(?:[^\W\d]+\.?,? )?(?:le )?(\d{1,2})(?:er|st|nd|rd|th|\.)?[ -](?:de |of )?([^\W\d]{3,})\.?,?"
+    r"[ -](?:de |del )?(\d{4}|\d{2})(?!\d)",
+    re.I,
+)
+"""Friday 10 April 2026; le 1er avril 2026; 10 de abril de 2026; 10-Apr-26."""
+_MONTH_AND_DAY = re.compile(
+    r"(?:[^\W\d]+\.?, )?([^\W\d]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)", re.I
+)
+"""Friday, April 10, 2026; Apr. 10 2026."""
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan janvier janv enero ene",
+            "february feb fevrier fevr febrero",
+            "march mar mars marzo",
+            "april apr avril avr abril abr",
+            "may mai mayo",
+            "june jun juin junio",
+            "july jul juillet juil julio",
+            "august aug aout agosto ago",
+            "september sep sept septembre septiembre setiembre",
+            "october oct octobre octubre",
+            "november nov novembre noviembre",
+            "december dec decembre diciembre dic",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+"""In English, French and Spanish; no short one is two months."""
 _TIME = re.compile(
     r"(\d{1,2})(?:\s*[:h.]\s*(\d{2})?(?::(\d{2})(?:\.\d+)?)?)?\s*([ap]\.?\s?m\.?)?"
     r"\s*(?:(?:GMT|UTC)?\s*([+-]\d{1,2})(?::?(\d{2}))?|(Z|GMT|UTC))?",
@@ -78,7 +111,7 @@ def moment(text: str, day_first: bool | None = None) -> dt.datetime:
     """
     said = " ".join(text.split())
     found, rest = _day(said, day_first)
-    rest = rest.strip(" ,Tt")
+    rest = re.sub(r"^(?:at|a las|a|à)\s", "", rest.strip(" ,Tt"), flags=re.I)
     return dt.datetime.combine(found, time_of_day(rest, text)) if rest else _midnight(found)
 
 
@@ -122,7 +155,11 @@ def _day(text: str, day_first: bool | None) -> tuple[dt.date, str]:
         one, other = int(found[1]), int(found[2])
         first = day_first if day_first is not None else one > 12
         number, month = (one, other) if first else (other, one)
-        year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
+        year = _whole_year(found[3])
+    elif found := _DAY_OF_MONTH.match(text):
+        number, month, year = int(found[1]), _month(found[2], text), _whole_year(found[3])
+    elif found := _MONTH_AND_DAY.match(text):
+        month, number, year = _month(found[1], text), int(found[2]), int(found[3])
     else:
         raise _no_time(text)
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -131,6 +168,19 @@ def _day(text: str, day_first: bool | None) -> tuple[dt.date, str]:
         return dt.date(year, month, number), text[found.end() :]
     except ValueError:
         raise _no_time(text) from None
+
+
+def _whole_year(text: str) -> int:
+    """A year of two figures is the one nearest to our time: 26 is 2026, 99 is 1999."""
+    year = int(text)
+    return year if len(text) == 4 else year + (2000 if year < FIRST_YEAR - 1900 else 1900)
+
+
+def _month(name: str, text: str) -> int:
+    found = _MONTHS.get(fold(name))
+    if found is None:
+        raise _no_time(text)
+    return found
 
 
 def _no_time(text: str) -> NotSo:

@@ -40,6 +40,14 @@ class NotThatFile(ForPeople):
     """The file is not what it says; nothing of it comes in."""
 
 
+class Misfit(NotSo):
+    """A field of an entry cannot be meant so."""
+
+    def __init__(self, field: str, why: Text) -> None:
+        super().__init__("{text}", text=Text("{where}: {why}", where=field, why=why))
+        self.field, self.why = field, why
+
+
 @dataclass(frozen=True, slots=True)
 class Wrong:
     """One row or entry that does not come in."""
@@ -171,11 +179,12 @@ def entry(kind: type[T], data: object) -> T:
         NotSo: it is not; the text says which field and why.
     """
     if name := _no_number(data):
-        raise NotSo("{where}: {why}", where=name, why=Text("it is not a number"))
+        raise Misfit(name, Text("it is not a number"))
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        raise NotSo.of(told(str(error))) from None
+        field, why = told(str(error))
+        raise (Misfit(field, why) if field else NotSo.of(why)) from None
 
 
 def _no_number(data: object, name: str = "") -> str:

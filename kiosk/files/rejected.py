@@ -7,7 +7,8 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,27 @@ from kiosk.files.tables import Layout, Table
 _HEAD = re.compile(r"^[ \t]*(\[\[?)[ \t]*([A-Za-z0-9_-]+)", re.M)
 
 
-def rejected_rows(table: Table, numbers: Collection[int]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What rows get beside their own cells."""
+
+    heading: str
+    """Of a column that is there, or of a new one."""
+    cells: Mapping[int, str]
+    """By row; what stands there already stays."""
+
+
+def rejected_rows(table: Table, numbers: Collection[int], added: Added | None = None) -> bytes:
     """The headings and some rows of a table, by their numbers, as it was written."""
-    rows = [row.cells for row in table.rows if row.number in numbers]
-    wide = max((len(row) for row in rows), default=0)
+    found = [row for row in table.rows if row.number in numbers]
+    rows: list[Sequence[str]] = [row.cells for row in found]
+    wide = max([len(table.headings), *map(len, rows)])
     headings = [*table.headings, *[""] * (wide - len(table.headings))]
+    if added:
+        if added.heading not in headings:
+            headings.append(added.heading)
+        at = headings.index(added.heading)
+        rows = [_with(row.cells, at, added.cells.get(row.number, "")) for row in found]
     if table.layout.ending == ".xlsx":
         return _workbook(table.layout, [headings, *rows])
     out = io.StringIO(newline="")
@@ -33,6 +50,13 @@ def rejected_rows(table: Table, numbers: Collection[int]) -> bytes:
     if encoding.startswith("utf-16-"):
         encoding = "utf-16"  # with its mark, so that it is known again
     return out.getvalue().encode(encoding or "utf-8", errors="replace")
+
+
+def _with(cells: Sequence[str], at: int, said: str) -> Sequence[str]:
+    """A row with a cell filled in, where it is empty."""
+    wide = [*cells, *[""] * (at + 1 - len(cells))]
+    wide[at] = wide[at] or said
+    return wide
 
 
 def _workbook(layout: Layout, rows: Sequence[Sequence[str]]) -> bytes:

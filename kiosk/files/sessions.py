@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from kiosk.files.cells import session_end
 from kiosk.files.choices import Choices, Tell, silent
 from kiosk.files.forms import OfferingForm, SchoolForm, SeriesForm, SessionForm
 from kiosk.files.headings import Recognised
-from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_toml
+from kiosk.files.moments import LAST_YEAR
+from kiosk.files.reading import Misfit, NotThatFile, Parsed, Wrong, entry, read_toml
 from kiosk.files.series import expand
 from kiosk.files.tables import Table
 from kiosk.model import ImportShape, Offering, School, Session
@@ -28,6 +31,16 @@ class SessionFile:
     """The offerings that came in."""
     taken: set[str] = field(default_factory=set, repr=False, compare=False)
     """The ids of the sessions that came in."""
+    begins: set[tuple[str, dt.datetime]] = field(default_factory=set, repr=False, compare=False)
+    """By offering, when its sessions begin: no two of one can at once."""
+    numbered: set[str] = field(default_factory=set, compare=False)
+    """Sessions that have their id by their place in the file; ``desk.timetables`` finds
+    which of those that are known they are."""
+    counted: Counter[str] = field(default_factory=Counter, compare=False)
+    """By offering, how many sessions stand in the file, wrong ones too."""
+    unsaid: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    """By id of a school, an offering or a session, the fields of which the file says
+    nothing: they stay as they are known."""
 
     def add_offering(self, where: str, offering: Offering) -> None:
         self.offerings.entries.append((where, offering))
@@ -36,6 +49,7 @@ class SessionFile:
     def add_session(self, where: str, session: Session) -> None:
         self.sessions.entries.append((where, session))
         self.taken.add(session.id)
+        self.begins.add((session.offering, session.start))
 
     @property
     def wrong(self) -> list[Wrong]:
@@ -45,12 +59,19 @@ class SessionFile:
 class Timetable(list[SessionFile]):
     """The schools of a file, and what it was taken for."""
 
+    named: Mapping[int, str]
+    """By row, the id that its session has by its place; of wrong rows too."""
+
     table: Table | None = None
     recognised: Recognised | None = None
     shape: ImportShape | None = None
     """What is to be kept for the next file like it."""
     doubtful_date: str = ""
     """A date that could be two days: nothing is read until somebody says which."""
+
+    def __init__(self, files: Iterable[SessionFile] = ()) -> None:
+        super().__init__(files)
+        self.named = {}
 
 
 def read_sessions(
@@ -112,8 +133,11 @@ def dated(found: SessionFile) -> SessionFile:
 
 def school_of(form: SchoolForm, default_zone: str) -> School:
     if not clean(form.name):
-        raise NotSo("its name is empty")
-    zone(form.zone or default_zone)
+        raise Misfit("name", Text("it is empty"))
+    try:
+        zone(form.zone or default_zone)
+    except NotSo as error:
+        raise Misfit("zone", error.text) from None
     return School(
         id=form.id,
         name=clean(form.name),
@@ -135,6 +159,7 @@ def _add_offering(found: SessionFile, where: str, data: object) -> None:
         found.offerings.wrong.append(Wrong(where, error.text))
         return
     found.add_offering(where, offering)
+    found.counted[offering.id] = len(form.sessions)
     for number, session in enumerate(form.sessions, 1):
         place = Text("{where}, session {number}", where=where, number=number)
         try:
@@ -145,7 +170,10 @@ def _add_offering(found: SessionFile, where: str, data: object) -> None:
 
 
 def offering_of(form: OfferingForm, school: School) -> Offering:
-    zone(form.zone or school.zone)
+    try:
+        zone(form.zone or school.zone)
+    except NotSo as error:
+        raise Misfit("zone", error.text) from None
     return Offering(
         id=form.id,
         school=school.id,
@@ -162,22 +190,41 @@ def offering_of(form: OfferingForm, school: School) -> Offering:
 def session_of(file: SessionFile, form: SessionForm, offering: Offering, number: int) -> Session:
     session_id = form.id or f"{offering.id}-{number}"
     if session_id in file.taken:
-        raise NotSo("the id {id} stands in this file before", id=session_id)
+        raise Misfit("id", Text("the id {id} stands in this file before", id=session_id))
     tz = zone(offering.zone or file.school.zone)
-    start = aware(form.start, tz)
+    start = _on_clock("start", form.start, tz)
     if (form.end is None) == (form.hours is None):
         raise NotSo("it needs an end or hours, one of the two")
     if form.end is not None:
-        end = aware(form.end, tz)
+        end = _on_clock("end", form.end, tz)
     else:
         end = start + dt.timedelta(hours=form.hours or 0)
+    try:
+        start, end = fixed(start, tz), fixed(session_end(start, end), tz)
+    except NotSo as error:
+        raise Misfit("end", error.text) from None
+    if (offering.id, start) in file.begins:
+        why = Text("a session of {offering} begins then in this file before", offering=offering.id)
+        raise Misfit("start", why)
     room = None if form.room is None else clean(form.room)
+    if not form.id:
+        file.numbered.add(session_id)
     return Session(
         id=session_id,
         offering=offering.id,
-        start=fixed(start, tz),
-        end=fixed(session_end(start, end), tz),
+        start=start,
+        end=end,
         room=None if room == offering.room else room,
         part=form.part,
         door=form.door.rule(),
     )
+
+
+def _on_clock(field: str, moment: dt.datetime, tz: dt.tzinfo) -> dt.datetime:
+    if moment.year > LAST_YEAR:
+        why = Text("it is in the year {year}; is the century right?", year=moment.year)
+        raise Misfit(field, why)
+    try:
+        return aware(moment, tz)
+    except NotSo as error:
+        raise Misfit(field, error.text) from None

@@ -120,6 +120,8 @@ def test_floating_times_are_on_the_schools_clock(bring: Bring, desk: Desk) -> No
         (event("pp").replace("20260417T090000", "20260308T023000"), "does not exist"),
         (event("pp").replace("20260417T120000", "20260417T080000"), "ends before it starts"),
         (event("pp").replace("20260417T120000", "20260419T080000"), "longer than a day"),
+        (event("pp").replace("2026", "2926"), "is the century right"),
+        (event("pp").replace("2026", "1926"), "year"),
     ],
 )
 def test_an_event_that_cannot_be_a_session(

@@ -27,6 +27,16 @@ from kiosk.files.moments import Ambiguous, day, is_day_first, moment, time_of_da
         ("2026-04-10 12:00 p.m.", None, "2026-04-10T12:00:00"),
         ("2026-04-10", None, "2026-04-10T00:00:00"),
         ("2026-04-10 09:00Z", None, "2026-04-10T09:00:00+00:00"),
+        ("Friday, April 10, 2026 9:00 AM", None, "2026-04-10T09:00:00"),
+        ("Apr. 10 2026", None, "2026-04-10T00:00:00"),
+        ("April 3rd, 2026 at 9:30", None, "2026-04-03T09:30:00"),
+        ("10-Apr-26 09:00", None, "2026-04-10T09:00:00"),
+        ("vendredi 10 avril 2026 à 9 h", None, "2026-04-10T09:00:00"),
+        ("le 1er août 2026, 13 h 30", None, "2026-08-01T13:30:00"),
+        ("10 févr. 2026", None, "2026-02-10T00:00:00"),
+        ("viernes, 10 de abril de 2026 a las 9:00", None, "2026-04-10T09:00:00"),
+        ("10/04/69", True, "2069-04-10T00:00:00"),
+        ("10/04/99", True, "1999-04-10T00:00:00"),
     ],
 )
 def test_times(text: str, day_first: bool | None, said: str) -> None:
@@ -36,7 +46,8 @@ def test_times(text: str, day_first: bool | None, said: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "tomorrow", "2026-13-01 09:00", "2026-02-30", "2026-04-10 25:00", "2026-04-10 9",
-     "2026-04-10 13:00 PM", "1/2", "32/32/2026", "2026-04-10 09:00 and more"],
+     "2026-04-10 13:00 PM", "1/2", "32/32/2026", "2026-04-10 09:00 and more", "10 Brumaire 2026",
+     "31 April 2026", "April 2026", "April 10", "10 April", "Friday", "1 may be 2026"],
 )  # fmt: skip
 def test_what_is_no_time(text: str) -> None:
     with pytest.raises(NotSo, match="is not a time"):

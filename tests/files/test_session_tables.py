@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kiosk.files.attendees import NoColumn
+from kiosk.files.choices import Choices, Known
 from kiosk.files.reading import NotThatFile
+from kiosk.files.sessions import Timetable, read_sessions
 from kiosk.model import Offering, School
 from tests.building import at
 from tests.files.session_files import Read, reader, times
@@ -106,7 +110,7 @@ def test_several_schools_in_one_table(read: Read) -> None:
         ("pp,other,2026-04-10 09:00,2026-04-10 12:00,spring,,,", "given two workshops"),
         ("P P,parl,2026-04-10 09:00,2026-04-10 12:00,spring,,,", "id of lower-case letters"),
         (",parl,2026-04-10 09:00,2026-04-10 12:00,spring,,,", "id of lower-case letters"),
-        ("x,,2026-04-10 09:00,2026-04-10 12:00,spring,,,", "workshop: "),
+        ("x,,2026-04-10 09:00,2026-04-10 12:00,spring,,,", "“workshop”: "),
         ("x,parl,2026-04-10 09:00,2026-04-10 12:00,Spring School,,,", "id of lower-case letters"),
         ("x,parl,2026-04-10 09:00,2026-04-10 12:00,,,,", "id of lower-case letters"),
         ("x,parl,2026-04-10 09:00,2026-04-10 12:00,spring,many,,", "not a whole number"),
@@ -139,7 +143,7 @@ def test_one_wrong_row_leaves_the_others(read: Read, row: str, wrong: str, first
     assert len([s for f in files for _, s in f.sessions.entries]) == 2
 
 
-@pytest.mark.parametrize("missing", ["offering", "workshop", "start", "end", "school"])
+@pytest.mark.parametrize("missing", ["workshop", "start", "end", "school"])
 def test_the_columns_that_are_needed(read: Read, missing: str) -> None:
     columns = [c for c in ("offering", "workshop", "start", "end", "school") if c != missing]
     with pytest.raises(NotThatFile, match=f"no column “{missing}”"):
@@ -158,3 +162,116 @@ def test_a_wrong_row_that_is_mended_later_does_not_move_the_numbers(read: Read) 
     (after,) = read(header + "pp,parl,2026-04-10 09:00,2026-04-10 12:00,spring\n" + second, ".csv")
     assert [s.id for _, s in before.sessions.entries] == ["pp-2"]
     assert after.sessions.entries[1] == before.sessions.entries[0]
+
+
+# ---- what a table leaves out, and what it names in words
+
+SPRING = School(id="spring", name="École de printemps", zone="America/Vancouver", place="Laval")
+KNOWN = Known(
+    workshops={
+        "parliamentary procedures": {"parl"},
+        "procedure parlementaire": {"parl"},
+        "parl": {"parl"},
+        "finances": {"fin-3h", "fin-6h"},
+    },
+    schools={"spring": SPRING},
+    offerings={"pp": Offering(id="pp", school="fall", workshop="parl", zone="America/Toronto")},
+)
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> Callable[..., Timetable]:
+    def read(content: str, **said: str) -> Timetable:
+        path = tmp_path / "sessions.csv"
+        path.write_text(content, encoding="utf-8")
+        return read_sessions(path, "UTC", Choices(known=KNOWN, **said))  # type: ignore[arg-type]
+
+    return read
+
+
+def test_workshops_and_schools_by_what_they_are_called(known: Callable[..., Timetable]) -> None:
+    (file,) = known(
+        "Atelier;Date;Début;Fin;École\n"
+        "Procédure parlementaire;2026-04-10;9 h;12 h;École de Printemps\n"
+        "PARLIAMENTARY procedures;2026-04-11;9 h;12 h;spring\n"
+    )
+    ((_, offering),) = file.offerings.entries
+    assert (offering.id, offering.workshop, offering.school) == ("spring-parl", "parl", "spring")
+    assert file.school.name == "École de printemps"
+    assert times(file) == [
+        ("spring-parl-1", "2026-04-10T09:00:00-07:00", "2026-04-10T12:00:00-07:00"),
+        ("spring-parl-2", "2026-04-11T09:00:00-07:00", "2026-04-11T12:00:00-07:00"),
+    ]
+
+
+def test_the_school_of_all_rows_is_said(known: Callable[..., Timetable]) -> None:
+    content = "Workshop,Start,End\nparl,2026-04-10 09:00,2026-04-10 12:00\n"
+    with pytest.raises(NoColumn, match="no column “school”"):
+        known(content)
+    (file,) = known(content, school="spring")
+    assert [o.id for _, o in file.offerings.entries] == ["spring-parl"]
+
+
+def test_the_offering_of_all_rows_is_said(known: Callable[..., Timetable]) -> None:
+    (file,) = known("Date,Start,End\n2026-04-10,9:00,12:00\n", offering="pp")
+    assert [(o.id, o.workshop, o.school) for _, o in file.offerings.entries] == [
+        ("pp", "parl", "fall")
+    ]
+    assert times(file) == [("pp-1", "2026-04-10T09:00:00-04:00", "2026-04-10T12:00:00-04:00")]
+
+
+def test_what_is_held_of_a_workshop_in_a_school_is_meant(known: Callable[..., Timetable]) -> None:
+    (file,) = known("Workshop,Start,End,School\nparl,2026-04-10 09:00,2026-04-10 12:00,fall\n")
+    assert [o.id for _, o in file.offerings.entries] == ["pp"]
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("Finances", "it may be fin-3h, fin-6h; give its id"),
+        ("Something else", "there is no workshop Something else; import its programme first"),
+    ],
+)
+def test_a_workshop_that_is_not_clear(known: Callable[..., Timetable], said: str, why: str) -> None:
+    files = known(f"Workshop,Start,End,School\n{said},2026-04-10 09:00,2026-04-10 12:00,spring\n")
+    (wrong,) = (w for file in files for w in file.wrong)
+    assert (wrong.column, wrong.value, wrong.reason) == ("Workshop", said, why)
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "heading"),
+    [
+        ("school", "Spring School", "school"),
+        ("zone", "Mars/Olympus", "zone"),
+        ("capacity", "0", "capacity"),
+        ("offering", "P P", "offering"),
+        ("session", "P P", "session"),
+        ("start", "2026-03-08 02:30", "start"),
+        ("end", "2026-03-07 12:00", "end"),
+        ("end", "2026-03-12 12:00", "end"),
+        ("part", "51", "part"),
+    ],
+)
+def test_a_wrong_cell_is_told_with_its_column_and_value(
+    read: Read, column: str, said: str, heading: str
+) -> None:
+    row = {
+        "offering": "x", "workshop": "parl", "start": "2026-03-08 09:00",
+        "end": "2026-03-08 12:00", "school": "spring", "zone": "", "capacity": "", "session": "",
+        "part": "", column: said,
+    }  # fmt: skip
+    files = read(",".join(row) + "\n" + ",".join(row.values()) + "\n", ".csv")
+    (wrong,) = (w for file in files for w in file.wrong)
+    assert (wrong.where, wrong.column, wrong.value) == ("row 2", heading, said)
+
+
+def test_one_session_stands_in_a_table_once(read: Read) -> None:
+    files = read(
+        "offering,workshop,start,end,school\n"
+        "pp,parl,2026-04-10 09:00,2026-04-10 12:00,spring\n"
+        "pp,parl,2026-04-10 09:00,2026-04-10 11:00,spring\n",
+        ".csv",
+    )
+    assert [str(w) for file in files for w in file.wrong] == [
+        "row 3, “start”: “2026-04-10 09:00”: a session of pp begins then in this file before"
+    ]

@@ -94,6 +94,7 @@ def test_wall_clock_times(read: Read, said: str, start: str, end: str) -> None:
         ("start = 2026-04-10T09:00:00, hours = 1, part = 0", "part"),
         ("start = 2026-04-10T09:00:00, hours = 1, when = 3", "unknown when"),
         ("start = 9999-12-31T23:00:00, hours = 2", "year"),
+        ("start = 2926-04-10T09:00:00, hours = 2", "start: it is in the year 2926; is the cent"),
         ("start = 0001-01-01T00:00:00+14:00, hours = 2", "year"),
         ("start = 2026-04-10T09:00:00, end = 9999-12-31T23:59:59-14:00", "year"),
     ],

@@ -1,0 +1,218 @@
+"""Bringing in schools, offerings and sessions.
+
+A session is found again by when it begins, so that a file with other rows in another order,
+or with some of them only, moves nobody's attendance to another time of day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from kiosk.desk.protocol import Change, Desk, View
+from kiosk.desk.reporting import Report, bring
+from kiosk.errors import Count, Text
+from kiosk.files.choices import Tell, silent
+from kiosk.files.reading import Wrong
+from kiosk.files.sessions import SessionFile, Timetable
+from kiosk.model import Offering, School, Session, Workshop
+from kiosk.rules import schedule
+
+R = TypeVar("R", School, Offering, Session)
+
+
+def bring_sessions(
+    desk: Desk,
+    files: Iterable[SessionFile],
+    dry_run: bool = False,
+    source: str = "",
+    tell: Tell = silent,
+) -> Report:
+    """Bring in schools, offerings and sessions; their workshops must be known."""
+
+    def work(tx: Change, report: Report) -> None:
+        columns: dict[str, str] = {}
+        if isinstance(files, Timetable):
+            if files.shape and not dry_run:
+                tx.put(files.shape)
+            if files.recognised:
+                columns = {field: named[0] for field, named in files.recognised.fields.items()}
+        for file in files:
+            report.wrong.extend(file.wrong)
+            _bring(tx, report, file, columns, tell)
+
+    return bring(desk, work, dry_run, source)
+
+
+def _bring(
+    tx: Change, report: Report, file: SessionFile, columns: Mapping[str, str], tell: Tell
+) -> None:
+    """Bring in one school; ``columns``: of a table, the headings by their fields."""
+    coming: list[Offering] = []
+    refused: dict[str, str] = {}
+    # Each row of a table is an offering's only for its session's sake.
+    sat = {
+        session.offering
+        for _, session in file.sessions.entries
+        if not _misplaced(tx, session, file.by_id.get(session.offering))
+    }
+    for where, offering in file.offerings.entries:
+        if wrong := _unfit(tx, where, offering, columns.get("workshop", "")):
+            report.wrong.append(wrong)
+            refused[offering.id] = where
+        elif not columns or offering.id in sat or tx.get(Offering, offering.id):
+            coming.append(offering)
+    if coming:
+        report.put(tx, _kept(tx, keeping_dates(tx, file.school), file))
+    for offering in coming:
+        known = tx.get(Offering, offering.id)
+        again = replace(offering, cancelled=known.cancelled if known else False)
+        report.put(tx, _kept(tx, again, file))
+    ids = placed(tx, file)
+    report.placed.update(ids)
+    for done, (where, session) in enumerate(file.sessions.entries):
+        if done % 200 == 0:
+            tell(done, len(file.sessions.entries))
+        if session.offering in refused:
+            # What is wrong with an offering is told once; each row of a table stays out.
+            if columns and where != refused[session.offering]:
+                why = Text("its offering {offering} did not come in", offering=session.offering)
+                report.wrong.append(Wrong(where, why))
+            continue
+        named = replace(session, id=ids.get(session.id, session.id))
+        wanted = _kept(tx, named, file, session.id)
+        put_session(tx, report, where, wanted, file.by_id.get(session.offering), columns)
+
+
+def _kept(tx: Change, record: R, file: SessionFile, said_of: str = "") -> R:
+    """A record with what is known where the file says nothing.
+
+    Args:
+        said_of: the id by which the file knows it, where that is another.
+    """
+    unsaid = file.unsaid.get(said_of or record.id)
+    known = tx.get(type(record), record.id) if unsaid else None
+    if known is None:
+        return record
+    fields = {field: getattr(known, field) for field in unsaid or ()}
+    return replace(record, **fields)
+
+
+def placed(view: View, file: SessionFile) -> dict[str, str]:
+    """Which sessions those of a file are that say no id, by the ids that their places in
+    it give them: the one that begins then; else, in a file that has as many as are known,
+    the one with that number, which was moved; else a new one. Where somebody was checked in
+    it was held, and is moved by hours at most."""
+    ids: dict[str, str] = {}
+    for offering in file.by_id:
+        here = [s for _, s in file.sessions.entries if s.offering == offering]
+        known = {s.id: s for s in view.sessions_of(offering)}
+        taken = {s.id for s in here if s.id not in file.numbered}
+        by_start = {s.start: s.id for s in known.values() if s.id not in taken}
+        left = []
+        for session in here:
+            if session.id not in file.numbered:
+                continue
+            found = by_start.pop(session.start, None)
+            if found:
+                ids[session.id] = found
+                taken.add(found)
+            else:
+                left.append(session)
+        is_whole = file.counted[offering] >= len(known)
+        for session in left:
+            new, before = session.id, known.get(session.id)
+            is_moved = before is not None and is_whole and _moves(view, before, session)
+            if new in taken or (before and not is_moved):
+                new = _free(offering, known, taken)
+            ids[session.id] = new
+            taken.add(new)
+    return ids
+
+
+def _moves(view: View, known: Session, session: Session) -> bool:
+    """Whether a session may be the one that is known, at another time. Of one that was
+    signed it is said that it cannot be."""
+    near = abs(session.start - known.start) < dt.timedelta(days=1)
+    signed = schedule.standing_closing(view.session_facts(known.id))
+    return near or bool(signed) or not view.people_in(known.id)
+
+
+def _free(offering: str, known: Mapping[str, Session], taken: set[str]) -> str:
+    number = 1
+    while (free := f"{offering}-{number}") in known or free in taken:
+        number += 1
+    return free
+
+
+def keeping_dates(tx: Change, school: School) -> School:
+    """A file that holds only some of a school's sessions does not shorten the school."""
+    known = tx.get(School, school.id)
+    if known is None or school.starts is None or school.ends is None:
+        return school
+    return replace(
+        school,
+        starts=min(school.starts, known.starts or school.starts),
+        ends=max(school.ends, known.ends or school.ends),
+    )
+
+
+def _unfit(tx: Change, where: str, offering: Offering, column: str) -> Wrong | None:
+    """Why an offering cannot come in; ``column`` is over its workshop."""
+    if tx.get(Workshop, offering.workshop) is None:
+        why = Text(
+            "there is no workshop {workshop}; import its programme first",
+            workshop=offering.workshop,
+        )
+        return Wrong(where, why, column, offering.workshop if column else "")
+    known = tx.get(Offering, offering.id)
+    if known and (known.school, known.workshop) != (offering.school, offering.workshop):
+        why = Text(
+            "{id} is {workshop} at {school} already",
+            id=offering.id,
+            workshop=known.workshop,
+            school=known.school,
+        )
+        return Wrong(where, why)
+    return None
+
+
+def _misplaced(view: View, session: Session, offering: Offering | None) -> Text | None:
+    """Why a session cannot be one of its offering's."""
+    known = view.get(Session, session.id)
+    if known and known.offering != session.offering:
+        return Text("{id} is a session of {other}", id=session.id, other=known.offering)
+    workshop = view.get(Workshop, offering.workshop) if offering else None
+    if workshop and session.part and session.part > len(workshop.parts):
+        parts = Count("{n} part", "{n} parts", len(workshop.parts))
+        return Text("{id} has {parts}, not {part}", id=workshop.id, parts=parts, part=session.part)
+    return None
+
+
+def put_session(
+    tx: Change,
+    report: Report,
+    where: str,
+    session: Session,
+    offering: Offering | None,
+    columns: Mapping[str, str],
+) -> None:
+    """Bring in a session of an offering, unless that is not so; ``columns``: of a table, the
+    headings by their fields."""
+    known = tx.get(Session, session.id)
+    wanted = replace(session, cancelled=known.cancelled if known else False)
+    if why := _misplaced(tx, session, offering):
+        is_part = known is None or known.offering == session.offering
+        column = columns.get("part" if is_part else "session", "")
+        value = str(session.part) if is_part else session.id
+        report.wrong.append(Wrong(where, why, column, value if column else ""))
+    elif tx.get(Offering, session.offering) is None:
+        why = Text("its offering {offering} did not come in", offering=session.offering)
+        report.wrong.append(Wrong(where, why))
+    elif known not in (None, wanted) and schedule.standing_closing(tx.session_facts(session.id)):
+        why = Text("{id} is closed; reopen it before it is changed", id=session.id)
+        report.wrong.append(Wrong(where, why))
+    else:
+        report.put(tx, wanted)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+
 from textual.content import Content
 
 from kiosk.desk.bringing import Kind
 from kiosk.desk.reporting import Question
 from kiosk.files.headings import NOT_USED, Recognised, fields_of
+from kiosk.files.tables import Table
+from kiosk.model import School
 from kiosk.words import Words
 from screens.choose import Pick
 from screens.drawing import cut
@@ -62,3 +67,24 @@ def answers(question: Question, words: Words) -> list[Pick]:
         *new,
         Pick(LATER, Content(words("Leave this row out for now"))),
     ]
+
+
+def schools(known: Iterable[School], words: Words) -> list[Pick]:
+    """A line a school, the latest first."""
+    found = sorted(known, key=lambda school: (school.starts or dt.date.max, school.id))
+    return [
+        Pick(
+            school.id,
+            Content.assemble(
+                (school.name, "bold"),
+                f"   {school.place}" if school.place else "",
+                f"   {words.whole_day(school.starts)}" if school.starts else "",
+            ),
+        )
+        for school in reversed(found)
+    ]
+
+
+def sheets(table: Table) -> list[Pick]:
+    """The sheets that have headings; the one that is read comes first."""
+    return [Pick(name, Content(name)) for name in (table.layout.sheet, *table.others)]

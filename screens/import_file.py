@@ -125,6 +125,7 @@ class ImportScreen(StaffScreen):
                 self._enter_folder(entry.path)
             else:
                 self.path.value = shown(entry.path, is_folder=False)
+                self.path.cursor_position = len(self.path.value)
                 self._look(entry.path)
 
     def _enter_folder(self, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -19,10 +19,12 @@ from kiosk.desk import bringing, choosing
 from kiosk.desk.bringing import Kind
 from kiosk.desk.reporting import Report
 from kiosk.desk.rosters import Answers
-from kiosk.errors import ForPeople, Refused
+from kiosk.errors import ForPeople, Refused, Text
+from kiosk.files.attendees import NoColumn
 from kiosk.files.choices import Choices
 from kiosk.files.exports import free_path, save
-from kiosk.model import Staff, text
+from kiosk.files.headings import Recognised
+from kiosk.model import School, Staff, text
 from screens import import_asking as asking
 from screens.choose import ChooseScreen, Pick, among
 from screens.import_words import columns, counts, lines
@@ -34,12 +36,14 @@ class PreviewScreen(StaffScreen):
 
     CSS_PATH = ["staff.tcss", "import_file.tcss"]
     PLACE = "setup"
-    LESSER = ("offering", "keep", "columns")
+    LESSER = ("sheet", "school", "offering", "keep", "columns")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "bring", "Bring it in"),
         Binding("a", "answer", "Say who is meant"),
         Binding("c", "columns", "Columns"),
         Binding("o", "offering", "Offering"),
+        Binding("s", "school", "School"),
+        Binding("h", "sheet", "Sheet"),
         Binding("w", "keep", "Save what stays out"),
     ]
 
@@ -55,6 +59,8 @@ class PreviewScreen(StaffScreen):
         self._tell = tell
         self._content: bringing.Content | None = None
         self._report: Report | None = None
+        self._lacking: NoColumn | None = None
+        self._schools: list[School] = []
         self._choices = Choices()
         self._answers: dict[int, str] = {}
         self._may_bring = False
@@ -106,6 +112,7 @@ class PreviewScreen(StaffScreen):
         self._say_counts(words("One moment, it is being read…"))
         try:
             known = await ask(bringing.before)
+            self._schools = list(known.known.schools.values())
             # Not on the store's thread: reading needs no store, and may take long.
             said = known.choices(self._choices)
             content = await asyncio.to_thread(
@@ -117,19 +124,43 @@ class PreviewScreen(StaffScreen):
             report = await ask(
                 bringing.bring, content, True, Answers(self._answers), self._progress
             )
+        except NoColumn as error:
+            if error.recognised.columns:
+                self._ask_for(error)
+            else:
+                self._leave(error.said(self.app.words), wrong=True)
+            return
         except ForPeople as error:
             self._leave(error.said(self.app.words), wrong=True)
             return
-        self._content, self._report = content, report
+        self._content, self._report, self._lacking = content, report, None
         self._show(content, report)
+
+    def _ask_for(self, lacking: NoColumn) -> None:
+        """The file has headings, but none of what is needed is known among them."""
+        words = self.app.words
+        self._content = self._report = None
+        self._lacking, self._done = lacking, (0, 0)
+        self._say_counts(lacking.said(words))
+        self._show_columns(lacking.recognised, ())
+        self.query_one("#preview-lines", Static).update("")
+        if lacking.field == "school" and self._schools:
+            self.say(words("The key s says which school they are all of, c which column says it."))
+        else:
+            self.say(words("The key c says which column that is."))
+        self.refresh_bindings()
+
+    def _show_columns(self, recognised: Recognised | None, notes: Sequence[Text]) -> None:
+        above = self.query_one("#preview-columns", Static)
+        taken_for = columns(recognised, notes, self.app.words)
+        above.display = bool(taken_for)
+        above.update(taken_for)
 
     def _show(self, content: bringing.Content, report: Report) -> None:
         words = self.app.words
         self._done = (0, 0)
         self._may_bring = bool(report.added or report.changed)
-        above, taken_for = self.query_one("#preview-columns", Static), columns(content, words)
-        above.display = bool(taken_for)
-        above.update(taken_for)
+        self._show_columns(content.recognised, content.notes)
         self.query_one("#preview-lines", Static).update(lines(report, words))
         self._say_counts(counts(report, words))
         if report.questions and self._may_bring:
@@ -152,12 +183,23 @@ class PreviewScreen(StaffScreen):
             case "answer":
                 return bool(report and report.questions)
             case "columns":
-                return bool(content and content.recognised)
+                return bool(self._recognised)
             case "offering":
-                return bool(content and (content.notes or content.calendar))
+                return bool(content and (content.says_no_offering or content.calendar))
+            case "school":
+                asked = self._lacking is not None and self._lacking.field == "school"
+                return bool(self._schools) and bool(asked or (content and content.calendar))
+            case "sheet":
+                return bool(content and content.table and content.table.others)
             case "keep":
                 return bool(report and (report.wrong or report.questions))
         return True
+
+    @property
+    def _recognised(self) -> Recognised | None:
+        if self._lacking:
+            return self._lacking.recognised
+        return self._content.recognised if self._content else None
 
     # ---- saying what the file does not
 
@@ -180,11 +222,11 @@ class PreviewScreen(StaffScreen):
 
     @work
     async def action_columns(self) -> None:
-        content, words = self._content, self.app.words
-        if content is None or content.recognised is None:
+        recognised, words = self._recognised, self.app.words
+        if recognised is None:
             return
         title = words("Which column is to be changed?")
-        picks = asking.headings(content.recognised, words)
+        picks = asking.headings(recognised, words)
         heading = await self.app.push_screen_wait(ChooseScreen(title, among(picks)))
         if heading is None:
             return
@@ -228,6 +270,28 @@ class PreviewScreen(StaffScreen):
         offering = await self.app.push_screen_wait(ChooseScreen(title, among(picks)))
         if offering is not None:
             self._choices = replace(self._choices, offering=offering)
+            self._look()
+
+    @work
+    async def action_school(self) -> None:
+        words = self.app.words
+        picks = among(asking.schools(self._schools, words))
+        title = words("Which school are they all of?")
+        school = await self.app.push_screen_wait(ChooseScreen(title, picks))
+        if school is not None:
+            self._choices = replace(self._choices, school=school)
+            self._look()
+
+    @work
+    async def action_sheet(self) -> None:
+        table = self._content.table if self._content else None
+        if table is None:
+            return
+        picks = among(asking.sheets(table))
+        title = self.app.words("Which sheet is read?")
+        sheet = await self.app.push_screen_wait(ChooseScreen(title, picks))
+        if sheet is not None:
+            self._choices = replace(self._choices, sheet=sheet)
             self._look()
 
     @work(exclusive=True, group="keep")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
-from kiosk.desk.bringing import Content as File
 from kiosk.desk.itemizing import Item
 from kiosk.desk.reporting import Question, Report
 from kiosk.errors import Text
-from kiosk.files.headings import OWN
+from kiosk.files.headings import OWN, Recognised
 from kiosk.files.reading import Wrong
 from kiosk.rules.names import clean
 from kiosk.words import Words
@@ -48,18 +49,17 @@ def counts(report: Report, words: Words) -> str:
     return said
 
 
-def columns(file: File, words: Words) -> Content:
+def columns(recognised: Recognised | None, notes: Sequence[Text], words: Words) -> Content:
     """What a file's columns were taken for, but not those of the kiosk's own form; and
     what should be known of it."""
-    notes: list[tuple[str, str]] = [(f"{n.said(words)}\n", "$text-muted") for n in file.notes]
-    recognised = file.recognised
+    noted = [(f"{note.said(words)}\n", "$text-muted") for note in notes]
     if recognised is None or recognised.form == OWN:
-        return Content.assemble(*notes)
+        return Content.assemble(*noted)
     used = [column for column in recognised.columns if column.field]
     unused = [column.heading for column in recognised.columns if not column.field]
     parts: list[Content | str | tuple[str, str]] = [
         (words("Recognised as {form}.", form=recognised.form), "bold"),
-        "\n  ",
+        "\n  " if used else "",
     ]
     for column in used:
         parts.append(f"{cut(clean(column.heading), _HEADING).rstrip()} ")
@@ -69,7 +69,7 @@ def columns(file: File, words: Words) -> Content:
         said = ", ".join(cut(clean(heading), _HEADING).rstrip() for heading in unused if heading)
         not_used = words("Not used: {columns}", columns=said)
         parts.append((f"\n  {not_used}", "$text-muted"))
-    return Content.assemble(*parts, "\n", *notes)
+    return Content.assemble(*parts, "\n", *noted)
 
 
 def lines(report: Report, words: Words) -> Content:
@@ -160,6 +160,7 @@ def column_field(name: str, words: Words) -> str:
         "": words("not used"),
         "first_name": words("first name"),
         "last_name": words("last name"),
+        "member_number": words("member number"),
         "quantity": words("number of tickets"),
         "date": words.context("field", "day"),
         "session": words("session"),

@@ -91,6 +91,9 @@ _columns = _options(
     click.option(
         "--offering", metavar="ID", help="The offering of all rows, where no column says it."
     ),
+    click.option(
+        "--sheet", metavar="NAME", help="The sheet that is read, where several have headings."
+    ),
 )
 
 
@@ -117,6 +120,7 @@ def sessions(
     file: Path,
     columns: tuple[str, ...],
     offering: str | None,
+    sheet: str | None,
     dayfirst: bool | None,
     school: str | None,
     dry_run: bool,
@@ -126,7 +130,7 @@ def sessions(
 ) -> None:
     """Bring in a school's offerings and sessions (TOML, CSV, XLSX or iCalendar)."""
     with open_desk(data) as desk:
-        said = Choices(_said(columns), dayfirst, offering or "", school or "")
+        said = Choices(_said(columns), dayfirst, offering or "", school or "", sheet or "")
         _bring(desk, Kind.SESSIONS, file, said, Answers(), (dry_run, rejected, as_json))
 
 
@@ -145,6 +149,7 @@ def attendees(
     file: Path,
     columns: tuple[str, ...],
     offering: str | None,
+    sheet: str | None,
     same: tuple[str, ...],
     new: tuple[int, ...],
     dry_run: bool,
@@ -159,7 +164,7 @@ def attendees(
     is, it stays out until --same or --new says so."""
     with open_desk(data) as desk:
         answers = Answers({**dict(_same(desk, said) for said in same), **dict.fromkeys(new, "")})
-        said = Choices(_said(columns), None, offering or "")
+        said = Choices(_said(columns), offering=offering or "", sheet=sheet or "")
         _bring(desk, Kind.ATTENDEES, file, said, answers, (dry_run, rejected, as_json))
 
 

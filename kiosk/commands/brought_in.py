@@ -29,6 +29,8 @@ def tell_of(content: Content, report: Report, dry_run: bool) -> None:
             click.echo(visible(f"  “{column.heading[:60]}”: {meant}"), err=True)
     for note in content.notes:
         click.echo(visible(str(note)), err=True)
+    if content.table is not None and content.table.others:
+        click.echo("--sheet says another one.", err=True)
     if dry_run:
         for item in report.items[:_SHOWN]:
             changes = "; ".join(f"{c.field}: {c.before} → {c.after}" for c in item.changes)
@@ -92,6 +94,7 @@ def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
     }
     if recognised := content.recognised:
         row["form"] = str(recognised.form)
+        row["sheet"] = (content.table and content.table.layout.sheet) or None
         row["columns"] = {c.heading: c.field or None for c in recognised.columns}
     if dry_run:
         row["items"] = [

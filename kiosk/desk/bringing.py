@@ -65,9 +65,23 @@ class Content:
     @property
     def notes(self) -> tuple[Text, ...]:
         """What whoever brings it in should know of it."""
-        if self.attendees is not None and none_said(self.attendees):
-            return (NONE_SAID,)
-        return ()
+        notes = []
+        if self.table is not None and self.table.others:
+            notes.append(
+                Text(
+                    "Only the sheet “{sheet}” is read, not {others}.",
+                    sheet=self.table.layout.sheet,
+                    others=", ".join(f"“{name}”" for name in self.table.others[:10]),
+                )
+            )
+        if self.says_no_offering:
+            notes.append(NONE_SAID)
+        return tuple(notes)
+
+    @property
+    def says_no_offering(self) -> bool:
+        """Whether nobody in it is registered for anything."""
+        return self.attendees is not None and none_said(self.attendees)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def read_attendees(path: Path, choices: Choices | None = None, tell: Tell = sile
     choices = choices or Choices()
     if path.suffix.lower() == ".toml":
         return _read_toml(path, choices)
-    table = read_table(path, partial(headings.score, "attendees"))
+    table = read_table(path, partial(headings.score, "attendees"), choices.sheet)
     choices = choices.of_shape("attendees", table.headings)
     try:
         recognised = headings.recognise("attendees", table.headings, choices.columns)

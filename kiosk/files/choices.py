@@ -34,6 +34,8 @@ class Choices:
     """The id of the offering that all rows are for, where no column says it."""
     school: str = ""
     """The id of the school in which workshops are held, where the file does not say it."""
+    sheet: str = ""
+    """The name of the sheet that is read, where several have headings."""
     kept: Mapping[str, ImportShape] = field(default_factory=dict)
     """By id, what was said of files of the same shape before."""
     known: Known = Known()

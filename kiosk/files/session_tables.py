@@ -62,7 +62,7 @@ def read_session_table(
     Raises:
         NotThatFile: it is no such table, or what was said of its columns is not so.
     """
-    table = read_table(path, partial(headings.score, "sessions"))
+    table = read_table(path, partial(headings.score, "sessions"), choices.sheet)
     choices = choices.of_shape("sessions", table.headings)
     try:
         recognised = headings.recognise("sessions", table.headings, choices.columns)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -70,6 +70,8 @@ class Table:
     its number behind it from the second on."""
     rows: tuple[Row, ...]
     """Without those that are empty."""
+    others: tuple[str, ...] = ()
+    """Sheets of the same file that have such headings too, and are not read."""
 
     def by_heading(self, row: Row) -> dict[str, str]:
         """The cells of a row that have a heading."""
@@ -106,15 +108,21 @@ def read_grids(path: Path) -> Iterator[Grid]:
     return read_delimited(path, content)
 
 
-def read_table(path: Path, score: Score) -> Table:
+def read_table(path: Path, score: Score, sheet: str = "") -> Table:
     """The table that knows most of the headings.
+
+    Args:
+        sheet: the only one that counts, where a file has several.
 
     Raises:
         NotThatFile: it is no table, or goes beyond what a table may be.
     """
     best, most = None, -1
     problem: NotThatFile | None = None
+    sheets: list[str] = []
+    fitting: list[str] = []
     for grid in read_grids(path):
+        sheets.append(grid.layout.sheet)
         lines = (line for line in grid.lines if line[1])
         try:
             head = list(islice(lines, FIRST_ROWS))
@@ -124,15 +132,27 @@ def read_table(path: Path, score: Score) -> Table:
         scores = [
             score([cell for cell in cells if len(cell) < LONGEST_HEADING]) for _, cells in head
         ]
+        if max(scores, default=0) > 0 and grid.layout.sheet:
+            fitting.append(grid.layout.sheet)
+        if sheet and grid.layout.sheet != sheet:
+            continue
         if max(scores, default=0) > most:
             most = max(scores, default=0)
             best = grid.layout, head, lines, scores.index(most) if scores else 0
     if problem and most <= 0:
         raise problem
     if best is None:
+        if sheet:
+            raise NotThatFile(
+                "{path} has no sheet “{sheet}”; there is {sheets}.",
+                path=path,
+                sheet=sheet,
+                sheets=", ".join(name for name in sheets if name)[:200] or Text("nothing"),
+            )
         return Table(path, Layout(path.suffix), (), ())
     layout, head, lines, at = best
-    return _table(path, layout, at, chain(head, lines))
+    table = _table(path, layout, at, chain(head, lines))
+    return replace(table, others=tuple(name for name in fitting if name != layout.sheet))
 
 
 def _table(path: Path, layout: Layout, at: int, lines: Iterator[Line]) -> Table:

@@ -108,6 +108,17 @@ def test_the_sheet_that_has_the_headings_is_read(path: Path) -> None:
     assert (table.layout.sheet, len(table.rows)) == ("Sheet1", 1)
 
 
+def test_the_sheets_that_are_not_read_are_told(path: Path) -> None:
+    people = [["Name", "Local"], ["Ana", "1"]]
+    write(path, people, [["Notes"]], [["Full name"], ["Ben"]])
+    score = partial(headings.score, "attendees")
+    table = read_table(path, score)
+    assert (table.layout.sheet, table.others) == ("Sheet", ("Sheet2",))
+    assert [row.cells for row in read_table(path, score, "Sheet2").rows] == [("Ben",)]
+    with pytest.raises(NotThatFile, match="no sheet “Sheet9”; there is Sheet, Sheet1, Sheet2"):
+        read_table(path, score, "Sheet9")
+
+
 def test_formulas_are_not_worked_out(path: Path) -> None:
     """What was saved as the result counts; as text it stays text."""
     with xlsxwriter.Workbook(path) as book:

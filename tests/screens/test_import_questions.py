@@ -45,7 +45,7 @@ async def test_what_was_recognised_is_shown_and_can_be_corrected(school: School)
     async with running(school.app(), (100, 30)) as pilot:
         screen = await look(pilot, school, "liste.csv")
         await shows(pilot, "Recognised as a table with headings of its own.", "Nom → last name")
-        await shows(pilot, "N° de membre → number", "Not used: Billet", "No row says what")
+        await shows(pilot, "N° de membre → member number", "Not used: Billet", "No row says what")
         await pilot.press("c")
         await top(pilot, ChooseScreen)
         await pilot.press(*"bil", "enter")
@@ -58,6 +58,86 @@ async def test_what_was_recognised_is_shown_and_can_be_corrected(school: School)
     assert known(school, "77001")[0].local == "let"
     (shape,) = school.store.all(ImportShape)
     assert shape.columns["Billet"] == "local"
+
+
+async def test_a_column_that_is_needed_and_not_known_can_be_said(
+    school: School, home: Path
+) -> None:
+    (home / "odd.csv").write_text("Who they are,Nr\nZoë Li,77001\n", encoding="utf-8")
+    async with running(school.app(), (80, 24)) as pilot:
+        screen = await look(pilot, school, "odd.csv")
+        await shows(pilot, "odd.csv has no column", "The key c says which column that is.")
+        await shows(pilot, "Not used: Who they are, Nr")
+        await pilot.press("enter")  # nothing to bring in yet
+        await pilot.press("c", *"who", "enter", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await shows(pilot, "Who they are → name", "1 new, 0 changed")
+        await pilot.press("c", *"nr", "enter", *"member", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await shows(pilot, "Nr → member number", "Zoë Li, 77001")
+        await pilot.press("enter")
+        await shows(pilot, "Brought in: 1 new")
+    assert known(school, "77001")[0].name == "Zoë Li"
+
+
+async def test_a_file_without_any_headings_is_none(school: School, home: Path) -> None:
+    (home / "none.csv").write_text("\n\n")
+    async with running(school.app(), (80, 24)) as pilot:
+        await open_task(pilot, school, 0)
+        await top(pilot, ImportScreen)
+        await pilot.press("enter", *"none.csv", "enter")
+        await shows(pilot, "none.csv has no column")
+        await top(pilot, ImportScreen)
+
+
+async def test_the_school_of_a_timetable_can_be_said(school: School, home: Path) -> None:
+    (home / "plan.csv").write_text(
+        "Workshop,Date,Start,End\nParliamentary Procedures,2027-04-25,9:00,12:00\n"
+    )
+    async with running(school.app(), (80, 24)) as pilot:
+        await open_task(pilot, school, 0)
+        await top(pilot, ImportScreen)
+        await pilot.press("left", "enter", *"plan.csv", "enter")
+        await top(pilot, PreviewScreen)
+        screen = pilot.app.screen
+        await shows(pilot, "The key s says which school they are all of")
+        await pilot.press("s")
+        await shows(pilot, "Which school are they all of?")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await shows(pilot, "2027-04-25 09:00–12:00")
+        await pilot.press("enter")
+        await shows(pilot, "Brought in:")
+
+
+async def test_another_sheet_can_be_said(school: School, home: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, number in (("Zoë Li", 77001), ("Wim Moss", 77002)):
+        sheet = book.create_sheet(name.split()[0])
+        sheet.append(["Full name", "Member number"])
+        sheet.append([name, number])
+    book.save(home / "two.xlsx")
+    async with running(school.app(), (80, 24)) as pilot:
+        screen = await look(pilot, school, "two.xlsx")
+        await shows(pilot, "Only the sheet “Zoë” is read, not “Wim”.", "Zoë Li, 77001")
+        await pilot.press("h", *"wim", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await shows(pilot, "Only the sheet “Wim” is read, not “Zoë”.", "Wim Moss, 77002")
+        await pilot.press("enter")
+        await shows(pilot, "Brought in: 1 new")
+    assert known(school, "77001") == []
+
+
+async def test_a_path_taken_from_the_list_can_be_typed_on(school: School, home: Path) -> None:
+    async with running(school.app(), (80, 24)) as pilot:
+        await open_task(pilot, school, 0)
+        await top(pilot, ImportScreen)
+        await pilot.press("enter", *"list", "enter")
+        await top(pilot, PreviewScreen)
+        await pilot.press("escape")
+        await top(pilot, ImportScreen)
+        await pilot.press(*".bak")
+        await shows(pilot, "~/liste.csv.bak")
 
 
 async def test_all_of_a_file_for_one_offering(school: School) -> None:

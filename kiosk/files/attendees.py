@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from kiosk.errors import NotSo, Text
 from kiosk.files import headings, sayings
@@ -67,7 +67,7 @@ def read_attendees(path: Path, choices: Choices | None = None, tell: Tell = sile
     except NotSo as error:
         raise NotThatFile("{path}: {why}.", path=path, why=error.text) from None
     if not {"name", "last_name"} & set(recognised.fields):
-        raise NoColumn(path, ("name", "last_name"), table.headings, recognised)
+        raise no_column(path, ("name", "last_name"), recognised)
     shape = choices.shape("attendees", table.headings, recognised)
     roster = Roster(table=table, recognised=recognised, shape=shape)
     reader = _Reader(recognised, choices.offering)
@@ -92,24 +92,30 @@ def read_attendees(path: Path, choices: Choices | None = None, tell: Tell = sile
 class NoColumn(NotThatFile):
     """A table lacks what it needs; it may be there under a heading that nobody knows."""
 
-    def __init__(
-        self, path: Path, needed: Sequence[str], header: Sequence[str], recognised: Recognised
-    ) -> None:
-        """``needed``: the fields of which one is missing."""
-        one, *others = needed
-        column = (
-            Text("“{column}” or “{other}”", column=one, other=others[0])
-            if others
-            else Text("“{column}”", column=one)
-        )
-        text = Text(
-            "{path} has no column {column}; its first row says: {header}.",
-            path=path,
-            column=column,
-            header=", ".join(header)[:200] or Text("nothing"),
-        )
-        super().__init__("{text}", text=text)
-        self.field, self.recognised = one, recognised
+    @property
+    def field(self) -> str:
+        """What is needed."""
+        return str(self.text.values["field"])
+
+    @property
+    def recognised(self) -> Recognised:
+        return cast(Recognised, self.text.values["recognised"])
+
+
+def no_column(path: Path, needed: Sequence[str], recognised: Recognised) -> NoColumn:
+    """The error of a table in which none of the fields is that are needed."""
+    one, *others = needed
+    header = ", ".join(column.heading for column in recognised.columns)
+    return NoColumn(
+        "{path} has no column {column}; its first row says: {header}.",
+        path=path,
+        column=Text("“{column}” or “{other}”", column=one, other=others[0])
+        if others
+        else Text("“{column}”", column=one),
+        header=header[:200] or Text("nothing"),
+        field=one,
+        recognised=recognised,
+    )
 
 
 class _BadRow(Exception):

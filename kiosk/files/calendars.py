@@ -85,7 +85,7 @@ class Calendar(Parsed[Event]):
         return b"".join(calendar.to_ical() for calendar in found)
 
 
-class _Never(NotSo):
+class Never(NotSo):
     """A rule that no day fits."""
 
 
@@ -128,7 +128,7 @@ def read_calendar(path: Path) -> Calendar:
             found.entries.extend((where, one) for one in _times(event, moved))
         except NotSo as error:
             found.wrong.append(Wrong(where, error.text, "SUMMARY", _summary(event)))
-            never += isinstance(error, _Never)
+            never += isinstance(error, Never)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
             why = Text("it cannot be read")
             found.wrong.append(Wrong(where, why, "SUMMARY", _summary(event)))
@@ -229,7 +229,7 @@ def _by_rule(rule: str, start: dt.datetime, tz: dt.tzinfo | None) -> Iterator[dt
         last = min(last, _until(until[1], tz))
     days = occurrences(_UNTIL.sub("", rule).strip(";"), first, last.date())
     if not days:
-        raise _Never("“{rule}” is a rule that fits no day", rule=rule[:80])
+        raise Never("“{rule}” is a rule that fits no day", rule=rule[:80])
     for day in days:
         begins = dt.datetime.combine(day, start.time())
         if begins <= last:

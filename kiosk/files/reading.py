@@ -8,7 +8,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
@@ -41,11 +41,15 @@ class NotThatFile(ForPeople):
 
 
 class Misfit(NotSo):
-    """A field of an entry cannot be meant so."""
+    """A field of an entry cannot be meant so: ``"{where}: {why}"``."""
 
-    def __init__(self, field: str, why: Text) -> None:
-        super().__init__("{text}", text=Text("{where}: {why}", where=field, why=why))
-        self.field, self.why = field, why
+    @property
+    def field(self) -> str:
+        return str(self.text.values["where"])
+
+    @property
+    def why(self) -> Text:
+        return cast(Text, self.text.values["why"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +183,14 @@ def entry(kind: type[T], data: object) -> T:
         NotSo: it is not; the text says which field and why.
     """
     if name := _no_number(data):
-        raise Misfit(name, Text("it is not a number"))
+        raise Misfit("{where}: {why}", where=name, why=Text("it is not a number"))
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
         field, why = told(str(error))
-        raise (Misfit(field, why) if field else NotSo.of(why)) from None
+        if not field:
+            raise NotSo.of(why) from None
+        raise Misfit("{where}: {why}", where=field, why=why) from None
 
 
 def _no_number(data: object, name: str = "") -> str:

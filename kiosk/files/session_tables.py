@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from kiosk.errors import NotSo, Text
 from kiosk.files import headings, moments
-from kiosk.files.attendees import NoColumn
+from kiosk.files.attendees import no_column
 from kiosk.files.cells import several, whole_number, with_value, yes_or_no
 from kiosk.files.choices import Choices, Tell, silent
 from kiosk.files.forms import OfferingForm, SchoolForm, SessionForm
@@ -70,7 +70,7 @@ def read_session_table(
         raise NotThatFile("{path}: {why}.", path=path, why=error.text) from None
     for needed in _needed(choices):
         if needed not in recognised.fields:
-            raise NoColumn(path, (needed,), table.headings, recognised)
+            raise no_column(path, (needed,), recognised)
     found = Timetable()
     found.table, found.recognised = table, recognised
     found.shape = choices.shape("sessions", table.headings, recognised)

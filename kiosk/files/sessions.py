@@ -133,11 +133,11 @@ def dated(found: SessionFile) -> SessionFile:
 
 def school_of(form: SchoolForm, default_zone: str) -> School:
     if not clean(form.name):
-        raise Misfit("name", Text("it is empty"))
+        raise Misfit("{where}: {why}", where="name", why=Text("it is empty"))
     try:
         zone(form.zone or default_zone)
     except NotSo as error:
-        raise Misfit("zone", error.text) from None
+        raise Misfit("{where}: {why}", where="zone", why=error.text) from None
     return School(
         id=form.id,
         name=clean(form.name),
@@ -173,7 +173,7 @@ def offering_of(form: OfferingForm, school: School) -> Offering:
     try:
         zone(form.zone or school.zone)
     except NotSo as error:
-        raise Misfit("zone", error.text) from None
+        raise Misfit("{where}: {why}", where="zone", why=error.text) from None
     return Offering(
         id=form.id,
         school=school.id,
@@ -190,7 +190,11 @@ def offering_of(form: OfferingForm, school: School) -> Offering:
 def session_of(file: SessionFile, form: SessionForm, offering: Offering, number: int) -> Session:
     session_id = form.id or f"{offering.id}-{number}"
     if session_id in file.taken:
-        raise Misfit("id", Text("the id {id} stands in this file before", id=session_id))
+        raise Misfit(
+            "{where}: {why}",
+            where="id",
+            why=Text("the id {id} stands in this file before", id=session_id),
+        )
     tz = zone(offering.zone or file.school.zone)
     start = _on_clock("start", form.start, tz)
     if (form.end is None) == (form.hours is None):
@@ -202,10 +206,10 @@ def session_of(file: SessionFile, form: SessionForm, offering: Offering, number:
     try:
         start, end = fixed(start, tz), fixed(session_end(start, end), tz)
     except NotSo as error:
-        raise Misfit("end", error.text) from None
+        raise Misfit("{where}: {why}", where="end", why=error.text) from None
     if (offering.id, start) in file.begins:
         why = Text("a session of {offering} begins then in this file before", offering=offering.id)
-        raise Misfit("start", why)
+        raise Misfit("{where}: {why}", where="start", why=why)
     room = None if form.room is None else clean(form.room)
     if not form.id:
         file.numbered.add(session_id)
@@ -223,8 +227,8 @@ def session_of(file: SessionFile, form: SessionForm, offering: Offering, number:
 def _on_clock(field: str, moment: dt.datetime, tz: dt.tzinfo) -> dt.datetime:
     if moment.year > LAST_YEAR:
         why = Text("it is in the year {year}; is the century right?", year=moment.year)
-        raise Misfit(field, why)
+        raise Misfit("{where}: {why}", where=field, why=why)
     try:
         return aware(moment, tz)
     except NotSo as error:
-        raise Misfit(field, error.text) from None
+        raise Misfit("{where}: {why}", where=field, why=error.text) from None

@@ -15,7 +15,16 @@ import msgspec
 
 from kiosk.desk.protocol import Change, Desk, Document, View, Written
 from kiosk.errors import Count, Refused, Text
-from kiosk.model import Attendee, Badge, ImportShape, Offering, Registration, Session
+from kiosk.model import (
+    Attendee,
+    Badge,
+    BadgePrint,
+    ImportShape,
+    Offering,
+    Registration,
+    Session,
+    Staff,
+)
 
 TABLE = "imports"
 """One document for each import; no record, because nothing follows from it."""
@@ -222,7 +231,7 @@ def _strings(value: object) -> Iterator[str]:
 def _use(view: View, by: Key, doc: Document, key: Key, after: Document | None) -> Text:
     what = _named(view, key, after)
     if by[0] != "facts":
-        return Text("{what} is used by {table} {id}", what=what, table=by[0], id=by[1])
+        return _use_by(view, by, doc, what)
     kinds = {
         "check_in": Text("{what} was checked in", what=what),
         "closing": Text("{what} was signed", what=what),
@@ -231,6 +240,20 @@ def _use(view: View, by: Key, doc: Document, key: Key, after: Document | None) -
         "forgotten": Text("{what} was forgotten", what=what),
     }
     return kinds.get(str(doc.get("kind"))) or Text("something was recorded of {what}", what=what)
+
+
+def _use_by(view: View, by: Key, doc: Document, what: str) -> Text:
+    """What another document does with one that an import made."""
+    match by[0]:
+        case Registration.table:
+            return Text("{registration} was made", registration=_named(view, by, doc))
+        case BadgePrint.table:
+            return Text("{what} was printed", what=what)
+        case Badge.table:
+            return Text("{what} has another badge", what=what)
+        case Staff.table:
+            return Text("{what} is on the staff", what=what)
+    return Text("{what} is named by {id}", what=what, id=by[1])
 
 
 def _named(view: View, key: Key, doc: Document | None) -> str:

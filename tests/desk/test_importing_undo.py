@@ -12,8 +12,9 @@ from kiosk.desk.bringing import Kind
 from kiosk.desk.protocol import Desk
 from kiosk.desk.reporting import Report
 from kiosk.errors import Refused
-from kiosk.model import Attendee, RegistrationStatus
+from kiosk.model import Attendee, BadgePrint, RegistrationStatus
 from tests.bringing import state
+from tests.building import at
 
 Bring = Callable[..., Report]
 ROSTER = (
@@ -117,6 +118,12 @@ def replace_the_badge(desk: Desk) -> None:
     editing.replace_badge(desk, "7")
 
 
+def print_the_badge(desk: Desk) -> None:
+    (badge,) = desk.store.badges_of(zoe(desk).id)
+    with desk.store.change() as tx:
+        tx.put(BadgePrint(id=badge.id, at=at("2026-04-10 08:00")))
+
+
 def forget(desk: Desk) -> None:
     forgetting.forget(desk, zoe(desk).id)
 
@@ -142,7 +149,8 @@ def forget_another(desk: Desk) -> None:
     [
         (check_in, "Zoë Li was checked in"),
         (sign, "Zoë Li was"),
-        (use_by_hand, "Zoë Li is used by registrations"),
+        (use_by_hand, "the registration of Zoë Li for open was made"),
+        (print_the_badge, "the badge of Zoë Li was printed"),
         (replace_the_badge, "the badge of Zoë Li was changed"),
         (forget, "was"),
         (mend, "Zoe Li was changed|Zoë Li was changed"),

@@ -21,9 +21,12 @@ from kiosk.model import (
     BadgePrint,
     ImportShape,
     Offering,
+    Programme,
     Registration,
+    School,
     Session,
     Staff,
+    Workshop,
 )
 
 TABLE = "imports"
@@ -152,7 +155,7 @@ def _used(
 ) -> Iterator[Text]:
     """What was done with what an import made, or to what it changed."""
     touched = {(x.table, x.id): x for x in line if x.table not in (TABLE, ImportShape.table)}
-    made = {x.id: key for key, x in touched.items() if x.before is None}
+    made = {key for key, x in touched.items() if x.before is None}
     later = {(x.table, x.id): x.after for past in since for x in past if x.table != "facts"}
     for key, one in touched.items():
         if key in later and later[key] != one.after:
@@ -165,11 +168,10 @@ def _used(
     for key, doc in standing.items():
         if key in touched or doc is None or key[0] in (TABLE, ImportShape.table):
             continue
-        names = [name for name in (key[1], *_strings(doc)) if name in made]
-        for name in names[:1]:
-            if made[name] not in told:
-                told.add(made[name])
-                yield _use(view, key, doc, made[name], touched[made[name]].after)
+        of = next((named for named in _referred(key, doc) if named in made), None)
+        if of is not None and of not in told:
+            told.add(of)
+            yield _use(view, key, doc, of, touched[of].after)
     yield from _moved(view, touched, since)
 
 
@@ -214,18 +216,45 @@ def _moved(
                     yield _use(view, ("facts", x.id), x.after, key, changed[key].after)
 
 
-def _strings(value: object) -> Iterator[str]:
-    """Every text in a document, the names of its fields too: some are ids."""
+_REFERS = {
+    "programme": Programme.table,
+    "workshop": Workshop.table,
+    "prerequisites": Workshop.table,
+    "equivalents": Workshop.table,
+    "school": School.table,
+    "offering": Offering.table,
+    "session": Session.table,
+    "missed": Session.table,
+    "sources": Session.table,
+    "attendee": Attendee.table,
+    "into": Attendee.table,
+    "lacking": Attendee.table,
+}
+"""By field, the table of what it names; other fields hold words of people, and a position
+may well be called as a programme is."""
+_WORDING = "says"
+"""What a certificate says, in words only."""
+
+
+def _referred(key: Key, doc: Document) -> Iterator[Key]:
+    """What a document names."""
+    if key[0] == BadgePrint.table:
+        yield Badge.table, key[1]
+    yield from _inside(doc, "")
+
+
+def _inside(value: object, field: str) -> Iterator[Key]:
     match value:
         case str():
-            yield value
+            if field in _REFERS:
+                yield _REFERS[field], value
         case Mapping():
             for name, inside in value.items():
-                yield name
-                yield from _strings(inside)
+                if name != _WORDING:
+                    yield from _inside(inside, name)
         case list() | tuple():
             for inside in value:
-                yield from _strings(inside)
+                yield from _inside(inside, field)
 
 
 def _use(view: View, by: Key, doc: Document, key: Key, after: Document | None) -> Text:

@@ -184,20 +184,18 @@ def left_behind(content: Content, report: Report) -> bytes:
 
 
 def _with_ids(content: Content, report: Report, rows: set[int]) -> rejected.Added | None:
-    """By row the ids of the sessions, so that they are the same when they come again."""
+    """By row an id that no session has, so that a row that is mended is a session of its
+    own; one that begins when a session does is that session, whatever its id."""
     timetable = content.sessions
     if timetable is None or timetable.recognised is None:
         return None
-    taken = set(report.placed.values())
+    taken = set(report.sessions)
     ids = {}
-    for row in sorted(rows):
-        named = timetable.named.get(row, "")
-        stem, _, last = named.rpartition("-")
-        number = int(last) if last.isascii() and last.isdigit() else 0
-        while named in taken:
+    for row in sorted(rows & timetable.places.keys()):
+        offering, number = timetable.places[row]
+        while (free := f"{offering}-{number}") in taken:
             number += 1
-            named = f"{stem}-{number}"
-        taken.add(named)
-        ids[row] = named
+        taken.add(free)
+        ids[row] = free
     heading = next(iter(timetable.recognised.fields.get("session", ())), ADDED)
     return rejected.Added(heading, ids)

@@ -57,8 +57,8 @@ class Report:
     """Rows of buyers, who do not come themselves."""
     batch: str = ""
     """By what it can be taken back; empty where nothing was changed."""
-    placed: dict[str, str] = field(default_factory=dict, compare=False)
-    """Of sessions that the file gives no id, which they are, by their place in it."""
+    sessions: frozenset[str] = frozenset()
+    """The ids of all sessions of the offerings of a table, as they are from now on."""
     looks: bool = True
     """Whether somebody looks before it counts."""
 

@@ -42,6 +42,9 @@ def bring_sessions(
         for file in files:
             report.wrong.extend(file.wrong)
             _bring(tx, report, file, columns, tell)
+        if isinstance(files, Timetable):
+            offerings = {offering for offering, _ in files.places.values()}
+            report.sessions = frozenset(s.id for o in offerings for s in tx.sessions_of(o))
 
     return bring(desk, work, dry_run, source)
 
@@ -52,17 +55,22 @@ def _bring(
     """Bring in one school; ``columns``: of a table, the headings by their fields."""
     coming: list[Offering] = []
     refused: dict[str, str] = {}
+    ids = placed(tx, file)
+    sessions = [
+        (where, session.id, replace(session, id=ids.get(session.id, session.id)))
+        for where, session in file.sessions.entries
+    ]
     # Each row of a table is an offering's only for its session's sake.
     sat = {
         session.offering
-        for _, session in file.sessions.entries
+        for _, _, session in sessions
         if not _misplaced(tx, session, file.by_id.get(session.offering))
     }
     for where, offering in file.offerings.entries:
         if wrong := _unfit(tx, where, offering, columns.get("workshop", "")):
             report.wrong.append(wrong)
             refused[offering.id] = where
-        elif not columns or offering.id in sat or tx.get(Offering, offering.id):
+        elif not columns or offering.id in sat:
             coming.append(offering)
     if coming:
         report.put(tx, _kept(tx, keeping_dates(tx, file.school), file))
@@ -70,19 +78,16 @@ def _bring(
         known = tx.get(Offering, offering.id)
         again = replace(offering, cancelled=known.cancelled if known else False)
         report.put(tx, _kept(tx, again, file))
-    ids = placed(tx, file)
-    report.placed.update(ids)
-    for done, (where, session) in enumerate(file.sessions.entries):
+    for done, (where, said_of, session) in enumerate(sessions):
         if done % 200 == 0:
-            tell(done, len(file.sessions.entries))
+            tell(done, len(sessions))
         if session.offering in refused:
             # What is wrong with an offering is told once; each row of a table stays out.
             if columns and where != refused[session.offering]:
                 why = Text("its offering {offering} did not come in", offering=session.offering)
                 report.wrong.append(Wrong(where, why))
             continue
-        named = replace(session, id=ids.get(session.id, session.id))
-        wanted = _kept(tx, named, file, session.id)
+        wanted = _kept(tx, session, file, said_of)
         put_session(tx, report, where, wanted, file.by_id.get(session.offering), columns)
 
 
@@ -101,28 +106,25 @@ def _kept(tx: Change, record: R, file: SessionFile, said_of: str = "") -> R:
 
 
 def placed(view: View, file: SessionFile) -> dict[str, str]:
-    """Which sessions those of a file are that say no id, by the ids that their places in
-    it give them: the one that begins then; else, in a file that has as many as are known,
-    the one with that number, which was moved; else a new one. Where somebody was checked in
-    it was held, and is moved by hours at most."""
+    """Which sessions those of a file are whose ids nobody knows, by the ids that they have
+    in it: the one that begins then. Of those that say no id, in a file that has as many as
+    are known, else the one with that number, which was moved; else a new one. Where somebody
+    was checked in it was held, and is moved by hours at most."""
     ids: dict[str, str] = {}
     for offering in file.by_id:
         here = [s for _, s in file.sessions.entries if s.offering == offering]
         known = {s.id: s for s in view.sessions_of(offering)}
-        taken = {s.id for s in here if s.id not in file.numbered}
+        open_ = [s for s in here if s.id in file.numbered or s.id not in known]
+        taken = {s.id for s in here} - {s.id for s in open_}
         by_start = {s.start: s.id for s in known.values() if s.id not in taken}
-        left = []
-        for session in here:
-            if session.id not in file.numbered:
-                continue
-            found = by_start.pop(session.start, None)
-            if found:
+        for session in open_:
+            if found := by_start.pop(session.start, None):
                 ids[session.id] = found
                 taken.add(found)
-            else:
-                left.append(session)
         is_whole = file.counted[offering] >= len(known)
-        for session in left:
+        for session in open_:
+            if session.id in ids or session.id not in file.numbered:
+                continue
             new, before = session.id, known.get(session.id)
             is_moved = before is not None and is_whole and _moves(view, before, session)
             if new in taken or (before and not is_moved):
@@ -179,15 +181,23 @@ def _unfit(tx: Change, where: str, offering: Offering, column: str) -> Wrong | N
     return None
 
 
-def _misplaced(view: View, session: Session, offering: Offering | None) -> Text | None:
-    """Why a session cannot be one of its offering's."""
+def _misplaced(
+    view: View, session: Session, offering: Offering | None
+) -> tuple[str, str, Text] | None:
+    """Why a session cannot be one of its offering's: the field that says so, what it says,
+    and the reason."""
     known = view.get(Session, session.id)
     if known and known.offering != session.offering:
-        return Text("{id} is a session of {other}", id=session.id, other=known.offering)
+        why = Text("{id} is a session of {other}", id=session.id, other=known.offering)
+        return "session", session.id, why
+    if known is None and any(s.start == session.start for s in view.sessions_of(session.offering)):
+        why = Text("a session of {offering} begins then already", offering=session.offering)
+        return "start", f"{session.start:%Y-%m-%d %H:%M}", why
     workshop = view.get(Workshop, offering.workshop) if offering else None
     if workshop and session.part and session.part > len(workshop.parts):
         parts = Count("{n} part", "{n} parts", len(workshop.parts))
-        return Text("{id} has {parts}, not {part}", id=workshop.id, parts=parts, part=session.part)
+        why = Text("{id} has {parts}, not {part}", id=workshop.id, parts=parts, part=session.part)
+        return "part", str(session.part), why
     return None
 
 
@@ -203,10 +213,9 @@ def put_session(
     headings by their fields."""
     known = tx.get(Session, session.id)
     wanted = replace(session, cancelled=known.cancelled if known else False)
-    if why := _misplaced(tx, session, offering):
-        is_part = known is None or known.offering == session.offering
-        column = columns.get("part" if is_part else "session", "")
-        value = str(session.part) if is_part else session.id
+    if wrong := _misplaced(tx, session, offering):
+        field, value, why = wrong
+        column = columns.get(field, "")
         report.wrong.append(Wrong(where, why, column, value if column else ""))
     elif tx.get(Offering, session.offering) is None:
         why = Text("its offering {offering} did not come in", offering=session.offering)

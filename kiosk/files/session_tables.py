@@ -93,7 +93,7 @@ def read_session_table(
             wrong.append(Wrong(row.where, bad.why, heading, cells.get(bad.field, "")))
         except NotSo as error:
             wrong.append(Wrong(row.where, error.text))
-    found.named = reader.named
+    found.places = reader.places
     files = reader.files
     if wrong:
         nowhere = SessionFile(School(id="", name="", zone=default_zone))
@@ -135,7 +135,7 @@ class _Reader:
         self._known = choices.known
         self._counted: dict[str, int] = {}
         self.files: dict[str, SessionFile] = {}
-        self.named: dict[int, str] = {}
+        self.places: dict[int, tuple[str, int]] = {}
 
     def read(self, row: Row, cells: dict[str, str]) -> None:
         """Add one session, and its school and offering where they are new; or nothing.
@@ -151,7 +151,7 @@ class _Reader:
         finally:
             # A wrong row counts too: when it is mended, the others keep their numbers.
             number = self._counted[offering] = self._counted.get(offering, 0) + 1
-            self.named[row.number] = cells.get("session", "") or f"{offering}-{number}"
+            self.places[row.number] = offering, number
         if row.wrong:
             raise NotSo.of(row.wrong)
         for field in cells:

@@ -59,8 +59,9 @@ class SessionFile:
 class Timetable(list[SessionFile]):
     """The schools of a file, and what it was taken for."""
 
-    named: Mapping[int, str]
-    """By row, the id that its session has by its place; of wrong rows too."""
+    places: Mapping[int, tuple[str, int]]
+    """By row, the offering that its session is of and its place among those; of wrong rows
+    too."""
 
     table: Table | None = None
     recognised: Recognised | None = None
@@ -71,7 +72,7 @@ class Timetable(list[SessionFile]):
 
     def __init__(self, files: Iterable[SessionFile] = ()) -> None:
         super().__init__(files)
-        self.named = {}
+        self.places = {}
 
 
 def read_sessions(

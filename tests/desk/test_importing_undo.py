@@ -12,7 +12,7 @@ from kiosk.desk.bringing import Kind
 from kiosk.desk.protocol import Desk
 from kiosk.desk.reporting import Report
 from kiosk.errors import Refused
-from kiosk.model import Attendee, BadgePrint, RegistrationStatus
+from kiosk.model import Attendee, Badge, BadgePrint, Offering, RegistrationStatus
 from tests.bringing import state
 from tests.building import at
 
@@ -186,6 +186,23 @@ def test_what_others_did_elsewhere_does_not(bring: Bring, desk: Desk) -> None:
     gus = desk.store.get(Attendee, "gus")
     assert gus is not None
     assert gus.local == "Local 8"
+
+
+def test_what_is_only_called_the_same_does_not(bring: Bring, desk: Desk) -> None:
+    """A position may be called as a programme is, a room as an offering, a badge as a
+    session."""
+    (badge, *_) = desk.store.all(Badge)
+    report = bring(
+        "offering,workshop,start,end,school,session\n"
+        f"steward,financial,2026-07-10 09:00,2026-07-10 12:00,steward,{badge.id}\n",
+        Kind.SESSIONS,
+    )
+    assert report.added == 3
+    editing.change_attendee(desk, "gus", positions=("steward",), local="steward")
+    editing.set_offering(desk, "pp", room="steward")
+    before = len(desk.store.all(Offering))
+    batches.undo(desk, report.batch)
+    assert len(desk.store.all(Offering)) == before - 1
 
 
 def test_a_later_import_that_changed_the_same_is_taken_back_first(bring: Bring, desk: Desk) -> None:

@@ -89,6 +89,37 @@ def test_in_a_whole_file_what_begins_at_another_time_was_moved(bring: Bring, des
     assert held(desk) == {"sum-1": "10:00", "sum-2": "13:00"}
 
 
+def test_a_session_that_begins_when_one_is_known_is_that_one(bring: Bring, desk: Desk) -> None:
+    bring(MORNING, NOON)
+    report = bring(MORNING + ",other,Room Z", head=HEAD + ",session,room")
+    assert (report.added, report.wrong) == (0, [])
+    assert held(desk) == {"sum-1": "09:00", "sum-2": "13:00"}
+
+
+def test_no_two_sessions_of_one_offering_begin_at_once(bring: Bring, desk: Desk) -> None:
+    bring(MORNING, NOON)
+    noon = NOON + ",sum-2"
+    report = bring(noon, noon.replace("sum-2", "other"), head=HEAD + ",session")
+    assert [(w.where, w.column, w.value) for w in report.wrong] == [
+        ("row 3", "start", "2026-07-10 13:00")
+    ]
+    assert held(desk) == {"sum-1": "09:00", "sum-2": "13:00"}
+
+
+def test_a_row_of_a_known_session_that_is_mended_is_that_session(
+    bring: Bring, desk: Desk, tmp_path: Path
+) -> None:
+    bring(MORNING, NOON)
+    out = tmp_path / "out.csv"
+    bring(MORNING + ",", NOON + ",many", head=HEAD + ",capacity", out=out)
+    out.write_text(out.read_text().replace("many", "7"))
+    report = bring_file(desk, out)
+    assert (report.added, report.changed, report.wrong) == (0, 1, [])
+    offering = desk.store.get(Offering, "sum")
+    assert offering is not None
+    assert offering.capacity == 7
+
+
 def test_what_was_held_is_moved_by_hours_at_most(bring: Bring, desk: Desk) -> None:
     bring(MORNING)
     with desk.store.change() as tx:

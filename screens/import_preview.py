@@ -27,7 +27,7 @@ from kiosk.files.headings import Recognised
 from kiosk.model import School, Staff, text
 from screens import import_asking as asking
 from screens.choose import ChooseScreen, Pick, among
-from screens.import_words import columns, counts, lines
+from screens.import_words import column_field, columns, counts, lines
 from screens.staff import StaffScreen
 
 
@@ -141,7 +141,8 @@ class PreviewScreen(StaffScreen):
         words = self.app.words
         self._content = self._report = None
         self._lacking, self._done = lacking, (0, 0)
-        self._say_counts(lacking.said(words))
+        field = column_field(lacking.field, words)
+        self._say_counts(words("No column is known to be the {field}.", field=field))
         self._show_columns(lacking.recognised, ())
         self.query_one("#preview-lines", Static).update("")
         if lacking.field == "school" and self._schools:

@@ -71,7 +71,7 @@ class Content:
                 Text(
                     "Only the sheet “{sheet}” is read, not {others}.",
                     sheet=self.table.layout.sheet,
-                    others=", ".join(f"“{name}”" for name in self.table.others[:10]),
+                    others=", ".join(self.table.others[:10]),
                 )
             )
         if self.says_no_offering:

@@ -116,7 +116,7 @@ async def test_a_programme_and_its_sessions_are_brought_in(school: School, home:
     [
         ("missing.csv", "cannot be read"),
         ("letter.docx", "is not a spreadsheet"),
-        ("wrong.csv", "has no column"),
+        ("wrong.csv", "No column is known to be the name."),
         ("nothing.csv", "has no column"),
     ],
 )

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.errors import NotSo, Text
+from kiosk.files.calendar_times import Never, by_rule, length, listed, on_clock, stamp, wall
 from kiosk.files.delimited import decoded
 from kiosk.files.reading import ARCHIVE, NotThatFile, Parsed, Wrong, read_bytes
-from kiosk.files.series import occurrences
 from kiosk.rules.names import clean
 
 if TYPE_CHECKING:
@@ -30,11 +30,6 @@ _MOST_NEVER = 20
 """Rules that fit no day; to know it of one takes a third of a second."""
 LARGEST_CALENDAR = 10 * 1024 * 1024
 """Bytes; reading takes about a second for each MB."""
-_YEARS = 10
-"""A rule is followed no longer than that."""
-_LIMITED = re.compile(r"\b(COUNT|UNTIL)=", re.I)
-_BY_THE_HOUR = re.compile(r"\bBY(HOUR|MINUTE|SECOND)=", re.I)
-_UNTIL = re.compile(r";?\bUNTIL=([0-9TZ]+)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +78,6 @@ class Calendar(Parsed[Event]):
                 c for c in calendar.subcomponents if c.name != "VEVENT" or id(c) in kept
             ]
         return b"".join(calendar.to_ical() for calendar in found)
-
-
-class Never(NotSo):
-    """A rule that no day fits."""
 
 
 def is_calendar(path: Path) -> bool:
@@ -162,7 +153,7 @@ def _moved(event: icalendar.Event) -> tuple[str, str] | None:
     """Which time of which event this one stands in place of."""
     try:
         at = event.get("RECURRENCE-ID")
-        return (_uid(event), _stamp(at.dt)) if at is not None else None
+        return (_uid(event), stamp(at.dt)) if at is not None else None
     except (ValueError, TypeError, AttributeError, OverflowError):
         return None
 
@@ -177,8 +168,8 @@ def _times(event: icalendar.Event, moved: set[tuple[str, str]]) -> list[Event]:
     Raises:
         NotSo: it has no times that can be meant.
     """
-    start, tz = _wall(event, "DTSTART")
-    length = _length(event, start, tz)
+    start, tz = wall(event, "DTSTART")
+    lasts = length(event, start, tz)
     uid = _uid(event)
     own = _moved(event)
     if own and str(event.get("RECURRENCE-ID").params.get("RANGE", "")):
@@ -193,7 +184,7 @@ def _times(event: icalendar.Event, moved: set[tuple[str, str]]) -> list[Event]:
     }
 
     def one(begins: dt.datetime, occurrence: str, off: bool) -> Event:
-        return Event(uid, occurrence, begins, begins + length, cancelled=off, **said)
+        return Event(uid, occurrence, begins, begins + lasts, cancelled=off, **said)
 
     if own:
         return [one(start, own[1], cancelled)]
@@ -203,97 +194,15 @@ def _times(event: icalendar.Event, moved: set[tuple[str, str]]) -> list[Event]:
     rules = rule if isinstance(rule, list) else [rule] if rule is not None else []
     every = {start}
     for text in (r.to_ical().decode() for r in rules):
-        every |= set(_by_rule(text, start, tz))
-    every |= {_on_clock(at, tz) for at in _listed(event, "RDATE")}
-    not_held = {_on_clock(at, tz) for at in _listed(event, "EXDATE")}
+        every |= set(by_rule(text, start, tz))
+    every |= {on_clock(at, tz) for at in listed(event, "RDATE")}
+    not_held = {on_clock(at, tz) for at in listed(event, "EXDATE")}
     made = []
     for begins in sorted(every | (not_held & every)):
-        occurrence = _stamp(begins.replace(tzinfo=tz) if tz else begins)
+        occurrence = stamp(begins.replace(tzinfo=tz) if tz else begins)
         if (uid, occurrence) not in moved:
             made.append(one(begins, occurrence, cancelled or begins in not_held))
     return made
-
-
-def _by_rule(rule: str, start: dt.datetime, tz: dt.tzinfo | None) -> Iterator[dt.datetime]:
-    if not _LIMITED.search(rule):
-        raise NotSo("“{rule}” goes on without an end; give it one", rule=rule[:80])
-    if _BY_THE_HOUR.search(rule):
-        raise NotSo(
-            "“{rule}” is not a rule that repeats by the day, week, month or year", rule=rule[:80]
-        )
-    until = _UNTIL.search(rule)
-    first = start.date()
-    bound = dt.date(min(first.year + _YEARS, 9000), 12, 31)
-    last = dt.datetime.combine(bound, dt.time.max)
-    if until:
-        last = min(last, _until(until[1], tz))
-    days = occurrences(_UNTIL.sub("", rule).strip(";"), first, last.date())
-    if not days:
-        raise Never("“{rule}” is a rule that fits no day", rule=rule[:80])
-    for day in days:
-        begins = dt.datetime.combine(day, start.time())
-        if begins <= last:
-            yield begins
-
-
-def _until(text: str, tz: dt.tzinfo | None) -> dt.datetime:
-    if len(text) == 8:
-        return dt.datetime.combine(dt.datetime.strptime(text, "%Y%m%d"), dt.time.max)  # noqa: DTZ007
-    moment = dt.datetime.strptime(text[:15], "%Y%m%dT%H%M%S")  # noqa: DTZ007
-    return _on_clock(moment.replace(tzinfo=dt.UTC), tz) if text.endswith(("Z", "z")) else moment
-
-
-def _wall(event: icalendar.Event, name: str) -> tuple[dt.datetime, dt.tzinfo | None]:
-    """A time on its wall clock, and whose that is."""
-    said = event.get(name)
-    if said is None:
-        raise NotSo("it has no {field}", field=name)
-    if isinstance(said, list):
-        raise NotSo("it has {field} twice", field=name)
-    moment = getattr(said, "dt", None)
-    if not isinstance(moment, dt.datetime):
-        if isinstance(moment, dt.date):
-            raise NotSo("it lasts whole days; a session has a time")
-        raise NotSo("its {field} is no day with a time", field=name)
-    named = said.params.get("TZID")
-    if named and moment.tzinfo is None:
-        raise NotSo("“{name}” is not a time zone; one looks like America/Toronto", name=named)
-    return moment.replace(tzinfo=None), moment.tzinfo
-
-
-def _length(event: icalendar.Event, start: dt.datetime, tz: dt.tzinfo | None) -> dt.timedelta:
-    if event.get("DTEND") is None:
-        duration = getattr(event.get("DURATION"), "dt", None)
-        if not isinstance(duration, dt.timedelta):
-            raise NotSo("it needs an end or hours, one of the two")
-        return duration
-    end, ends_in = _wall(event, "DTEND")
-    if tz and ends_in and ends_in != tz:
-        end = _on_clock(end.replace(tzinfo=ends_in), tz)
-    return end - start
-
-
-def _on_clock(moment: dt.datetime, tz: dt.tzinfo | None) -> dt.datetime:
-    """A time on the wall clock of an event."""
-    if moment.tzinfo is None or tz is None:
-        return moment.replace(tzinfo=None)
-    return moment.astimezone(tz).replace(tzinfo=None)
-
-
-def _stamp(moment: dt.date) -> str:
-    """The same for the same time, whichever zone says it."""
-    if isinstance(moment, dt.datetime) and moment.tzinfo:
-        moment = moment.astimezone(dt.UTC)
-    return moment.isoformat()
-
-
-def _listed(event: icalendar.Event, name: str) -> Iterator[dt.datetime]:
-    said = event.get(name)
-    for one in said if isinstance(said, list) else [said] if said is not None else []:
-        for moment in one.dts:
-            if not isinstance(moment.dt, dt.datetime):
-                raise NotSo("its {field} is no day with a time", field=name)
-            yield moment.dt
 
 
 def _categories(event: icalendar.Event) -> Iterator[str]:

@@ -251,9 +251,10 @@ class StaffScreen(Screen[None], inherit_bindings=False):
 
     def _say_in_front(self, text: str, wrong: bool) -> None:
         """Here, or where whoever is signed in went meanwhile, once that screen is drawn."""
-        screen = self if self in self.app.screen_stack else self.app.screen
-        if isinstance(screen, StaffScreen):
-            screen.call_later(screen.say, text, wrong)
+        if self in self.app.screen_stack:
+            self.say(text, wrong)
+        elif isinstance(self.app.screen, StaffScreen):
+            self.app.screen.call_later(self.app.screen.say, text, wrong)
 
     def checked_in(self, verdict: door.Verdict) -> None:
         """A badge scanned here was decided on."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kiosk.desk.badge_codes import ensure_badge
+from kiosk.desk.badge_codes import new_badge
 from kiosk.desk.matching import Doubt, Matcher, as_said
 from kiosk.desk.protocol import Change, Desk, View
 from kiosk.desk.reporting import Question, Report, bring, number_of
@@ -66,6 +66,7 @@ class _Bringing:
         self._matcher = Matcher(tx)
         self._offerings = Offerings(tx)
         self._people: dict[str, Attendee] = {}
+        self._new: set[str] = set()
         self._registered: dict[tuple[str, str], RegistrationStatus] = {}
         self._done = 0
 
@@ -80,7 +81,8 @@ class _Bringing:
         for attendee in self._people.values():
             self._step(total)
             self._report.put(self._tx, attendee)
-            ensure_badge(self._tx, attendee.id)
+            if attendee.id in self._new:  # one that was revoked is replaced where it is printed
+                new_badge(self._tx, attendee.id)
         for (who, offering), status in self._registered.items():
             self._register(who, offering, status)
         self._tell(total, total)
@@ -106,6 +108,8 @@ class _Bringing:
         attendee = as_said(known, person, self._tx.new_id)
         self._matcher.add(attendee, is_new=known is None)
         self._people[attendee.id] = attendee
+        if known is None:
+            self._new.add(attendee.id)
         for offering, status in offerings:
             key = attendee.id, offering
             other = self._registered.get(key, status)

@@ -142,6 +142,15 @@ def test_a_badge_that_is_in_force_is_kept(files: Files, desk: Desk) -> None:
     assert [b.id for b in desk.store.badges_of("ana")] == ["b-1"]
 
 
+def test_a_roster_that_changes_nothing_gives_nobody_a_badge(files: Files, desk: Desk) -> None:
+    """Whose badge was revoked gets another where badges are printed."""
+    (badge,) = desk.store.badges_of("ben")
+    editing.revoke_badge(desk, badge.code)
+    before = state(desk)
+    report = files.attendees("member_number,name\n1002,Ben O'Hara\n")
+    assert (report.added, report.changed, state(desk)) == (0, 0, before)
+
+
 # ---- whatever a roster holds
 
 NAMES = st.sampled_from(["Ana Núñez", "Eva Roy", "Wim Moss", "Wim  moss", "", "---", "\x1b"])

@@ -193,6 +193,8 @@ def _with_ids(content: Content, report: Report, rows: set[int]) -> rejected.Adde
     ids = {}
     for row in sorted(rows & timetable.places.keys()):
         offering, number = timetable.places[row]
+        if not offering:
+            continue
         while (free := f"{offering}-{number}") in taken:
             number += 1
         taken.add(free)

@@ -34,6 +34,8 @@ def read_delimited(path: Path, content: bytes) -> Iterator[Grid]:
         NotThatFile: it is not text.
     """
     encoding = encoding_of(content)
+    if encoding == "windows-1252" and is_spoiled(content):
+        raise no_text(path)
     head = content[:_HEAD].decode(encoding, errors="replace")
     if own := _SAYS_ITS_OWN.match(head):
         found = [own[1]]
@@ -121,8 +123,11 @@ def decoded(path: Path, content: bytes) -> str:
     Raises:
         NotThatFile: it is none.
     """
+    encoding = encoding_of(content)
+    if encoding == "windows-1252" and is_spoiled(content):
+        raise no_text(path)
     try:
-        text = content.decode(encoding_of(content))
+        text = content.decode(encoding)
     except UnicodeDecodeError:
         raise no_text(path) from None
     if "\0" in text:
@@ -143,14 +148,31 @@ def encoding_of(content: bytes) -> str:
         return "utf-16-le"
     if len(head) > 3 and not any(head[::2]) and all(head[1::2]):
         return "utf-16-be"
-    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        for at in range(0, len(content), 2**20):
-            decoder.decode(content[at : at + 2**20])
-        decoder.decode(b"", final=True)
+        for _ in _in_utf8(content, "strict"):
+            pass
     except UnicodeDecodeError:
         return "windows-1252"
     return "utf-8"
+
+
+def _in_utf8(content: bytes, errors: str) -> Iterator[str]:
+    """Its text a megabyte at a time."""
+    decoder = codecs.getincrementaldecoder("utf-8")(errors)
+    for at in range(0, len(content), 2**20):
+        yield decoder.decode(content[at : at + 2**20])
+    yield decoder.decode(b"", final=True)
+
+
+def is_spoiled(content: bytes) -> bool:
+    """Whether it was UTF-8 before it was cut off, or something else was put into it: no
+    other text has as many letters in it that can be read so as cannot."""
+    good = bad = 0
+    for text in _in_utf8(content, "replace"):
+        wrong = text.count("\ufffd")
+        bad += wrong
+        good += sum(1 for c in text if c > "\x7f") - wrong
+    return 0 < bad <= good
 
 
 def _in_row(path: Path, number: int, why: Text) -> NotThatFile:

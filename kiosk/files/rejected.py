@@ -33,14 +33,22 @@ class Added:
 def rejected_rows(table: Table, numbers: Collection[int], added: Added | None = None) -> bytes:
     """The headings and some rows of a table, by their numbers, as it was written."""
     found = [row for row in table.rows if row.number in numbers]
+    headings: list[str] = list(table.headings)
     rows: list[Sequence[str]] = [row.cells for row in found]
-    wide = max([len(table.headings), *map(len, rows)])
-    headings = [*table.headings, *[""] * (wide - len(table.headings))]
     if added:
-        if added.heading not in headings:
+        # What stands beyond the headings stays beyond them, and so remains wrong.
+        at, is_new = len(headings), added.heading not in headings
+        if is_new:
             headings.append(added.heading)
-        at = headings.index(added.heading)
-        rows = [_with(row.cells, at, added.cells.get(row.number, "")) for row in found]
+            rows = [[*c[:at], *[""] * (at + 1 - len(c[:at])), *c[at:]] for c in rows]
+        else:
+            at = headings.index(added.heading)
+        rows = [
+            _with(cells, at, added.cells.get(row.number, ""))
+            for cells, row in zip(rows, found, strict=True)
+        ]
+    wide = max([len(headings), *map(len, rows)])
+    headings += [""] * (wide - len(headings))
     if table.layout.ending == ".xlsx":
         return _workbook(table.layout, [headings, *rows])
     out = io.StringIO(newline="")

@@ -81,7 +81,7 @@ def occurrences(rule: str, first: dt.date, last: dt.date) -> list[dt.date]:
         raise NotSo("“{rule}” is not a rule that can be read", rule=rule)
     # A rule that fits no day at all is followed to the end of the calendar: where that is
     # near, the days are the same.
-    later = (_LAST_YEAR - last.year) // _CYCLE * _CYCLE
+    later = (_LAST_YEAR - max(first, last).year) // _CYCLE * _CYCLE
     # Days are expanded without a zone and given their wall clock afterwards: that is
     # what keeps 6 PM at 6 PM across a change of the clocks.
     begin = dt.datetime.combine(first.replace(year=first.year + later), dt.time())

@@ -181,6 +181,16 @@ def test_a_mended_row_takes_nobodys_place_in_a_newer_file(
     assert held(desk) == {"sum-1": "09:00", "sum-2": "13:00", "sum-3": "18:00"}
 
 
+def test_what_stands_beyond_the_headings_stays_wrong(
+    bring: Bring, desk: Desk, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.csv"
+    bring(MORNING, NOON + ",,what", out=out)
+    assert out.read_text().splitlines() == [HEAD + ",session,,", NOON + ",sum-2,,what"]
+    report = bring_file(desk, out)
+    assert ([w.where for w in report.wrong], report.added) == (["row 2"], 0)
+
+
 def test_what_was_said_of_the_columns_counts_for_the_mended_rows_too(
     bring: Bring, desk: Desk, tmp_path: Path
 ) -> None:

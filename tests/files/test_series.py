@@ -154,6 +154,7 @@ def test_rules(rule: str, count: int) -> None:
     "rule", ["FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2,4", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"]
 )
 def test_a_rule_that_never_comes_true_gives_nothing(rule: str) -> None:
+    assert occurrences(rule, dt.date(2025, 4, 1), dt.date(1, 1, 1)) == []
     assert occurrences(rule, dt.date(2025, 4, 1), dt.date(2025, 12, 31)) == []
 
 

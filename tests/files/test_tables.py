@@ -112,6 +112,8 @@ def test_utf16_with_its_mark(table: Path, mark: bytes) -> None:
         (b"name\n\x81\x8d\n", "not text in UTF-8, UTF-16 or Windows-1252"),
         (b"\xff\xfe\x00", "not text in UTF-8, UTF-16"),
         (b"name\nA\0B\n", "NUL bytes"),
+        ("name\nÈve\nZoë\n".encode()[:-2], "not text in UTF-8, UTF-16 or"),  # cut off
+        ("name\nÈve\n".encode() + b"\x80\n", "not text in UTF-8, UTF-16 or"),
         (b"PK\x03\x04\x14\x00\x06\x00", "not a spreadsheet"),
         (b"\xd0\xcf\x11\xe0 an old one", "an older Excel file, or locked"),
     ],

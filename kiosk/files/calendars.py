@@ -69,9 +69,7 @@ class Calendar(Parsed[Event]):
 
     def only(self, numbers: Collection[int]) -> bytes:
         """The calendar with some only of its events, by their numbers."""
-        import icalendar
-
-        found = icalendar.Calendar.from_ical(self.source, multiple=True)
+        found = _calendars(self.source)
         kept = {id(e) for number, e in enumerate(_events(found), 1) if number in numbers}
         for calendar in found:
             calendar.subcomponents = [
@@ -91,8 +89,6 @@ def read_calendar(path: Path) -> Calendar:
     Raises:
         NotThatFile: it is none, or goes beyond what one may hold.
     """
-    import icalendar
-
     content = read_bytes(path, LARGEST_CALENDAR)
     if content.startswith(ARCHIVE):
         raise _no_calendar(path)
@@ -104,7 +100,7 @@ def read_calendar(path: Path) -> Calendar:
         raise NotThatFile("{path} is not a calendar (iCalendar), or not all of one.", path=path)
     try:
         # A calendar is one, but some programs write one after another.
-        calendars: list[Any] = icalendar.Calendar.from_ical(source, multiple=True)
+        calendars = _calendars(source)
         events = list(_events(calendars))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         raise _no_calendar(path) from None
@@ -134,6 +130,15 @@ def read_calendar(path: Path) -> Calendar:
 
 def _no_calendar(path: Path) -> NotThatFile:
     return NotThatFile("{path} is not a calendar (iCalendar).", path=path)
+
+
+def _calendars(source: str) -> list[Any]:
+    import icalendar
+
+    # The library would know the zones of every file it has read, by their names.
+    icalendar.use_zoneinfo()  # type: ignore[no-untyped-call]
+    found: list[Any] = icalendar.Calendar.from_ical(source, multiple=True)
+    return found
 
 
 def _events(calendars: Iterable[Any]) -> Iterator[icalendar.Event]:

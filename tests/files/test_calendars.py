@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,19 @@ def test_floating_utc_and_other_programs_zones(path: Path, times: str, zone: str
     ((_, event),) = read(path, f"UID:1\nSUMMARY:x\n{times}").entries
     assert (str(event.zone) if event.zone else None) == zone
     assert (event.end - event.start).total_seconds() == 3 * 3600
+
+
+def test_what_a_file_says_of_a_zone_is_true_of_that_file_only(path: Path) -> None:
+    theirs = "Eastern Standard Time"
+    said = ZONE.replace("Our own", theirs).replace("-0500", "+0900")
+    event = f"UID:1\nSUMMARY:x\nDTSTART;TZID={theirs}:20260410T090000\nDURATION:PT3H"
+    held = f"{said}BEGIN:VEVENT\n{event}\nEND:VEVENT\n"
+    content = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:test\n{held}END:VCALENDAR\n"
+    path.write_text(content, encoding="utf-8")
+    ((_, first),) = read_calendar(path).entries
+    assert first.start.replace(tzinfo=first.zone).utcoffset() == dt.timedelta(hours=9)
+    ((_, second),) = read(path, event).entries
+    assert str(second.zone) == "America/New_York"
 
 
 def test_folded_lines_categories_and_a_place(path: Path) -> None:

@@ -21,6 +21,8 @@ DELIMITERS = ",;\t"
 LONGEST_ROW = 5_000_000
 """Characters: 500 cells of the longest that are read. A quotation mark that is never closed
 takes all the rest of a file for one cell."""
+MOST_LINES = 1_100_000
+"""Empty ones too; no spreadsheet has more rows."""
 _SAYS_ITS_OWN = re.compile(r"\ufeff?sep=(.)\r?\n", re.I)
 """What Excel understands as a first line."""
 _HEAD = 16_000
@@ -85,6 +87,8 @@ class _Lines:
         if "\0" in line:
             raise _nul(self._path)
         self.number += 1
+        if self.number > MOST_LINES:
+            raise too_many_rows(self._path)
         self._taken += len(line)
         if self._taken > LONGEST_ROW:
             why = Text("it goes on without an end, as where a quotation mark is never closed")

@@ -161,6 +161,15 @@ def test_rows_beyond_all_bounds(table: Path, monkeypatch: pytest.MonkeyPatch) ->
         rows(table)
 
 
+def test_empty_lines_beyond_all_bounds(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "MOST_LINES", 10)
+    table.write_text("name\nAna\n" + ",\n" * 8)
+    assert len(rows(table)) == 1
+    table.write_text("name\nAna\n" + ",\n" * 9)
+    with pytest.raises(NotThatFile, match=r"more than \d+ rows"):
+        rows(table)
+
+
 def test_columns_beyond_all_bounds(table: Path) -> None:
     table.write_text(",".join(["name", *(f"c{n}" for n in range(tables.MOST_COLUMNS))]) + "\n")
     with pytest.raises(NotThatFile, match="more than 500 columns"):

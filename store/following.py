@@ -152,13 +152,13 @@ class Follower(Reader):
     def _start_over(self) -> None:
         """The file is not what was read: read all of it again, and keep what only memory
         still has. The next change writes that first."""
-        held, given = self.tables, self._journal.own.numbers.given
+        held, seen = self.tables, self._journal.own.numbers.next_n - 1
         self._noted = [p for p in self.problems if p.kind not in ("gap", "lost")]
         self._journal.close()
         self._journal = Journal(self._journal.folder, self.kiosk)
         self._load(self._journal.blocks())
         numbers = self._journal.own.numbers
-        numbers.given = max(numbers.given, given)
+        numbers.given = max(numbers.given, seen)  # told or not: facts have their ids of it
         self._lost = missing(held, self.tables)
         count = sum(len(docs) for docs in self._lost.values())
         detail = "another program changed it under the running kiosk"

@@ -42,6 +42,20 @@ def test_what_another_program_took_from_the_journal_is_written_again(
     assert not all(problem.notice for problem in problems), "the missing lines are said"
 
 
+def test_a_number_that_was_only_read_is_not_given_again(
+    window: Window, folder: Path, segment: Path
+) -> None:
+    store, other = window(), window()
+    known = [check_in(other, f"a-{n}") for n in range(5)]
+    store.refresh()
+    os.truncate(segment, 0)
+    (folder / "journal" / f"{store.kiosk}.last").unlink()
+    late = check_in(store, "late")
+    assert late.id not in {fact.id for fact in known}
+    read, _ = reopened(folder)
+    assert set(read["facts"]) == {late.id, *(fact.id for fact in known)}
+
+
 def test_a_refresh_notices_it_too(window: Window, segment: Path) -> None:
     store = window()
     for n in range(3):

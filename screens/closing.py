@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from kiosk.desk import closing, door, marking, unclear
 from kiosk.desk.completions import completions
@@ -43,7 +43,13 @@ class ClosingScreen(StaffScreen):
         Binding("s", "select", "Select"),
         Binding("a", "rest", "All unmarked"),
         Binding("r", "reason", "Why"),
+        Binding("enter", "sign", show=False),
+        *(Binding(digit, f"digit('{digit}')", show=False) for digit in "0123456789"),
+        Binding("backspace,ctrl+h", "erase", show=False),
     ]
+    # Every key of the page is a binding: they are all run in one place, in the order in
+    # which they were typed. A digit taken on its way there, or a message sent for an Enter,
+    # would overtake it or come late, and half a PIN would sign.
 
     table = getters.query_one(Table)
     pin = getters.query_one(PinField)
@@ -58,6 +64,9 @@ class ClosingScreen(StaffScreen):
         self._chosen: set[str] = set()
         """Who is selected: an answer is for all of them."""
         self._signing = False
+        self._asking = 0
+        """Answers of which it is looked up whether something says otherwise; nothing is
+        signed meanwhile."""
         self._warned = False
 
     def body(self) -> ComposeResult:
@@ -65,7 +74,7 @@ class ClosingScreen(StaffScreen):
         with Horizontal(id="closing-steps"):
             with Vertical(id="closing-unclear"):
                 yield Static(id="closing-first", classes="step", markup=False)
-                yield Table(header=False)
+                yield Asked(header=False)
             with Vertical(id="closing-marked"):
                 yield Static(words("2  What will be signed"), classes="step", markup=False)
                 yield Static(id="closing-counts", markup=False)
@@ -162,7 +171,8 @@ class ClosingScreen(StaffScreen):
     def action_answer(self, status: str) -> None:
         meant, said = self._meant(), AttendanceStatus(status)
         if any(row.at for row in meant):
-            self._answer_against(meant, said)  # there may be something that says otherwise
+            self._asking += 1  # there may be something that says otherwise
+            self._answer_against(meant, said)
         elif meant:
             self._answer(meant, said)
 
@@ -188,10 +198,13 @@ class ClosingScreen(StaffScreen):
     async def _answer_against(self, meant: Sequence[RosterRow], status: AttendanceStatus) -> None:
         """With one reason for all of whom something else was recorded."""
         people = [row.attendee.id for row in meant]
-        against = await self.app.ask(marking.contradicted, self.session_id, people, status)
-        reason = await asked_why(self, against, status) if against else ""
-        if reason is not None:
-            self._answer(meant, status, {one.id: reason for one in against})
+        try:
+            against = await self.app.ask(marking.contradicted, self.session_id, people, status)
+            reason = await asked_why(self, against, status) if against else ""
+            if reason is not None:
+                self._answer(meant, status, {one.id: reason for one in against})
+        finally:
+            self._asking -= 1
 
     @work
     async def action_reason(self) -> None:
@@ -214,25 +227,23 @@ class ClosingScreen(StaffScreen):
             self.say(words("Say how many minutes it was."), wrong=True)
         elif not self.pin.digits:
             self.say(words("Type your PIN, then Enter."))
-        elif not self._signing:
+        elif not self._signing and not self._asking:
             self._signing = True
             self.say(words("One moment…"))
             self._sign(self.pin.pop())
 
-    @on(DataTable.RowSelected)
     @on(Input.Submitted, "#closing-minutes")
     def _entered(self) -> None:
         self.action_sign()
         if self.focused is self.minutes and self.minutes.value:
             self.set_focus(self.table if self._unclear else None)
 
-    def on_key(self, event: events.Key) -> None:
+    def action_digit(self, digit: str) -> None:
         """Digits are the PIN's, but for those typed into the minutes."""
-        if self.focused is not self.minutes and self.pin.take(event):
-            self._idle_again()
-            return
-        if event.key == "enter" and self.focused is None:
-            self.action_sign()
+        self.pin.type(digit)
+
+    def action_erase(self) -> None:
+        self.pin.erase()
 
     def action_back(self) -> None:
         """What was answered is not lost with the first."""
@@ -273,6 +284,14 @@ class ClosingScreen(StaffScreen):
             page = ClosedScreen(self.staff, title, signed, complete)
             # Not awaited here: this work belongs to the screen that is taken away.
             self.app.call_later(self.app.switch_screen, page)
+
+
+class Asked(Table):
+    """The list of who is unclear: Enter signs, wherever the cursor stands."""
+
+    def action_select_cursor(self) -> None:
+        if isinstance(self.screen, ClosingScreen):
+            self.screen.action_sign()
 
 
 def _close(

@@ -1,7 +1,7 @@
 """A PIN as it is typed: dots, and no focus to wait for.
 
-The screen hands every key here, in their order; a field of its own would get those that
-come before the focus does too late, and out of order.
+The screen hands what is typed here, in its order; a field of its own would get the keys
+that come before the focus does too late, and out of order.
 """
 
 from __future__ import annotations
@@ -27,15 +27,24 @@ class PinField(Static):
     def take(self, event: events.Key) -> bool:
         """Whether the key was one for a PIN."""
         if event.character and event.character.isascii() and event.character.isdecimal():
-            self.digits = (self.digits + event.character)[:_MOST]
+            self.type(event.character)
         elif event.key in ("backspace", "ctrl+h") and self.digits:
-            self.digits = self.digits[:-1]
+            self.erase()
         else:
             return False
         event.stop()
         event.prevent_default()
-        self._draw()
         return True
+
+    def type(self, digit: str) -> None:
+        """One digit more; those beyond the longest PIN are dropped."""
+        self.digits = (self.digits + digit)[:_MOST]
+        self._draw()
+
+    def erase(self) -> None:
+        """Take the last back, if there is one."""
+        self.digits = self.digits[:-1]
+        self._draw()
 
     def pop(self) -> str:
         """The digits; the field is empty afterwards."""

@@ -105,6 +105,30 @@ async def test_a_wrong_pin_signs_nothing_and_keeps_the_answers(
         assert not any(row.marked for row in roster.read(school.desk, thirty).rows)
 
 
+async def test_an_enter_before_the_pin_signs_nothing_however_fast_the_digits_follow(
+    school: School, thirty: str, page: Page
+) -> None:
+    async with page() as pilot:
+        burst(pilot.app, "\r2468")
+        await shows(pilot, "● ● ● ●", "Type your PIN, then Enter.")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ClosedScreen))
+    assert standing_closing(school.store.session_facts(thirty)) is not None
+
+
+async def test_what_is_typed_in_one_go_is_taken_in_its_order(
+    school: School, thirty: str, page: Page
+) -> None:
+    async with page() as pilot:
+        burst(pilot.app, "lex\r2468\r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ClosedScreen))
+        await shows(pilot, "27 present, 1 late, 1 excused, 1 absent")
+    signed = standing_closing(school.store.session_facts(thirty))
+    assert signed is not None
+    marks = sorted(line.status.value for line in signed.roster if line.status.value != "present")
+    assert marks == ["absent", "excused", "late"]
+
+
 async def test_a_session_that_has_not_started_is_not_closed(page: Page) -> None:
     async with page("Conflict Resolution") as pilot:
         await pilot.press("enter", *"2468", "enter")

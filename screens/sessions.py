@@ -161,16 +161,15 @@ class SessionsScreen(StaffScreen):
             self.app.push_screen(TurnedAwayScreen(self.staff))
 
     def action_open(self) -> None:
-        if 0 <= self.table.cursor_row < len(self._rows):
-            self._open(self._rows[self.table.cursor_row])
+        self._open(self.table.cursor_row)
 
     @on(DataTable.RowSelected)
-    def _selected(self) -> None:
-        self.action_open()
+    def _selected(self, event: DataTable.RowSelected) -> None:
+        self._open(event.cursor_row)  # the cursor may have gone on since
 
-    def _open(self, row: Listed) -> None:
-        if self.is_current:
-            self.app.push_screen(RosterScreen(self.staff, row.sitting.id))
+    def _open(self, index: int) -> None:
+        if self.is_current and 0 <= index < len(self._rows):
+            self.app.push_screen(RosterScreen(self.staff, self._rows[index].sitting.id))
 
     def scanned(self, code: str) -> None:
         """At the list a scan checks in as at the kiosk."""

@@ -61,6 +61,7 @@ class KioskApp(Host, inherit_bindings=False):
         *,
         serving: Serving = EVERYTHING,
         failed: str = "",
+        waiting: Sequence[str] = (),
         theme: str = DARK.name,
         sound: bool = True,
     ) -> None:
@@ -68,6 +69,7 @@ class KioskApp(Host, inherit_bindings=False):
         desk: the thread that owns the store.
         serving: which sessions this kiosk checks in to.
         failed: the reference of the error after which the app is opened again.
+        waiting: codes of the badges that waited then.
         theme: the kiosk's own palette, of ``screens.themes.THEMES``.
         sound: whether a check-in and a refusal are heard.
         """
@@ -80,6 +82,7 @@ class KioskApp(Host, inherit_bindings=False):
         """Why the data folder could not be opened."""
         self.opened = asyncio.Event()
         self._serving = serving
+        self._waited = waiting
         self._board: Board | None = None
         self._sound = sound
         self.own_theme = PLAIN.name if self.no_color else theme
@@ -150,6 +153,7 @@ class KioskApp(Host, inherit_bindings=False):
             self.exit(Ended.REFUSED)
             return
         self.read_day()
+        self.scans.keep(self._waited)
         self.set_interval(REFRESH_SECONDS, self.read_day)
         await asyncio.to_thread(_ready)
         await self.opened.wait()

@@ -9,7 +9,7 @@ a scan means there.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -203,7 +203,11 @@ class ScanReader:
         for field in self._app.screen.query(ScanInput):
             field.post_message(ScanInput.Scanned(field, code))
             return
-        self.waiting.append(code)
+        self.keep([code])
+
+    def keep(self, scanned: Sequence[str]) -> None:
+        """Have badges decided on, in their order, as soon as a screen for it is in front."""
+        self.waiting.extend(scanned)
         self._deliver()
         if self.waiting and self._delivering is None:
             self._delivering = self._app.set_interval(_DELIVER_EVERY, self._deliver)

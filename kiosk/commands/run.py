@@ -87,14 +87,22 @@ def _show(thread: DeskThread, path: Path, serving: Serving, looks: Looks) -> Non
 
     failures: list[float] = []
     failed = ""
+    waiting: list[str] = []
     while True:
-        app = KioskApp(thread, serving=serving, failed=failed, theme=looks.theme, sound=looks.sound)
+        app = KioskApp(
+            thread,
+            serving=serving,
+            failed=failed,
+            waiting=waiting,
+            theme=looks.theme,
+            sound=looks.sound,
+        )
         app.fonts = path / "fonts"
         match app.run():
             case Ended.REFUSED if app.refused:
                 raise app.refused
             case Ended.FAILED:
-                failed = app.failed
+                failed, waiting = app.failed, app.scans.waiting
             case _:
                 return
         failures = [t for t in failures if time.monotonic() - t < 60] + [time.monotonic()]

@@ -13,6 +13,14 @@ from tests.terminal.test_kiosk_terminal import READY, crowd
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a pty")
 
 ESC = b"\x1b"
+FAULTY = """
+from screens.pin import PinScreen
+def broken(self):
+    raise RuntimeError("not foreseen")
+PinScreen._enter = broken
+from kiosk.commands import main
+main()
+"""
 
 
 @pytest.mark.parametrize("end", ["\r", "\n", ""], ids=["enter", "line feed", "none"])
@@ -52,3 +60,16 @@ def test_a_burst_at_a_form_writes_nothing_into_it(door: Door, tmp_path: Path) ->
     terminal.send(ESC)
     terminal.send(ESC)
     terminal.until(lambda: door.checked_in() == 20, seconds=60, what="20 check-ins")
+
+
+def test_badges_that_wait_outlive_an_error_nobody_foresaw(door: Door, tmp_path: Path) -> None:
+    codes = crowd(door, tmp_path, 5)
+    terminal = door.open(program=FAULTY)
+    terminal.shows(READY)
+    terminal.send(F10)
+    terminal.shows("Who are you?")
+    terminal.send("".join(code + ENTER for code in codes))
+    terminal.shows("5 badges wait until this closes.")
+    terminal.send("2" + ENTER)
+    terminal.until(lambda: door.checked_in() == 5, seconds=60, what="5 check-ins")
+    terminal.shows("Welcome, Crowd")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext as _gettext
+import re
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ NATIVE = {"en": "English", "fr": "Français", "es": "Español"}
 """The languages, each by its own name."""
 LANGUAGES = tuple(NATIVE)
 _LOCALES = {"en": "en_CA", "fr": "fr_CA", "es": "es"}
+_ONE = re.compile(r"\b1\b")
 
 
 class Words:
@@ -57,6 +59,17 @@ class Words:
         """A day with its year: “Nov 23, 2026”."""
         return _formatted("yMMMd", dt.datetime.combine(day, dt.time()), self.language)
 
+    def long_day(self, day: dt.date, weekday: bool = False) -> str:
+        """A day in full, as paper has it: “April 10, 2026”, “Friday, April 10, 2026”."""
+        from babel.dates import format_date
+
+        form = "full" if weekday else "long"
+        return _first(format_date(day, form, locale=self.language), self.language)
+
+    def day_number(self, number: int) -> str:
+        """The day of a month, as it stands within a date."""
+        return _first(str(number), self.language)
+
     def date(self, day: dt.date, today: dt.date) -> str:
         """A day as a list has it: “Nov 23”, with its year where that is not this one."""
         skeleton = "MMMd" if day.year == today.year else "yMMMd"
@@ -68,7 +81,13 @@ def _formatted(skeleton: str, naive: dt.datetime, language: str) -> str:
     # Kept, because Babel takes longer over it than a check-in does over everything else.
     from babel.dates import format_skeleton
 
-    return format_skeleton(skeleton, naive, locale=_LOCALES[language])
+    said = format_skeleton(skeleton, naive, locale=_LOCALES[language])
+    return _first(said, language) if "d" in skeleton else said
+
+
+def _first(date: str, language: str) -> str:
+    """French counts the first of a month, and no other day: Babel's data does not say so."""
+    return _ONE.sub("1er", date, count=1) if language == "fr" else date
 
 
 @cache

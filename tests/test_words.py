@@ -310,6 +310,36 @@ def test_times_and_days(language: str, time: str, day: str) -> None:
     assert plain(said.day(MORNING.date())) == day
 
 
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [
+        ("en", ["Fri, May 1", "May 1, 2026", "May 1", "May 1, 2026", "Friday, May 1, 2026"]),
+        (
+            "fr",
+            ["ven. 1er mai", "1er mai 2026", "1er mai", "1er mai 2026", "vendredi 1er mai 2026"],
+        ),
+        (
+            "es",
+            [
+                "vie, 1 may",
+                "1 may 2026",
+                "1 may",
+                "1 de mayo de 2026",
+                "viernes, 1 de mayo de 2026",
+            ],
+        ),
+    ],
+)
+def test_the_first_of_a_month(language: str, days: list[str]) -> None:
+    """French counts it, and no other day that a one is in."""
+    said, first = words(language), dt.date(2026, 5, 1)
+    written = [said.day(first), said.whole_day(first), said.date(first, first)]
+    written += [said.long_day(first), said.long_day(first, weekday=True)]
+    assert [plain(text) for text in written] == days
+    for day in (11, 21, 31):
+        assert "er" not in said.long_day(dt.date(2011, 5, day))
+
+
 def test_a_time_stands_within_a_message() -> None:
     fr, es = words("fr"), words("es")
     minutes = ("starts {time}, in {n} minute", "starts {time}, in {n} minutes")

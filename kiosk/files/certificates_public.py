@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kiosk.files.certificates_saying import long_day
 from kiosk.files.paper.printing import HERE
 from kiosk.rules.certificates import Standing, hashed
 from kiosk.words import NATIVE
@@ -74,7 +73,7 @@ def _said(language: str, made: dt.datetime) -> dict[str, str]:
         ),
         "code": words("Verification code"),
         "check": words("Look it up"),
-        "made": words("As of {day}.", day=long_day(made.date(), words)),
+        "made": words("As of {day}.", day=words.long_day(made.date())),
         "active": words(
             "There is a certificate with this code, and it is good. Compare what is printed "
             "with what you were told."

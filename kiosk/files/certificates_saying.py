@@ -30,7 +30,7 @@ def said(says: Wording, words: Words) -> dict[str, Any]:
         "facilitators": (
             words("Facilitator") if len(says.facilitators) == 1 else words("Facilitators")
         ),
-        "issued": words("Issued on {day}", day=long_day(says.issued_on, words)),
+        "issued": words("Issued on {day}", day=words.long_day(says.issued_on)),
         "number": words("Certificate number"),
         "code": words("Verification code"),
         "sample": words("Sample: not a certificate"),
@@ -49,17 +49,10 @@ def length(minutes: int, words: Words) -> str:
 
 def days(first: dt.date, last: dt.date, words: Words) -> str:
     """“April 10–11, 2026”; in two months, both days."""
-    end = long_day(last, words)
+    end = words.long_day(last)
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
         # Each of the languages writes the day once, and nothing else that could be it.
-        return re.sub(rf"\b{last.day}\b", f"{first.day}–{last.day}", end, count=1)
-    return f"{long_day(first, words)} – {end}"
-
-
-def long_day(day: dt.date, words: Words) -> str:
-    """“April 10, 2026”."""
-    from babel.dates import format_date
-
-    return format_date(day, "long", locale=words.language)
+        return re.sub(rf"\b{last.day}\b", f"{words.day_number(first.day)}–{last.day}", end, count=1)
+    return f"{words.long_day(first)} – {end}"

@@ -22,12 +22,12 @@ from kiosk.desk.certificates import keys, making, revoking, standing, verifying
 from kiosk.desk.certificates.making import Form
 from kiosk.desk.certificates.verifying import Proof, Verdict
 from kiosk.desk.protocol import Desk
-from kiosk.files import certificates_saying
 from kiosk.files.certificates import Look, certificates_pdf
 from kiosk.files.credentials import Signer, credential
 from kiosk.files.credentials_baking import NoCredential
 from kiosk.model import Attendee, Certificate, IssuerKey
 from kiosk.rules.certificates import new_code, spaced
+from kiosk.words import Words
 from store.keys import Keys
 from store.vault import Vault
 from tests.building import StillClock
@@ -146,7 +146,7 @@ def test_a_day_that_calendars_came_to_write_otherwise_is_no_forgery(
 ) -> None:
     """Its page was lost, and made again years later; what was signed says it as before."""
     one = bens(desk)
-    monkeypatch.setattr(certificates_saying, "long_day", lambda day, _words: f"{day:%Y/%m/%d}")
+    monkeypatch.setattr(Words, "long_day", lambda _words, day: f"{day:%Y/%m/%d}")
     assert "2026/04/10" in PdfReader(io.BytesIO(made(desk))).pages[0].extract_text()
     proof = shown(desk, certificates_pdf([one], Look()))
     assert (proof.verdict, "April 10" in proof.about) == (Verdict.GENUINE, True)

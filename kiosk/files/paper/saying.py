@@ -26,7 +26,7 @@ def place(sitting: Sitting, words: Words) -> str:
 def when(sitting: Sitting, words: Words) -> str:
     """“Friday, April 10, 2026, 09:00–12:00”, on the wall clock of where it is held."""
     day = sitting.start.astimezone(sitting.zone).date()
-    return f"{long_day(day, words)}, {hours(sitting, words)}"
+    return f"{words.long_day(day, weekday=True)}, {hours(sitting, words)}"
 
 
 def hours(sitting: Sitting, words: Words) -> str:
@@ -55,14 +55,7 @@ def held_by(sitting: Sitting, words: Words) -> str:
 def moment(at: dt.datetime, zone: dt.tzinfo, words: Words) -> str:
     """A day with its year, and the time of it in a zone."""
     local = at.astimezone(zone)
-    return f"{long_day(local.date(), words)}, {words.time(local)}"
-
-
-def long_day(day: dt.date, words: Words) -> str:
-    """“Friday, April 10, 2026”."""
-    from babel.dates import format_date
-
-    return format_date(day, "full", locale=words.language)
+    return f"{words.long_day(local.date(), weekday=True)}, {words.time(local)}"
 
 
 def in_hours(minutes: int, words: Words) -> str:

@@ -116,6 +116,19 @@ def test_each_session_begins_on_a_page_and_is_counted_by_itself() -> None:
         assert later.startswith("Parliamentary Procedures Friday, April 10, 2026, 09:00–12:00")
 
 
+def test_a_long_title_ends_in_dots_where_a_page_goes_on() -> None:
+    held = one_of_three(room="The Margaret Atwood Memorial Lecture Theatre, second floor")
+    workshop = replace(held.workshop, title={"en": "Parliamentary procedures " * 5})
+    first, second, *_ = pages(
+        signin_pdf([sheet(40, held=replace(held, workshop=workshop))], words("en"), MADE)
+    )
+    assert text(first).split().count("procedures") == 5
+    assert text(second).count("…") == 2  # the room's too
+    line = next(y for said, _, y, _ in places(second) if "Parliamentary" in said)
+    assert sum(said.count("procedures") for said, _, _, _ in places(second)) < 3
+    assert any("…" in said and y == line for said, _, y, _ in places(second))
+
+
 def test_the_waiting_list_stands_apart() -> None:
     said = text(pages(signin_pdf([sheet(1, waiting=2)], words("en"), MADE))[0])
     listed, waiting = said.split("Waiting list: 2 people")

@@ -25,9 +25,12 @@ class NotPrintable(ForPeople):
 def printable(text: str) -> str:
     """One line in composed form, without control and format characters. Spaces that do
     not break stay: French writes them."""
+    composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():  # as nearly every text is
+        return composed
     return "".join(
         " " if c in _SPACES else c
-        for c in unicodedata.normalize("NFC", text)
+        for c in composed
         if c in _SPACES or unicodedata.category(c) not in _UNSEEN
     )
 

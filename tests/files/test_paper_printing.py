@@ -147,6 +147,7 @@ def test_our_own_templates_ask_for_nothing_from_elsewhere(path: Path) -> None:
     assert set(re.findall(r'(?:import|include|read|image)\W+"([^"]+)"', source)) <= {
         "given.typ",
         "house.typ",
+        "lines.typ",
     }
 
 
@@ -156,4 +157,4 @@ def test_our_own_templates_are_installed_with_the_code(tmp_path: Path) -> None:
     )
     held = {Path(name).name for name in zipfile.ZipFile(wheel).namelist()}
     ours = {path.name for path in HERE.glob("*.typ")}
-    assert {"given.typ", "house.typ", "signin.typ", "present.typ"} <= ours <= held
+    assert {"given.typ", "house.typ", "lines.typ", "signin.typ", "present.typ"} <= ours <= held

@@ -35,6 +35,8 @@ class Follower(Reader):
         self.kiosk = journal.own.kiosk
         self.read_only = lock is None
         """Nothing can be recorded here."""
+        self.has_written = False
+        """Whether a line was written here, or is being written."""
         self._journal = journal
         self._lock = lock
         self._mutex = threading.RLock()
@@ -176,6 +178,7 @@ class Follower(Reader):
 
     def _write(self, version: Version, put: Puts) -> None:
         """Write one line and wait until it is on the disk."""
+        self.has_written = True  # before it is: whoever stops it then cannot know
         self._journal.own.append(version[0], put)
         for fact_id, doc in put.get(FACTS, {}).items():
             if attendee := forgets(doc):

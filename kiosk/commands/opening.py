@@ -40,6 +40,10 @@ def open_desk(data: Path | None, first_zone: dt.tzinfo | None = None) -> Iterato
         refusals = open_refusals(path)
         yield Desk(store, open_pins(path), clock, refusals, Vault(path))
         refusals.close()
+    except KeyboardInterrupt:
+        if store.has_written:
+            click.echo("What was recorded by then stays.", err=True)
+        raise
     finally:
         store.close()
 

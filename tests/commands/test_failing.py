@@ -7,6 +7,7 @@ import stat
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,27 @@ def test_stopped_by_hand(school: Command, monkeypatch: pytest.MonkeyPatch) -> No
     said = school("scan", stdin="1001\n")
     assert (said.status, said.out) == (1, "")
     assert said.err.strip() == "Stopped."
+
+
+def test_stopped_by_hand_once_something_is_recorded(
+    school: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever stops an import in the moment in which it comes in must not bring it in again."""
+    decide, scanned = door.scan, []
+
+    def stop(*arguments: Any, **options: Any) -> object:
+        if scanned:
+            raise KeyboardInterrupt
+        scanned.append(decide(*arguments, **options))
+        return scanned[0]
+
+    monkeypatch.setattr(door, "scan", stop)
+    said = school("scan", stdin="1001\n1002\n")
+    assert said.status == 1
+    assert [*filter(None, said.err.splitlines())][-2:] == [
+        "What was recorded by then stays.",
+        "Stopped.",
+    ]
 
 
 def test_without_a_terminal_the_screens_are_not_opened(school: Command) -> None:

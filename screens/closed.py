@@ -9,8 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from kiosk.desk import closing
+from kiosk.desk.completions import completions
+from kiosk.desk.protocol import Desk
 from kiosk.desk.roster import Seen
-from kiosk.model import Closing, Staff
+from kiosk.model import AttendanceStatus, Closing, Staff
 from screens.signs import count
 from screens.staff import StaffScreen
 
@@ -56,3 +59,27 @@ class ClosedScreen(StaffScreen):
 
     def action_back(self) -> None:
         self.app.go_to("sessions", self.staff)
+
+
+def close(
+    desk: Desk,
+    session_id: str,
+    staff: Staff,
+    minutes: int | None,
+    answers: dict[str, AttendanceStatus],
+    reasons: dict[str, str],
+) -> tuple[Closing, int]:
+    """Sign a session.
+
+    Returns the signature, and how many have completed the workshop by it.
+
+    Raises:
+        Refused: it cannot be signed now; the text says why.
+    """
+    signed = closing.close(desk, session_id, staff, minutes, answers, reasons)
+    sitting = desk.store.sitting(session_id)
+    if sitting is None:
+        return signed, 0
+    rows = completions(desk.store, workshop=sitting.workshop.id)
+    done = [r for r in rows if r.offering.id == sitting.offering.id and r.completion.complete]
+    return signed, len(done)

@@ -12,16 +12,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from kiosk.desk import closing, door, marking, unclear
-from kiosk.desk.completions import completions
-from kiosk.desk.protocol import Desk
+from kiosk.desk import door, marking, unclear
 from kiosk.desk.roster import RosterRow
 from kiosk.desk.unclear import Sheet
 from kiosk.errors import ForPeople
-from kiosk.model import AttendanceStatus, Closing, Staff
+from kiosk.model import AttendanceStatus, Staff
 from kiosk.wording import titled
 from screens import closing_rows
-from screens.closed import ClosedScreen as ClosedScreen
+from screens.closed import ClosedScreen, close
 from screens.pin_field import PinField
 from screens.roster_marking import asked_why
 from screens.staff import StaffScreen
@@ -272,7 +270,7 @@ class ClosingScreen(StaffScreen):
         said = dict(self._answers), dict(self._reasons)
         try:
             staff = await self.app.identified(self.staff, pin)
-            signed, complete = await self.app.ask(_close, self.session_id, staff, minutes, *said)
+            signed, complete = await self.app.ask(close, self.session_id, staff, minutes, *said)
         except ForPeople as error:
             self.say(error.said(self.app.words), wrong=True)
             return
@@ -292,20 +290,3 @@ class Asked(Table):
     def action_select_cursor(self) -> None:
         if isinstance(self.screen, ClosingScreen):
             self.screen.action_sign()
-
-
-def _close(
-    desk: Desk,
-    session_id: str,
-    staff: Staff,
-    minutes: int | None,
-    answers: dict[str, AttendanceStatus],
-    reasons: dict[str, str],
-) -> tuple[Closing, int]:
-    signed = closing.close(desk, session_id, staff, minutes, answers, reasons)
-    sitting = desk.store.sitting(session_id)
-    if sitting is None:
-        return signed, 0
-    rows = completions(desk.store, workshop=sitting.workshop.id)
-    done = [r for r in rows if r.offering.id == sitting.offering.id and r.completion.complete]
-    return signed, len(done)

@@ -12,7 +12,8 @@ from kiosk.desk import closing, door, roster
 from kiosk.desk.completions import completions
 from kiosk.model import Registration, RegistrationStatus
 from kiosk.rules.schedule import standing_closing
-from screens.closing import ClosedScreen, ClosingScreen
+from screens.closed import ClosedScreen
+from screens.closing import ClosingScreen
 from screens.reason import ReasonScreen
 from screens.sessions import SessionsScreen
 from tests.screens.showing import School, burst, running, shows, text_of, until

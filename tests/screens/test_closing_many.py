@@ -11,7 +11,8 @@ from kiosk.desk import door, roster, unclear
 from kiosk.model import AttendanceRule, AttendanceStatus, Closing, NoDeparture, Programme
 from kiosk.rules import attendance
 from kiosk.rules.schedule import standing_closing
-from screens.closing import ClosedScreen, ClosingScreen
+from screens.closed import ClosedScreen
+from screens.closing import ClosingScreen
 from screens.roster import RosterScreen
 from screens.walk_in import WhyForm
 from tests.screens.answering import saved

@@ -15,7 +15,8 @@ from textual.widgets import DataTable, OptionList
 from kiosk.app import KioskApp
 from kiosk.desk import closing, demo, door
 from kiosk.model import Staff
-from screens.closing import ClosedScreen, ClosingScreen
+from screens.closed import ClosedScreen
+from screens.closing import ClosingScreen
 from screens.host import DayChanged
 from screens.import_file import ImportScreen
 from screens.import_preview import PreviewScreen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import events, getters, on, work
+from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -42,6 +42,7 @@ class ClosingScreen(StaffScreen):
         Binding("a", "rest", "All unmarked"),
         Binding("r", "reason", "Why"),
         Binding("enter", "sign", show=False),
+        Binding("enter", "to_pin", show=False, priority=True),
         *(Binding(digit, f"digit('{digit}')", show=False) for digit in "0123456789"),
         Binding("backspace,ctrl+h", "erase", show=False),
     ]
@@ -106,7 +107,7 @@ class ClosingScreen(StaffScreen):
             del self._answers[gone]  # they came after all
         self._draw()
         if self._unclear:
-            self.table.focus()
+            self.set_focus(self.table)
         else:
             self.set_focus(self.minutes if self.minutes.display else None)
 
@@ -131,6 +132,8 @@ class ClosingScreen(StaffScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The letters answer only while the list has the focus, and there is one."""
+        if action == "to_pin":
+            return self.focused is self.minutes
         if action in ("answer", "select", "rest", "reason"):
             return self.focused is self.table and bool(self._unclear)
         return True
@@ -221,7 +224,7 @@ class ClosingScreen(StaffScreen):
         """What is still missing, or the signature."""
         words = self.app.words
         if self.minutes.display and not self.minutes.value:
-            self.minutes.focus()
+            self.set_focus(self.minutes)
             self.say(words("Say how many minutes it was."), wrong=True)
         elif not self.pin.digits:
             self.say(words("Type your PIN, then Enter."))
@@ -230,11 +233,10 @@ class ClosingScreen(StaffScreen):
             self.say(words("One moment…"))
             self._sign(self.pin.pop())
 
-    @on(Input.Submitted, "#closing-minutes")
-    def _entered(self) -> None:
-        self.action_sign()
-        if self.focused is self.minutes and self.minutes.value:
-            self.set_focus(self.table if self._unclear else None)
+    def action_to_pin(self) -> None:
+        """From the minutes, before any digit that is typed behind them lands there too."""
+        self.set_focus(self.table if self._unclear else None)
+        self.say(self.app.words("Type your PIN, then Enter."))
 
     def action_digit(self, digit: str) -> None:
         """Digits are the PIN's, but for those typed into the minutes."""

@@ -47,6 +47,8 @@ class Form(Dialog[T]):
     CSS_PATH = ["dialog.tcss", "forms.tcss"]  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
+        # Before any key that is typed behind it goes where the focus still is.
+        Binding("enter", "next", show=False, priority=True),
     ]
 
     def __init__(self, title: str, fields: Sequence[Field]) -> None:
@@ -137,16 +139,18 @@ class Form(Dialog[T]):
     def _chose(self, event: Choice.Changed) -> None:
         self._warned = False
 
-    @on(Input.Submitted)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "next" or isinstance(self.focused, Input)
+
     @on(Choice.Submitted)
-    def _next(self) -> None:
+    def action_next(self) -> None:
         """Enter goes to the next field, and from the last one to the button."""
         controls = self._controls()
         place = controls.index(self.focused) if self.focused in controls else -1
         if 0 <= place < len(controls) - 1:
-            controls[place + 1].focus()
+            self.set_focus(controls[place + 1])  # at once: ``focus()`` takes its time
         else:
-            self.query_one("#press-save", Button).focus()
+            self.set_focus(self.query_one("#press-save", Button))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "press-save":

@@ -37,7 +37,8 @@ class PeopleScreen(StaffScreen):
     PLACE = "people"
     LESSER = ("history", "certificates")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "find", "Find"),
+        # Before any letter that is typed behind it is taken for a key of the card.
+        Binding("slash", "find", "Find", priority=True),
         Binding("n", "mend", "Name and details"),
         Binding("b", "badge", "Badge"),
         Binding("r", "register", "Register"),
@@ -236,7 +237,7 @@ class PeopleScreen(StaffScreen):
             self.found.focus()
 
     def action_find(self) -> None:
-        self.find.focus()
+        self.set_focus(self.find)
 
     def action_back(self) -> None:
         """From the list to the field, from a filled field to an empty one, then out."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import getters, on, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
@@ -17,6 +20,11 @@ class ReasonScreen(Dialog[str]):
     """Answers with the reason, once the PIN of who is signed in was right."""
 
     CSS_PATH = ["dialog.tcss", "reason.tcss"]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Before any digit that is typed behind it goes where the focus still is: a PIN
+        # would stand in the reason, for everybody to read.
+        Binding("enter", "to_pin", show=False, priority=True),
+    ]
 
     reason = getters.query_one("#reason", Input)
     pin = getters.query_one("#reason-pin", Input)
@@ -40,9 +48,11 @@ class ReasonScreen(Dialog[str]):
     def on_mount(self) -> None:
         self.reason.focus()
 
-    @on(Input.Submitted, "#reason")
-    def _reasoned(self) -> None:
-        self.pin.focus()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "to_pin" or self.focused is self.reason
+
+    def action_to_pin(self) -> None:
+        self.set_focus(self.pin)  # at once: ``focus()`` takes its time
 
     @on(Input.Submitted, "#reason-pin")
     def _signed(self) -> None:

@@ -73,6 +73,7 @@ class RosterScreen(StaffScreen):
     def on_mount(self) -> None:
         words = self.app.words
         self.find.placeholder = words("Find by name or number")
+        self.find.display = False
         self.table.focus()
         self._read()
 
@@ -134,14 +135,16 @@ class RosterScreen(StaffScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now stands in the footer."""
+        if action == "find":
+            return self.focused is not self.find
         closed = bool(self._roster and self._roster.closing)
         return can_be_done(action, parameters, closed)
 
     # ---- finding
 
     def action_find(self) -> None:
-        self.find.add_class("-open")
-        self.find.focus()
+        self.find.display = True
+        self.set_focus(self.find)  # at once: ``focus()`` takes its time
 
     @on(Input.Changed, "#roster-find")
     def _filtered(self) -> None:
@@ -152,9 +155,9 @@ class RosterScreen(StaffScreen):
         self.table.focus()
 
     def action_back(self) -> None:
-        if self.find.has_class("-open"):
+        if self.find.display:
             self.find.value = ""
-            self.find.remove_class("-open")
+            self.find.display = False
             self.table.focus()
         elif self.table.chosen:
             self._select(set())

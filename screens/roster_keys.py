@@ -19,7 +19,8 @@ KEYS: list[BindingType] = [
     Binding("t", "came", "Came at…"),
     Binding("u", "take_back", "Take back"),
     Binding("i", "history", "What was done"),
-    Binding("slash", "find", "Find"),
+    # Before any letter that is typed behind it marks somebody.
+    Binding("slash", "find", "Find", priority=True),
     Binding("c", "close", "Close"),
     Binding("o", "reopen", "Reopen"),
     Binding("g", "countersign", "Sign too"),

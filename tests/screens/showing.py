@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from kiosk.app import KioskApp
@@ -132,7 +133,7 @@ def burst(app: KioskApp, text: str) -> None:
     terminators."""
     named = {"\r": "enter", "\t": "tab", "\n": "ctrl+j"}
     for character in text:
-        key = named.get(character, character)
+        key = named.get(character) or _character_to_key(character)
         app.post_message(events.Key(key, None if character in named else character))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
@@ -130,6 +131,27 @@ async def test_what_is_typed_in_one_go_is_taken_in_its_order(
     assert marks == ["absent", "excused", "late"]
 
 
+async def test_where_nobody_knows_how_long_it_is_the_minutes_are_asked_for(
+    school: School, thirty: str, page: Page
+) -> None:
+    """And what is typed behind them in one go is the PIN, not more minutes."""
+    with school.store.change() as tx:
+        sitting = tx.sitting(thirty)
+        assert sitting is not None
+        tx.put(replace(sitting.workshop, variable=True))
+    async with page() as pilot:
+        await shows(pilot, "How many minutes was it?")
+        await pilot.press("enter")
+        await shows(pilot, "Say how many minutes it was.")
+        burst(pilot.app, "95\r2468")
+        await shows(pilot, "95", "● ● ● ●", "Type your PIN, then Enter.")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ClosedScreen))
+    signed = standing_closing(school.store.session_facts(thirty))
+    assert signed is not None
+    assert signed.minutes == 95
+
+
 async def test_a_session_that_has_not_started_is_not_closed(page: Page) -> None:
     async with page("Conflict Resolution") as pilot:
         await pilot.press("enter", *"2468", "enter")
@@ -197,6 +219,22 @@ async def test_a_closed_session_is_opened_again_with_a_reason(school: School, th
     assert standing_closing(school.store.session_facts(thirty)) is None
     reasons = [getattr(f, "reason", "") for f in school.store.session_facts(thirty)]
     assert reasons == ["", "Bus"]
+
+
+async def test_no_digit_of_a_pin_lands_in_the_reason_however_fast_it_is_typed(
+    school: School, thirty: str
+) -> None:
+    closing.close(school.desk, thirty, facilitator(school))
+    app = school.app()
+    async with running(app) as pilot:
+        await sign_in(pilot)
+        await open_roster(pilot, "Duty of Fair")
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, ReasonScreen))
+        burst(app, "Bus was late\r2468\r")
+        await shows(pilot, "Reopened.")
+    reasons = [getattr(f, "reason", "") for f in school.store.session_facts(thirty)]
+    assert reasons == ["", "Bus was late"]
 
 
 async def test_nobody_is_signed_out_while_typing_a_reason(school: School, thirty: str) -> None:

@@ -311,3 +311,16 @@ async def test_a_change_of_another_window_appears_on_the_open_card(school: Schoo
         assert isinstance(pilot.app, KioskApp)
         await pilot.app.ask(lambda desk: editing.change_attendee(desk, person.id, local="Local 7"))
         await shows(pilot, "Local 7")
+
+
+async def test_a_form_is_filled_in_by_whoever_types_without_looking(school: School) -> None:
+    app = school.app()
+    async with running(app) as pilot:
+        await open_people(pilot, school)
+        app.push_screen(PersonForm(app.words, None))
+        await top(pilot, PersonForm)
+        burst(app, "Kim Ng\r0042\rLocal 7\rkim@example.org\r")
+        form = app.screen
+        assert isinstance(form, PersonForm)
+        typed = ["Kim Ng", "0042", "Local 7", "kim@example.org"]
+        await until(pilot, lambda: list(form.values().values())[:4] == typed)

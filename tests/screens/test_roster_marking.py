@@ -16,7 +16,7 @@ from screens.roster import RosterScreen
 from screens.walk_in import WhyForm
 from tests.screens.answering import saved
 from tests.screens.crowding import crowd
-from tests.screens.showing import School, running, shows, text_of, top, until
+from tests.screens.showing import School, burst, running, shows, text_of, top, until
 from tests.screens.signing_in import facilitator
 
 pytestmark = pytest.mark.asyncio
@@ -117,6 +117,16 @@ async def test_a_selection_is_of_those_who_are_found_and_esc_lets_it_go(school: 
         await pilot.press("escape")
         await until(pilot, lambda: "▸" not in text_of(pilot.app), what="nobody selected")
         assert isinstance(pilot.app.screen, RosterScreen)
+    assert marks(school) == []
+
+
+async def test_what_is_looked_for_marks_nobody_however_fast_it_is_typed(school: School) -> None:
+    async with opened(school) as (pilot, screen):
+        burst(screen.app, "/lex")
+        await until(pilot, lambda: screen.find.value == "lex")
+        await shows(pilot, "Nobody here has this name or number.")
+        await pilot.press("escape")
+        await until(pilot, lambda: screen.focused is screen.table)
     assert marks(school) == []
 
 

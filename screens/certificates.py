@@ -16,9 +16,7 @@ from kiosk.desk.protocol import Desk
 from kiosk.errors import ForPeople
 from kiosk.model import Certificate, Staff, Wording
 from kiosk.words import NATIVE, Words
-from screens.certificates_told import Done, in_short
-from screens.certificates_told import nothing as nothing
-from screens.certificates_told import told as told
+from screens.certificates_told import Done, in_short, nothing, told
 from screens.choice import Choice
 from screens.choose_file import meant, shown
 from screens.confirm import ConfirmScreen
@@ -42,12 +40,18 @@ def looked_over(
     return plan, worded[0] if worded else None
 
 
-async def give(app: Host, staff: Staff, rows: Sequence[Row]) -> tuple[str, bool]:
-    """Issue and write the certificates of one person; where the last one was revoked, ask
-    whether another is meant. Returns what to say of it, and whether something is wrong."""
+async def give(
+    app: Host, staff: Staff, rows: Sequence[Row], another: bool = False
+) -> tuple[str, bool]:
+    """Issue and write the certificates of these. Returns what to say of it, nothing where
+    they went back, and whether something is wrong.
+
+    Args:
+        another: where the last one was revoked, ask whether another is meant.
+    """
     words = app.words
     plan, first = await app.ask(looked_over, rows)
-    again = not (plan.wanted or plan.there) and plan.passed[Why.REVOKED] > 0
+    again = another and not (plan.wanted or plan.there) and plan.passed[Why.REVOKED] > 0
     if again:
         title = words("Issue another certificate?")
         what = words("The last one was revoked. It stays so, and this one has its own number.")

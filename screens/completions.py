@@ -20,7 +20,7 @@ from kiosk.desk.overview import Line, Stand, Wanted
 from kiosk.errors import ForPeople
 from kiosk.model import Staff, text
 from kiosk.wording import named
-from screens import certificates
+from screens.certificates import give
 from screens.certificates_issued import look_over
 from screens.choose import ChooseScreen, Pick, among
 from screens.choose_file import shown
@@ -311,15 +311,9 @@ class CompletionsScreen(StaffScreen):
             self.say(words("Only a representative issues certificates."), wrong=True)
             return
         rows = [line.row for line in overview.narrowed(self._lines, self._wanted)]
-        plan, first = await self.app.ask(certificates.looked_over, rows)
-        if not (plan.wanted or plan.there):
-            self.say(certificates.nothing(plan, words), wrong=True)
-            return
-        now = self.app.local_now()
-        form = certificates.CertificatesForm(self.staff, rows, plan, first, words, now)
-        done = await self.app.push_screen_wait(form)
-        if done:
-            self.say(certificates.told(done, words))
+        said, wrong = await give(self.app, self.staff, rows)
+        if said:
+            self.say(said, wrong)
 
     @work(exclusive=True, group="certificates")
     async def action_issued(self) -> None:

@@ -291,7 +291,7 @@ class PeopleScreen(StaffScreen):
         if self._card and self.is_current:
             person = self._card.attendee.id
             rows = [line.row for line in self._card.completions]
-            self.say(*await give(self.app, self.staff, rows))
+            self.say(*await give(self.app, self.staff, rows, another=True))
             self._read(person)
 
     def action_add(self) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 
 from textual.content import Content
 
-from kiosk.desk.overview import Line
+from kiosk.desk.overview import Line, Stand
 from kiosk.model import text
 from kiosk.rules.names import fold
 from kiosk.wording import named
 from kiosk.words import Words
 from screens.choose import Pick
 from screens.drawing import cut
-from screens.signs import stand_sign
+from screens.signs import stand_count, stand_sign
 
 
 def key(line: Line) -> tuple[str, str]:
@@ -47,6 +48,12 @@ def cells(line: Line, words: Words, today: dt.date, narrow: bool) -> list[str | 
 
 def _at_most(text: str, width: int) -> str:
     return cut(text, width).rstrip()
+
+
+def counts(lines: Iterable[Line], words: Words) -> str:
+    """How many stand how."""
+    each = Counter(line.stand for line in lines)
+    return ", ".join(stand_count(stand, each[stand], words) for stand in Stand)
 
 
 def offered(lines: Iterable[Line], words: Words, today: dt.date) -> list[Pick]:

@@ -2,49 +2,40 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Button, DataTable, Input, Static
+from textual.widgets import Button, DataTable, Static
 
-from kiosk.desk import explaining, overview, people
-from kiosk.desk.overview import Line, Stand, Wanted
+from kiosk.desk import overview, people
+from kiosk.desk.overview import Line
 from kiosk.errors import ForPeople
-from kiosk.model import Staff, text
+from kiosk.model import Staff
 from kiosk.wording import named
 from screens.certificates import give
 from screens.certificates_issued import look_over
-from screens.choose import ChooseScreen, Pick, among
 from screens.choose_file import shown
-from screens.completion_rows import cells, heads, key, offered
-from screens.dialog import press
-from screens.drawing import cut
+from screens.completion_filters import Filters
+from screens.completion_rows import cells, counts, heads, key
+from screens.completion_why import Why
 from screens.export import ExportScreen
-from screens.grounds import why
 from screens.host import DayChanged
 from screens.ruling import decide
 from screens.scan_input import ScanInput
-from screens.signs import stand_count, stand_word
 from screens.staff import ROOMY, StaffScreen
 from screens.table import Table
 
 MOST = 300
 """Rows drawn at once, in a quarter of a second; filters reach all of them."""
-_TYPED_SECONDS = 0.12
-"""After the last letter the rows are drawn: they take longer than a letter."""
 _AGAIN_SECONDS = 3.0
 """What others record meanwhile is read at most so often; everyone's completions are more
 than one row of a roster."""
-
-STANDS = (None, *Stand)
 
 
 class CompletionsScreen(StaffScreen):
@@ -62,40 +53,33 @@ class CompletionsScreen(StaffScreen):
         Binding("down", "rows", show=False),
     ]
 
+    filters = getters.query_one(Filters)
     find = getters.query_one("#find", ScanInput)
     table = getters.query_one(Table)
+    why = getters.query_one(Why)
 
     def __init__(self, staff: Staff) -> None:
         super().__init__(staff)
-        self._lines: list[Line] = []
         self._shown: list[Line] = []
-        self._wanted = Wanted()
         self._revision = -1
-        self._timer: Timer | None = None
         self._again: Timer | None = None
 
     def body(self) -> ComposeResult:
-        words = self.app.words
-        with Horizontal(id="filters"):
-            yield ScanInput(words("Find a name, workshop or local"), id="find")
-            yield press("stand", "")
-            yield press("narrow", "")
+        yield Filters(self._draw)
         with Horizontal(id="lists"):
             yield Table(id="rows")
             yield Static(id="empty", markup=False)
-            with VerticalScroll(id="why-scroll"):
-                yield Static(id="why", markup=False)
+            yield Why()
 
     def on_mount(self) -> None:
         self.titled(self.app.words("Completions"))
         self.table.focus()
-        self._say_filters()
         self._read()
 
     # ---- reading
 
     def on_screen_resume(self) -> None:
-        if self._lines and self.app.snapshot.revision != self._revision:
+        if self.filters.lines and self.app.snapshot.revision != self._revision:
             self._read()
 
     @on(DayChanged)
@@ -110,12 +94,12 @@ class CompletionsScreen(StaffScreen):
         lines: list[Line] = []
         workshops = await self.app.ask(overview.workshops)
         for number, workshop in enumerate(workshops, 1):
-            if not self._lines:
+            if not self.filters.lines:
                 words = self.app.words
                 said = words("Reading {number} of {count}…", number=number, count=len(workshops))
                 self._title(said)
             lines += await self.app.ask(overview.of_workshop, workshop)
-        self._lines = overview.by_name(lines)
+        self.filters.lines = overview.by_name(lines)
         self._draw()
 
     # ---- drawing
@@ -124,23 +108,20 @@ class CompletionsScreen(StaffScreen):
         """Show the rows that fit, with the cursor where it was."""
         words = self.app.words
         under = self._under_cursor()
-        found = overview.narrowed(self._lines, self._wanted)
+        found = self.filters.found
         self._shown, more = found[:MOST], len(found) - MOST
         today, narrow = self.app.local_now().date(), self.table.size.width < ROOMY
         self.table.fill(
             heads(words), [cells(x, words, today, narrow) for x in self._shown], grows=3
         )
         keys = [key(line) for line in self._shown]
-        if under in keys:
-            self.table.move_cursor(row=keys.index(under), animate=False)
-        each = Counter(line.stand for line in found)
-        counts = ", ".join(stand_count(stand, each[stand], words) for stand in Stand)
+        if under and key(under) in keys:
+            self.table.move_cursor(row=keys.index(key(under)), animate=False)
+        said = counts(found, words)
         if more > 0:
-            said = words("the first {n} of {all}", n=MOST, all=len(found))
-            counts = words("{one}; {other}", one=said, other=counts)
-        self.titled(
-            Content.assemble(words("Completions"), (f"   {counts}", "not bold $text-muted"))
-        )
+            first = words("the first {n} of {all}", n=MOST, all=len(found))
+            said = words("{one}; {other}", one=first, other=said)
+        self._title(said)
         self.table.display = bool(self._shown)
         empty = self.query_one("#empty", Static)
         empty.display = not self._shown
@@ -153,69 +134,27 @@ class CompletionsScreen(StaffScreen):
 
     def _why_empty(self) -> str:
         words = self.app.words
-        if self._lines:
+        if self.filters.lines:
             return words("Nothing fits these filters. Esc takes them away.")
         return words(
             "Nobody is registered for anything yet. Bring in sessions and people in Set-up (F8)."
         )
 
-    def _say_filters(self) -> None:
-        words = self.app.words
-        wanted = self._wanted
-        stand = words.context("status", "all")
-        if wanted.stand:
-            stand = stand_word(wanted.stand, words)
-        where = words.context("workshop", "all")
-        for line in self._lines:
-            if line.row.workshop.id == wanted.workshop or line.row.offering.id == wanted.offering:
-                where = cut(text(line.row.workshop.title, words.language), 14).rstrip()
-                break
-        for name, label in (
-            ("stand", words("Status: {what}", what=stand)),
-            ("narrow", words("Workshop: {what}", what=where)),
-        ):
-            button = self.query_one(f"#press-{name}", Button)
-            button.label = Content(label)
-            button.refresh(layout=True)
-
     def on_resize(self, event: events.Resize) -> None:
-        if self._lines:
+        if self.filters.lines:
             self.call_after_refresh(self._draw)
 
     # ---- the highlighted row
 
-    def _under_cursor(self) -> tuple[str, str] | None:
+    def _under_cursor(self) -> Line | None:
         index = self.table.cursor_row
-        return key(self._shown[index]) if 0 <= index < len(self._shown) else None
+        return self._shown[index] if 0 <= index < len(self._shown) else None
 
     @on(DataTable.RowHighlighted)
-    def _highlighted(self) -> None:
-        self._explain()
-
-    @work(exclusive=True, group="why")
-    async def _explain(self) -> None:
-        panel = self.query_one("#why", Static)
-        index = self.table.cursor_row
-        if not 0 <= index < len(self._shown):
-            panel.update(Content())
-            return
-        line = self._shown[index]
-        grounds = await self.app.ask(explaining.grounds, line.row.offering.id, line.row.attendee.id)
-        today = self.app.local_now().date()
-        panel.update(why(line, grounds, self.app.words, today, self.has_class("-roomy")))
-        self.query_one("#why-scroll").scroll_home(animate=False)
+    def _explain(self) -> None:
+        self.why.explain(self._under_cursor())
 
     # ---- filters
-
-    @on(Input.Changed, "#find")
-    def _typed(self) -> None:
-        if self._timer:
-            self._timer.stop()
-        self._timer = self.set_timer(_TYPED_SECONDS, self._search)
-
-    def _search(self) -> None:
-        self._wanted = replace(self._wanted, typed=self.find.value)
-        self._draw()
 
     @on(ScanInput.Entered)
     def _entered(self, event: ScanInput.Entered) -> None:
@@ -249,39 +188,17 @@ class CompletionsScreen(StaffScreen):
         self.find.focus()
 
     def action_stand(self) -> None:
-        place = STANDS.index(self._wanted.stand) + 1
-        self._wanted = replace(self._wanted, stand=STANDS[place % len(STANDS)])
-        self._say_filters()
-        self._draw()
+        self.filters.next_stand()
 
     def action_narrow(self) -> None:
-        words = self.app.words
-        lines = offered(self._lines, words, self.app.local_now().date())
-        everything = Pick("", Content(words("All workshops")))
-        chooser = ChooseScreen(words("Which workshop?"), among([everything, *lines]))
-        self.app.push_screen(chooser, self._narrowed)
-
-    def _narrowed(self, value: str | None) -> None:
-        if value is None:
-            return
-        kind, _, found = value.partition(" ")
-        self._wanted = replace(
-            self._wanted,
-            workshop=found if kind == "w" else None,
-            offering=found if kind == "o" else None,
-        )
-        self._say_filters()
-        self._draw()
+        self.filters.choose_workshop()
 
     def action_back(self) -> None:
         """From filters to all rows; from all rows to the kiosk."""
-        if self._wanted == Wanted() and not self.find.value:
+        if not self.filters.any_set:
             super().action_back()
             return
-        self.find.value = ""
-        self._wanted = Wanted()
-        self._say_filters()
-        self._draw()
+        self.filters.clear()
         self.table.focus()
 
     # ---- deciding
@@ -289,11 +206,11 @@ class CompletionsScreen(StaffScreen):
     @work(exclusive=True, group="decide")
     async def action_decide(self) -> None:
         """Grant or refuse the highlighted one, whatever the rule says."""
-        index = self.table.cursor_row
-        if not 0 <= index < len(self._shown):
+        line = self._under_cursor()
+        if line is None:
             return
         try:
-            said = await decide(self.app, self.staff, self._shown[index].row)
+            said = await decide(self.app, self.staff, line.row)
         except ForPeople as error:
             self.say(error.said(self.app.words), wrong=True)
             return
@@ -310,7 +227,7 @@ class CompletionsScreen(StaffScreen):
         if not self.is_rep():
             self.say(words("Only a representative issues certificates."), wrong=True)
             return
-        rows = [line.row for line in overview.narrowed(self._lines, self._wanted)]
+        rows = [line.row for line in self.filters.found]
         said, wrong = await give(self.app, self.staff, rows)
         if said:
             self.say(said, wrong)
@@ -318,7 +235,7 @@ class CompletionsScreen(StaffScreen):
     @work(exclusive=True, group="certificates")
     async def action_issued(self) -> None:
         """Look at those that were issued; revoke one."""
-        said = await look_over(self.app, self.staff, self._wanted.workshop)
+        said = await look_over(self.app, self.staff, self.filters.workshop)
         if said:
             self.say(said)
 
@@ -335,7 +252,7 @@ class CompletionsScreen(StaffScreen):
         if not self.is_rep():
             self.say(words("Only a representative takes completions home."), wrong=True)
             return
-        found = overview.narrowed(self._lines, self._wanted)
+        found = self.filters.found
         if not found:
             self.say(words("There is nothing to write."), wrong=True)
             return

@@ -1,0 +1,38 @@
+"""Beside the completions: why the one under the cursor is as it is."""
+
+from __future__ import annotations
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from kiosk.desk import explaining
+from kiosk.desk.overview import Line
+from screens.grounds import why
+from screens.host import Host
+
+
+class Why(VerticalScroll):
+    """Empty until :meth:`explain`."""
+
+    app = getters.app(Host)
+
+    def __init__(self) -> None:
+        super().__init__(id="why-scroll")
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="why", markup=False)
+
+    @work(exclusive=True, group="why")
+    async def explain(self, line: Line | None) -> None:
+        """Say why it is so; nothing, where the cursor is on none."""
+        panel = self.query_one("#why", Static)
+        if line is None:
+            panel.update(Content())
+            return
+        grounds = await self.app.ask(explaining.grounds, line.row.offering.id, line.row.attendee.id)
+        today, roomy = self.app.local_now().date(), self.screen.has_class("-roomy")
+        panel.update(why(line, grounds, self.app.words, today, roomy))
+        self.scroll_home(animate=False)

@@ -7,13 +7,12 @@ checked in.
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
@@ -23,6 +22,8 @@ from kiosk.errors import ForPeople
 from kiosk.rules import codes
 from screens.below import Below, Step, Wanted
 from screens.host import DayChanged, Host
+from screens.kiosk_door import Door
+from screens.kiosk_entry import Entry
 from screens.kiosk_foot import NARROW, Foot
 from screens.scan_input import ScanInput
 from screens.small import TooSmall
@@ -30,24 +31,10 @@ from screens.sound import Bell
 from screens.verdict import ROOMY, Shown, VerdictPanel
 
 if TYPE_CHECKING:
-    from kiosk.desk import door
-    from kiosk.desk.protocol import Desk
     from kiosk.model import Attendee
 
-
-class Decide(Protocol):
-    """What the desk is asked: :func:`door.scan` or :func:`door.check_in`."""
-
-    def __call__(
-        self, desk: Desk, who: str, /, *, served: frozenset[str] | None
-    ) -> door.Verdict: ...
-
-
 IDLE_SECONDS = 20.0
-DEBOUNCE_SECONDS = 2.5
-"""The same code again so soon is one scan: some scanners send each code twice."""
-SLOW_SECONDS = 0.4
-"""When an answer takes longer, the screen says that it is coming."""
+"""After so long without a key or a click, nothing of the last person is left."""
 
 
 class KioskScreen(Screen[None], inherit_bindings=False):
@@ -64,33 +51,30 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     app = getters.app(Host)
     field = getters.query_one("#field", ScanInput)
-    panel = getters.query_one(VerdictPanel)
-    below = getters.query_one(Below)
     foot = getters.query_one(Foot)
 
     def __init__(self, failed: str = "") -> None:
         """``failed``: the reference of the error after which the kiosk was opened again."""
         super().__init__()
+        self.panel = VerdictPanel()
+        self.entry = Entry()
+        self.below = Below()
         self._failed = failed
         self._idle_timer: Timer | None = None
-        self._asked = 0
         self._search_due = False
-        self._last_code = ("", 0.0)
         self._drawn_title = self._drawn_language = ""
         self._bell = Bell(self)
+        self._door = Door(self.panel, self.entry, self.below, self._bell)
 
     def compose(self) -> ComposeResult:
-        yield VerdictPanel()
+        yield self.panel
         with Horizontal(id="head"):
             yield Static(id="school", markup=False)
             yield Static(id="clock", markup=False)
         yield Static(classes="rule", markup=False)
-        with Vertical(id="ask"):
-            yield Static(id="prompt", markup=False)
-            yield ScanInput(id="field")
-            yield Static(id="hint", markup=False)
+        yield self.entry
         yield Static(classes="rule", markup=False)
-        yield Below()
+        yield self.below
         yield Foot(
             {
                 "larger": self.action_larger,
@@ -139,7 +123,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         # The field is not touched: it empties itself when something was read, and the next
         # scan may be in it by now.
         self.below.reset()
-        self._say("hint", "")
+        self.entry.hint("")
 
     def on_screen_resume(self) -> None:
         self._start_again()
@@ -152,9 +136,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         is_open = self.app.snapshot.is_open
         self._say("clock", f"{words.day(now.date())}   {words.time(now)}" if is_open else "")
 
-    def _say(self, widget: str, content: str | Content) -> None:
-        said = content if isinstance(content, Content) else Content(content)
-        self.query_one(f"#{widget}", Static).update(said)
+    def _say(self, widget: str, text: str) -> None:
+        self.query_one(f"#{widget}", Static).update(Content(text))
 
     def _draw(self) -> None:
         """Paint everything but the verdict."""
@@ -168,14 +151,9 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self._draw_below()
 
     def _draw_below(self) -> None:
-        words, shut = self.app.words, self.app.snapshot.read_only
-        prompt = words("Scan your badge, or type your name")
-        if shut:
-            prompt = words("This laptop cannot check anyone in now. Please see staff at the desk.")
-        self.query_one("#prompt").set_class(shut, "-wrong")
-        self._say("prompt", prompt)
+        self.entry.draw()
         self.below.draw()
-        self._say("hint", self.below.hint())
+        self.entry.hint(self.below.hint())
 
     # ---- what is typed
 
@@ -201,7 +179,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
                 self._below_again()
         elif not codes.resembles(typed) and typed[:3].upper() != codes.PREFIX:
             self.below.match(self._found(typed))
-            self._say("hint", self.below.hint())
+            self.entry.hint(self.below.hint())
 
     def _found(self, typed: str) -> list[Attendee]:
         """The people who fit best; those first whom an open door expects."""
@@ -213,10 +191,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     def _scanned(self, event: ScanInput.Scanned) -> None:
         self._below_again()
         self._idle_again()
-        code, at = self._last_code
-        self._last_code = (event.code, time.monotonic())
-        if code != event.code or time.monotonic() - at > DEBOUNCE_SECONDS:
-            self._scan(event.code)
+        self._door.badge(event.code)
 
     @on(ScanInput.Entered)
     def _entered(self, event: ScanInput.Entered) -> None:
@@ -239,17 +214,15 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         people = self._found(text)
         if people:
             self.below.confirm(people[min(place, len(people) - 1)])
-            self._say("hint", self.below.hint())
+            self.entry.hint(self.below.hint())
         else:
             self._below_again()
-            self._scan(text)
+            self._door.scan(text)
 
     def _take(self, wanted: Wanted | None) -> None:
-        self._say("hint", self.below.hint())
+        self.entry.hint(self.below.hint())
         if wanted:
-            from kiosk.desk import door
-
-            self._decide(door.check_in, wanted.person.id, wanted.session)
+            self._door.check_in(wanted)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -272,85 +245,12 @@ class KioskScreen(Screen[None], inherit_bindings=False):
                 self.panel.hide()
                 self._start_again()
             case "backspace" if self.panel.undoable:
-                self._take_back(self.panel.undoable)
+                self._door.take_back(self.panel.undoable)
             case _:
                 self.panel.hide() if event.key not in ("f2", "f3", "f4") else None
                 return
         event.stop()
         event.prevent_default()
-
-    # ---- what comes of it
-
-    def _scan(self, text: str) -> None:
-        from kiosk.desk import door
-
-        self._decide(door.scan, text)
-
-    def _decide(self, decide: Decide, who: str, session: str | None = None) -> None:
-        """Have the desk decide on a text or a person, for one session or all it serves."""
-        self._asked += 1
-        self.panel.hide()
-        self.run_worker(self._answer(self._asked, decide, who, session))
-
-    async def _answer(self, asked: int, decide: Decide, who: str, session: str | None) -> None:
-        slow = self.set_timer(SLOW_SECONDS, self._say_wait)
-        try:
-            await self.app.opened.wait()  # which sessions are served is not known before
-            served = frozenset({session}) if session else self.app.served
-            verdict = await self.app.ask(decide, who, served=served)
-        except ForPeople as error:
-            self.app.log_failure(error)
-            words = self.app.words
-            what, then = (
-                words("This could not be recorded."),
-                words("Please see staff at the desk."),
-            )
-            self.panel.show(Shown("no", "✗", "", what, "", then))
-            self._bell.ring(refused=True)
-        else:
-            if asked == self._asked:  # else the next one is on its way; nobody could read it
-                self._show(verdict)
-        finally:
-            slow.stop()
-            if asked == self._asked and self.below.step is Step.DAY:
-                self._say("hint", "")
-
-    def say_wrong(self, error: ForPeople) -> None:
-        """Staff cannot sign in; the door goes on."""
-        reference = self.app.log_failure(error)
-        then = self.app.words("Staff: reference {ref}.", ref=reference)
-        self.panel.show(Shown("no", "✗", "", error.said(self.app.words), "", then))
-
-    def _say_wait(self) -> None:
-        self._say("hint", self.app.words("One moment, this is being recorded…"))
-
-    def _show(self, verdict: door.Verdict) -> None:
-        words, attendee = self.app.words_for(verdict.attendee), verdict.attendee
-        if verdict.choices and attendee and not self.field.value:
-            self.below.choose(attendee, verdict.choices, verdict.walk_in)
-            self._say("hint", self.below.hint())
-            return
-        from screens.verdict_lines import shown
-
-        undo = words("Not you? Press Backspace now to undo.") if verdict.fact else ""
-        self.panel.show(shown(verdict, words), undo, verdict if verdict.fact else None)
-        self._bell.ring(verdict.outcome.is_refusal)
-
-    def _take_back(self, verdict: door.Verdict) -> None:
-        self.panel.undoable = None
-        self._last_code = ("", 0.0)
-        self.run_worker(self._taken_back(verdict))
-
-    async def _taken_back(self, verdict: door.Verdict) -> None:
-        from kiosk.desk import door
-
-        words = self.app.words
-        if await self.app.ask(door.undo, verdict):
-            what, then = words("Taken back: nobody was checked in."), words("Scan or type again.")
-            if not verdict.outcome.is_in:
-                what = words("Taken back: you are still checked in.")
-            self.panel.show(Shown("wait", "↺", "", what, "", then))
-        self.app.read_day()
 
     # ---- time, keys of the footer
 
@@ -387,3 +287,9 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.panel.hide()
         self._start_again()
         self.app.open_staff()
+
+    def say_wrong(self, error: ForPeople) -> None:
+        """Staff cannot sign in; the door goes on."""
+        reference = self.app.log_failure(error)
+        then = self.app.words("Staff: reference {ref}.", ref=reference)
+        self.panel.show(Shown("no", "✗", "", error.said(self.app.words), "", then))

@@ -19,7 +19,8 @@ from textual.widgets import Input
 
 from kiosk.rules import codes
 from screens.below import Step
-from screens.kiosk import DEBOUNCE_SECONDS, KioskScreen
+from screens.kiosk import KioskScreen
+from screens.kiosk_door import DEBOUNCE_SECONDS
 from screens.scan_input import TERMINATOR_WITHIN, TERMINATORS, ScanInput, event_clock
 from screens.waiting import WaitingScans
 

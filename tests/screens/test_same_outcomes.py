@@ -13,7 +13,7 @@ from kiosk.desk.door import Verdict
 from kiosk.desk.protocol import Desk
 from kiosk.desk.thread import DeskThread
 from kiosk.model import DoorRule, Offering, Session, Staff, Workshop
-from screens.kiosk import KioskScreen
+from screens.kiosk_door import Door
 from tests.building import CODES, StillClock, add_school, at
 from tests.running import Command
 from tests.screens.showing import burst, running, until
@@ -80,13 +80,13 @@ def evening(desk: Desk) -> None:
 async def on_screen(desk: Desk, lines: dict[str, str], patch: pytest.MonkeyPatch) -> list[str]:
     """What the screen decides of each line, typed or scanned one after the other."""
     seen: list[str] = []
-    show = KioskScreen._show
+    show = Door.show
 
-    def noted(self: KioskScreen, verdict: Verdict) -> None:
+    def noted(self: Door, verdict: Verdict) -> None:
         seen.append(verdict.outcome.value)
         show(self, verdict)
 
-    patch.setattr(KioskScreen, "_show", noted)
+    patch.setattr(Door, "show", noted)
     thread = DeskThread(lambda: desk)
     app = KioskApp(thread)
     async with running(app) as pilot:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk import demo
+from kiosk.desk import closing, demo
 from kiosk.desk.protocol import Desk
 from store.folder import create, open_pins, open_store
 from tests.screens.showing import MORNING, School, StoppedClock, text_of
@@ -27,6 +27,13 @@ def school(tmp_path: Path) -> Iterator[School]:
     for close in made.closing:
         close()
     store.close()
+
+
+@pytest.fixture
+def signed(school: School) -> School:
+    """Yesterday's session is signed: 24 were there, 6 were not."""
+    closing.close(school.desk, school.session("team-1"), school.staff(demo.FACILITATOR[0]))
+    return school
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.pilot import Pilot
 
 from kiosk.app import KioskApp
-from kiosk.desk import closing, demo
+from kiosk.desk import demo
 from screens.setup import SetupScreen
 from tests.screens.showing import School, shows, until
 
@@ -16,7 +16,7 @@ MARIE = "Marie-Ève Tremblay"
 async def open_setup(pilot: Pilot[object], school: School, who: str = REP) -> SetupScreen:
     app = pilot.app
     assert isinstance(app, KioskApp)
-    app.go_to("setup", closing.staff_named(school.store, who))
+    app.go_to("setup", school.staff(who))
     await until(pilot, lambda: isinstance(app.screen, SetupScreen))
     assert isinstance(app.screen, SetupScreen)
     return app.screen

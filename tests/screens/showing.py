@@ -18,9 +18,10 @@ from textual.pilot import Pilot
 
 from kiosk.app import KioskApp
 from kiosk.clock import Clock
+from kiosk.desk import closing
 from kiosk.desk.protocol import Desk
 from kiosk.desk.thread import DeskThread
-from kiosk.model import Attendee, Badge, CheckIn, Session
+from kiosk.model import Attendee, Badge, CheckIn, Session, Staff
 from store.refusals import open_refusals
 from store.store import Store
 
@@ -70,6 +71,9 @@ class School:
     def person(self, name: str) -> Attendee:
         (found,) = (a for a in self.store.all(Attendee) if a.name == name)
         return found
+
+    def staff(self, name: str) -> Staff:
+        return closing.staff_named(self.store, name)
 
     def code(self, person: Attendee) -> str:
         return next(b.code for b in self.store.badges_of(person.id) if not b.revoked)

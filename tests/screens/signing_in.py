@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
-from kiosk.desk import closing
 from kiosk.model import Staff
 from screens.pin import PinScreen
 from screens.roster import RosterScreen
@@ -38,4 +37,4 @@ async def open_roster(pilot: Pilot[object], title: str) -> RosterScreen:
 
 
 def facilitator(school: School) -> Staff:
-    return closing.staff_named(school.store, "Alex Morin")
+    return school.staff("Alex Morin")

@@ -9,43 +9,30 @@ import pytest
 from pypdf import PdfReader
 from textual.pilot import Pilot
 
-from kiosk.app import KioskApp
 from kiosk.desk import closing, demo
 from kiosk.desk.certificates import standing
-from kiosk.model import Attendee, Staff
+from kiosk.model import Attendee
 from kiosk.rules.certificates import State
 from screens.certificates import CertificatesForm
 from screens.choose import ChooseScreen
-from screens.completions import CompletionsScreen
 from screens.reason import ReasonScreen
 from store.vault import Vault
+from tests.screens.completing import FACILITATOR, open_completions
 from tests.screens.showing import School, running, shows, text_of, until
 
 pytestmark = pytest.mark.asyncio
 
 
 @pytest.fixture
-def signed(school: School, home: Path) -> School:
-    """Yesterday's session is signed: 24 were there. The key can be asked for."""
-    school.desk = replace(school.desk, vault=Vault(school.path))
-    closing.close(school.desk, school.session("team-1"), staff(school, demo.FACILITATOR[0]))
-    return school
-
-
-def staff(school: School, name: str) -> Staff:
-    return closing.staff_named(school.store, name)
-
-
-async def open_completions(pilot: Pilot[object], school: School, who: str) -> None:
-    app = pilot.app
-    assert isinstance(app, KioskApp)
-    app.go_to("completions", staff(school, who))
-    await until(pilot, lambda: isinstance(app.screen, CompletionsScreen))
-    await shows(pilot, "24 complete")
+def signed(signed: School, home: Path) -> School:
+    """The key can be asked for."""
+    signed.desk = replace(signed.desk, vault=Vault(signed.path))
+    return signed
 
 
 async def open_form(pilot: Pilot[object], school: School) -> CertificatesForm:
-    await open_completions(pilot, school, demo.REP[0])
+    await open_completions(pilot, school)
+    await shows(pilot, "24 complete")
     await pilot.press("c")
     await until(pilot, lambda: isinstance(pilot.app.screen, CertificatesForm))
     form = pilot.app.screen
@@ -159,16 +146,15 @@ async def test_a_letter_that_no_font_has_is_named(signed: School) -> None:
 
 async def test_a_facilitator_issues_and_revokes_none(signed: School) -> None:
     async with running(signed.app()) as pilot:
-        await open_completions(pilot, signed, demo.FACILITATOR[0])
+        await open_completions(pilot, signed, FACILITATOR)
+        await shows(pilot, "24 complete")
         await pilot.press("c")
         await shows(pilot, "Only a representative issues certificates.")
 
 
 async def test_before_anything_is_signed_there_is_none(school: School) -> None:
     async with running(school.app()) as pilot:
-        app = pilot.app
-        assert isinstance(app, KioskApp)
-        app.go_to("completions", staff(school, demo.REP[0]))
+        await open_completions(pilot, school)
         await shows(pilot, "0 complete")
         await pilot.press("i")
         await shows(pilot, "No certificate was issued yet.")
@@ -202,7 +188,7 @@ async def test_one_that_was_taken_away_is_pointed_out(signed: School) -> None:
         await write(pilot)
         await shows(pilot, "24 of them new")
         closing.reopen(
-            signed.desk, signed.session("team-1"), staff(signed, demo.FACILITATOR[0]), "mistake"
+            signed.desk, signed.session("team-1"), signed.staff(demo.FACILITATOR[0]), "mistake"
         )
         await pilot.press("i")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))

@@ -11,51 +11,18 @@ import pytest
 from textual.pilot import Pilot
 
 from kiosk.app import KioskApp
-from kiosk.desk import closing, demo, door
+from kiosk.desk import closing, door
 from kiosk.desk.exporting_completions import SOURCE
-from kiosk.model import Attendee, Offering, Registration, Staff
+from kiosk.model import Attendee, Offering, Registration
 from screens.choose import ChooseScreen
 from screens.completions import CompletionsScreen
 from screens.confirm import ConfirmScreen
 from screens.export import ExportScreen
 from screens.kiosk import KioskScreen
+from tests.screens.completing import FACILITATOR, open_completions
 from tests.screens.showing import School, burst, running, shows, text_of, until
 
-pytestmark = pytest.mark.asyncio
-
-REP, FACILITATOR = demo.REP[0], demo.FACILITATOR[0]
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where files are proposed to be written."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("HOME", str(folder))
-    monkeypatch.setenv("USERPROFILE", str(folder))
-    return folder
-
-
-@pytest.fixture
-def signed(school: School) -> School:
-    """Yesterday's session is signed: 24 were there, 6 were not."""
-    closing.close(school.desk, school.session("team-1"), staff(school, FACILITATOR))
-    return school
-
-
-def staff(school: School, name: str) -> Staff:
-    return closing.staff_named(school.store, name)
-
-
-async def open_completions(
-    pilot: Pilot[object], school: School, who: str = REP
-) -> CompletionsScreen:
-    app = pilot.app
-    assert isinstance(app, KioskApp)
-    app.go_to("completions", staff(school, who))
-    await until(pilot, lambda: isinstance(app.screen, CompletionsScreen))
-    assert isinstance(app.screen, CompletionsScreen)
-    return app.screen
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("home")]
 
 
 async def narrow_to(pilot: Pilot[object], typed: str) -> None:
@@ -128,7 +95,7 @@ async def test_a_signature_made_meanwhile_appears(school: School) -> None:
         await open_completions(pilot, school)
         await shows(pilot, "0 complete, 0 incomplete")
         assert isinstance(pilot.app, KioskApp)
-        signer = staff(school, FACILITATOR)
+        signer = school.staff(FACILITATOR)
         session = school.session("team-1")
         await pilot.app.ask(lambda desk: closing.close(desk, session, signer))
         await shows(pilot, "24 complete, 6 incomplete")

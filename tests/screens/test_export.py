@@ -11,48 +11,25 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from kiosk.app import KioskApp
-from kiosk.desk import closing, demo
 from kiosk.model import ExportLayout, Offering
 from kiosk.rules.names import fold
-from screens.completions import CompletionsScreen
 from screens.export import ExportScreen
 from screens.export_fields import Offered
 from tests.files.paperwork import pages, text
-from tests.screens.showing import School, running, shows, until
+from tests.screens.completing import open_completions
+from tests.screens.showing import School, running, shows, top, until
 
-pytestmark = pytest.mark.asyncio
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where files are proposed to be written."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("HOME", str(folder))
-    monkeypatch.setenv("USERPROFILE", str(folder))
-    return folder
-
-
-@pytest.fixture
-def signed(school: School) -> School:
-    """Yesterday's session is signed: 24 were there, 6 were not."""
-    rep = closing.staff_named(school.store, demo.FACILITATOR[0])
-    closing.close(school.desk, school.session("team-1"), rep)
-    return school
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("home")]
 
 
 async def opened(pilot: Pilot[object], school: School) -> ExportScreen:
-    app = pilot.app
-    assert isinstance(app, KioskApp)
-    app.go_to("completions", closing.staff_named(school.store, demo.REP[0]))
-    await until(pilot, lambda: isinstance(app.screen, CompletionsScreen))
+    await open_completions(pilot, school)
     await shows(pilot, "24 complete")
     await pilot.press("s", "e")
-    await until(pilot, lambda: isinstance(app.screen, ExportScreen))
+    await top(pilot, ExportScreen)
     await shows(pilot, "24 rows, of which:")
-    assert isinstance(app.screen, ExportScreen)
-    return app.screen
+    assert isinstance(pilot.app.screen, ExportScreen)
+    return pilot.app.screen
 
 
 def preview(form: ExportScreen) -> list[str]:

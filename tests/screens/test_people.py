@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 import screens.staff
 from kiosk.app import KioskApp
-from kiosk.desk import closing, door, editing
+from kiosk.desk import door, editing
 from kiosk.model import Attendee, RegistrationStatus
 from screens.badges import BadgeScreen
 from screens.confirm import ConfirmScreen
@@ -18,28 +18,18 @@ from screens.kiosk import KioskScreen
 from screens.people import PeopleScreen
 from screens.person_form import PersonForm
 from screens.registration_form import RegistrationForm
-from tests.screens.showing import School, burst, running, shows, text_of, until
+from tests.screens.showing import School, burst, running, shows, text_of, top, until
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("home")]
 
 MARIE = "Marie-Ève Tremblay"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where pictures of badges are written."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("HOME", str(folder))
-    monkeypatch.setenv("USERPROFILE", str(folder))
-    return folder
 
 
 async def open_people(pilot: Pilot[object], school: School, typed: str = "") -> PeopleScreen:
     """As the facilitator, with something typed."""
     app = pilot.app
     assert isinstance(app, KioskApp)
-    app.go_to("people", closing.staff_named(school.store, "Alex Morin"))
+    app.go_to("people", school.staff("Alex Morin"))
     await until(pilot, lambda: isinstance(app.screen, PeopleScreen))
     await shows(pilot, "Type two letters")
     await pilot.press(*typed)
@@ -55,11 +45,6 @@ async def open_card(pilot: Pilot[object], school: School, name: str = MARIE) -> 
     await pilot.press("enter")
     await until(pilot, lambda: screen.focused is screen.found)
     return screen
-
-
-async def top(pilot: Pilot[object], kind: type) -> None:
-    """Wait for a dialog."""
-    await until(pilot, lambda: isinstance(pilot.app.screen, kind), what=kind.__name__)
 
 
 async def test_a_few_letters_of_a_name_show_the_card_of_the_first(school: School) -> None:

@@ -16,7 +16,7 @@ from kiosk.desk import closing, demo
 from kiosk.desk.certificates import issuing, revoking, standing
 from kiosk.desk.certificates.standing import Listed
 from kiosk.desk.completions import completions
-from kiosk.model import Attendee, Staff
+from kiosk.model import Attendee
 from kiosk.rules import certificates as rules
 from screens.certificates import CertificatesForm
 from screens.confirm import ConfirmScreen
@@ -32,24 +32,10 @@ SIZES = pytest.mark.parametrize("size", [(80, 24), WIDE], ids=["80x24", "120x40"
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("HOME", str(folder))
-    monkeypatch.setenv("USERPROFILE", str(folder))
-    return folder
-
-
-@pytest.fixture
-def signed(school: School, home: Path) -> School:
-    """Yesterday's session is signed: Ève was there. The key can be asked for."""
-    school.desk = replace(school.desk, vault=Vault(school.path))
-    closing.close(school.desk, school.session("team-1"), staff(school, demo.FACILITATOR[0]))
-    return school
-
-
-def staff(school: School, name: str) -> Staff:
-    return closing.staff_named(school.store, name)
+def signed(signed: School, home: Path) -> School:
+    """The key can be asked for."""
+    signed.desk = replace(signed.desk, vault=Vault(signed.path))
+    return signed
 
 
 def eve(school: School) -> Attendee:
@@ -58,7 +44,7 @@ def eve(school: School) -> Attendee:
 
 def issue(school: School, person: str = "", again: bool = False) -> None:
     rows = completions(school.desk.store, attendee=person or eve(school).id)
-    issuing.issue(school.desk, rows, staff(school, demo.REP[0]), again=again)
+    issuing.issue(school.desk, rows, school.staff(demo.REP[0]), again=again)
 
 
 def held(school: School) -> list[Listed]:
@@ -69,13 +55,13 @@ def held(school: School) -> list[Listed]:
 def revoke(school: School, person: str = "") -> None:
     (*_, last) = standing.of(school.desk.store, person or eve(school).id)
     number = last.certificate.number
-    revoking.revoke(school.desk, number, staff(school, demo.REP[0]), "wrong")
+    revoking.revoke(school.desk, number, school.staff(demo.REP[0]), "wrong")
 
 
 async def open_card(pilot: Pilot[object], school: School, who: str = demo.REP[0]) -> PeopleScreen:
     app = pilot.app
     assert isinstance(app, KioskApp)
-    app.go_to("people", staff(school, who))
+    app.go_to("people", school.staff(who))
     await until(pilot, lambda: isinstance(app.screen, PeopleScreen))
     screen = app.screen
     assert isinstance(screen, PeopleScreen)
@@ -150,7 +136,7 @@ async def test_who_completed_nothing_has_none_to_give(school: School) -> None:
 async def test_one_whose_completion_was_taken_away_is_pointed_out(signed: School) -> None:
     issue(signed)
     closing.reopen(
-        signed.desk, signed.session("team-1"), staff(signed, demo.FACILITATOR[0]), "mistake"
+        signed.desk, signed.session("team-1"), signed.staff(demo.FACILITATOR[0]), "mistake"
     )
     async with running(signed.app(), size=WIDE) as pilot:
         await open_card(pilot, signed)

@@ -7,22 +7,16 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kiosk.desk import closing, completions, demo
+from kiosk.desk import completions, demo
 from screens.choose import ChooseScreen
 from screens.completions import CompletionsScreen
 from screens.reason import ReasonScreen
+from tests.screens.completing import open_completions
 from tests.screens.showing import School, running, shows, top, until
 
 pytestmark = pytest.mark.asyncio
 
 WHO = "Chidi Okonkwo"
-
-
-@pytest.fixture
-def signed(school: School) -> School:
-    by = closing.staff_named(school.store, demo.FACILITATOR[0])
-    closing.close(school.desk, school.session("team-1"), by)
-    return school
 
 
 def complete(school: School) -> bool:
@@ -31,11 +25,7 @@ def complete(school: School) -> bool:
 
 
 async def found(pilot: Pilot[object], school: School, name: str) -> CompletionsScreen:
-    app = pilot.app
-    app.go_to("completions", closing.staff_named(school.store, name))  # type: ignore[attr-defined]
-    await until(pilot, lambda: isinstance(app.screen, CompletionsScreen))
-    screen = app.screen
-    assert isinstance(screen, CompletionsScreen)
+    screen = await open_completions(pilot, school, name)
     await shows(pilot, "24 complete")
     screen.find.value = f"{WHO} leading"
     await until(pilot, lambda: len(screen._shown) == 1)

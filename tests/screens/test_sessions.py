@@ -46,7 +46,7 @@ async def test_it_opens_on_the_session_that_matters_now(
 async def test_what_is_closed_is_passed_over(school: School) -> None:
     """With everything before it closed, the next to come is the one."""
     school.clock.moment = at(12, 10)
-    facilitator = closing.staff_named(school.store, "Alex Morin")
+    facilitator = school.staff("Alex Morin")
     for ending in ("now-0830-1", "parliamentary-1", "financial-1", "team-1"):
         closing.close(school.desk, school.session(ending), facilitator)
     app = school.app()
@@ -63,7 +63,7 @@ async def test_it_stays_where_it_was_put_when_the_list_is_read_again(school: Sch
         await until(pilot, lambda: under_cursor(screen).endswith("financial-1"))
         # By half past six another one matters, and the first of the day was closed.
         school.clock.moment = at(18, 30)
-        facilitator = closing.staff_named(school.store, "Alex Morin")
+        facilitator = school.staff("Alex Morin")
         closing.close(school.desk, school.session("now-0830-1"), facilitator)
         await shows(pilot, "closed", "0 / 38")
         assert under_cursor(screen).endswith("financial-1")

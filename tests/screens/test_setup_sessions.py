@@ -55,7 +55,7 @@ async def test_a_session_is_cancelled_and_nothing_else_of_it_changes(school: Sch
 
 
 async def test_a_closed_session_is_not_changed(school: School) -> None:
-    signer = closing.staff_named(school.store, FACILITATOR)
+    signer = school.staff(FACILITATOR)
     closing.close(school.desk, school.session("team-1"), signer)
     async with running(school.app()) as pilot:
         await open_task(pilot, school, 2)

@@ -36,4 +36,4 @@ async def test_nobody_takes_the_rep_role_from_themselves(school: School) -> None
         await top(pilot, StaffForm)
         await pilot.press("right", "enter", "right", "ctrl+s")
         await shows(pilot, "You cannot take this from yourself")
-    assert school.store.get(Staff, closing.staff_named(school.store, REP).id)
+    assert school.store.get(Staff, school.staff(REP).id)

@@ -8,7 +8,7 @@ import pytest
 from textual.app import App
 
 from kiosk.app import KioskApp
-from kiosk.desk import closing, demo
+from kiosk.desk import demo
 from screens import sound
 from screens.roster import RosterScreen
 from tests.screens.showing import School, burst, check_ins, running, shows, top, until
@@ -76,7 +76,7 @@ async def test_it_can_be_off(school: School, rung: list[float]) -> None:
 
 async def test_staff_hear_nothing(school: School, rung: list[float]) -> None:
     app = school.app()
-    staff = closing.staff_named(school.store, demo.FACILITATOR[0])
+    staff = school.staff(demo.FACILITATOR[0])
     async with running(app) as pilot:
         app.go_to("sessions", staff)
         app.push_screen(RosterScreen(staff, school.session("now-0830-1")))

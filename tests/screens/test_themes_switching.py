@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 import screens.kiosk
 from kiosk.app import KioskApp
-from kiosk.desk import closing, demo
+from kiosk.desk import demo
 from kiosk.words import LANGUAGES
 from screens.kiosk import KioskScreen
 from screens.sessions import SessionsScreen
@@ -100,7 +100,7 @@ async def test_staff_keep_what_they_chose_until_they_sign_out(
         await pilot.press("f3", "f4")
         language = app.language
         assert language != app.snapshot.languages[0]
-        app.go_to("sessions", closing.staff_named(school.store, demo.REP[0]))
+        app.go_to("sessions", school.staff(demo.REP[0]))
         await top(pilot, SessionsScreen)
         kiosk = app.screen_stack[0]
         assert isinstance(kiosk, KioskScreen)

@@ -14,7 +14,6 @@ from textual.widgets import DataTable, OptionList
 
 from kiosk.app import KioskApp
 from kiosk.desk import closing, demo, door
-from kiosk.model import Staff
 from screens.closed import ClosedScreen
 from screens.closing import ClosingScreen
 from screens.host import DayChanged
@@ -111,27 +110,22 @@ async def kiosk_tour(pilot: Pilot[object], app: KioskApp, school: School) -> Sto
     await pilot.resize_terminal(*size)
 
 
-def known(school: School, name: str) -> Staff:
-    """Someone on the staff."""
-    return closing.staff_named(school.store, name)
-
-
 def morning(school: School) -> None:
     """Nine came, one more to the wrong door, and yesterday is signed."""
     for code in school.codes("-now-0830")[:9]:
         door.scan(school.desk, code)
     here = frozenset({school.session("now-0830-1")})
     door.scan(school.desk, school.codes("parliamentary")[0], served=here)
-    closing.close(school.desk, school.session("team-1"), known(school, demo.FACILITATOR[0]))
+    closing.close(school.desk, school.session("team-1"), school.staff(demo.FACILITATOR[0]))
 
 
 async def staff_tour(pilot: Pilot[object], app: KioskApp, school: School) -> Stops:
     """What a facilitator can see, after :func:`morning`."""
-    app.go_to("setup", known(school, demo.FACILITATOR[0]))
+    app.go_to("setup", school.staff(demo.FACILITATOR[0]))
     await top(pilot, SetupScreen)
     await shows(pilot, "Set-up is for representatives")
     yield "not a rep"
-    app.go_to("sessions", known(school, demo.FACILITATOR[0]))
+    app.go_to("sessions", school.staff(demo.FACILITATOR[0]))
     await top(pilot, SessionsScreen)
     await shows(pilot, "Today", "Parliamentary")
     yield "sessions"
@@ -157,7 +151,7 @@ async def staff_tour(pilot: Pilot[object], app: KioskApp, school: School) -> Sto
     yield "turned away"
     await pilot.press("escape")
     await top(pilot, SessionsScreen)
-    app.push_screen(RosterScreen(known(school, demo.FACILITATOR[0]), school.session("now-0830-1")))
+    app.push_screen(RosterScreen(school.staff(demo.FACILITATOR[0]), school.session("now-0830-1")))
     await top(pilot, RosterScreen)
     await shows(pilot, "✓ in", "○ expected")
     yield "roster"
@@ -183,7 +177,7 @@ async def staff_tour(pilot: Pilot[object], app: KioskApp, school: School) -> Sto
 
 async def rep_tour(pilot: Pilot[object], app: KioskApp, school: School, file: Path) -> Stops:
     """What a rep can see besides, after :func:`morning`; ``file`` is a roster with a fault."""
-    rep = known(school, demo.REP[0])
+    rep = school.staff(demo.REP[0])
     app.go_to("completions", rep)
     await shows(pilot, "✓ complete", "… unsigned")
     yield "completions"

@@ -8,20 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.building import CODES
+from tests.commands.refusing import refused
 from tests.running import Command, Said
 
 
 def done(said: Said) -> str:
     assert said.status == 0, said.err
     return said.out.strip()
-
-
-def refused(said: Said, words: str) -> None:
-    assert said.status == 1
-    assert said.out == ""
-    assert words in said.err
-    assert "Traceback" not in said.err
-    assert "not foreseen" not in said.err
 
 
 def listed(school: Command, session: str) -> dict[str, object]:

@@ -7,22 +7,10 @@ from pathlib import Path
 import pytest
 
 from store import pins
-from tests.running import Command, Said
+from tests.commands.refusing import journals, refused
+from tests.running import Command
 
 SIGNED = {"KIOSK_PIN": "1111"}
-
-
-def journals(kiosk: Command) -> bytes:
-    return b"".join(p.read_bytes() for p in sorted(kiosk.data.glob("journal/*.jsonl")))
-
-
-def refused(said: Said, *words: str) -> None:
-    assert said.status == 1
-    assert said.out == ""
-    for word in words:
-        assert word in said.err
-    assert "Traceback" not in said.err
-    assert "not foreseen" not in said.err
 
 
 def test_who_was_never_seen_is_absent_and_no_departure_is_to_the_end(school: Command) -> None:

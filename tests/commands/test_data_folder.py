@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.refusing import journals, refused
 from tests.running import Command, Said
 
 ROSTER = "name\nAna Roy\n"
@@ -110,16 +111,6 @@ SOME = [READING[3], READING[0], READING[4], READING[9]]
 """A scan, a list, a signature, an import."""
 
 
-def refused(said: Said, *words: str) -> None:
-    """A clear message for a person, and nothing else."""
-    assert said.status == 1
-    assert said.out == ""
-    for word in words:
-        assert word in said.err
-    assert "Traceback" not in said.err
-    assert "not foreseen" not in said.err
-
-
 @pytest.mark.parametrize("args", READING, ids=" ".join)
 def test_a_folder_that_is_not_there(kiosk: Command, args: list[str]) -> None:
     refused(kiosk(*args, stdin="1001\n"), str(kiosk.data), "is not a kiosk's data folder", "init")
@@ -160,9 +151,9 @@ def test_a_file_instead_of_a_folder(kiosk: Command, args: list[str]) -> None:
 def test_a_folder_from_a_newer_version(school: Command, args: list[str]) -> None:
     marker = school.data / "kiosk.json"
     marker.write_text(json.dumps({**json.loads(marker.read_text()), "version": 99, "new": 1}))
-    before = journals(school.data)
+    before = journals(school)
     refused(school(*args, stdin="1001\n", KIOSK_PIN="1111"), "newer version", "99")
-    assert journals(school.data) == before
+    assert journals(school) == before
 
 
 @pytest.mark.parametrize(
@@ -184,13 +175,13 @@ def test_a_folder_that_cannot_be_written_can_still_be_read(school: Command, tmp_
     for path in folders:
         path.chmod(0o555)
     try:
-        before = journals(school.data)
+        before = journals(school)
         for args in (["scan"], ["import", "attendees", roster], ["attendee", "--name", "Ana"]):
             refused(school(*args, stdin="1001\n"), "cannot be written")
         refused(school("close", "pp-1", "--by", "Fay Ito", KIOSK_PIN="1111"), "Permission denied")
         assert len(school("sessions", "--json").rows) == 4
         assert len(school("attendees", "--json").rows) == 8
-        assert journals(school.data) == before
+        assert journals(school) == before
     finally:
         for path in folders:
             path.chmod(0o755)
@@ -202,12 +193,6 @@ def test_a_folder_whose_journal_is_gone(school: Command) -> None:
 
 
 def test_the_demo_leaves_alone_what_it_did_not_make(school: Command) -> None:
-    before = journals(school.data)
+    before = journals(school)
     refused(school("demo", "--no-open"), "was not made by the demo")
-    assert journals(school.data) == before
-
-
-def journals(folder: Path) -> bytes:
-    found = sorted(folder.glob("journal/*.jsonl"))
-    assert found
-    return b"".join(path.read_bytes() for path in found)
+    assert journals(school) == before

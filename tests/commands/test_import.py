@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.refusing import journals, refused
 from tests.running import Command, Said
 
 PROGRAMME = '[programme]\nid = "extra"\ntitle = "Extra"\n[[workshop]]\nid = "one"\ntitle = "One"\n'
@@ -20,10 +21,6 @@ ROSTER = "member_number,name,offering\n7,Zoë Li,pp\n8,Yan Wu,nothing\n9,,pp\n10
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "given.toml"
-
-
-def journals(kiosk: Command) -> bytes:
-    return b"".join(p.read_bytes() for p in sorted(kiosk.data.glob("journal/*.jsonl")))
 
 
 @pytest.mark.parametrize(
@@ -107,14 +104,9 @@ def test_a_dry_run_changes_nothing(school: Command, tmp_path: Path) -> None:
     assert journals(school) == before
 
 
-def refused(said: Said, *words: str) -> None:
-    assert said.status == 1
-    assert said.out == ""
-    for word in words:
-        assert word in said.err
+def refused_in_a_line(said: Said, *words: str) -> None:
+    refused(said, *words)
     assert len(said.err.splitlines()) == 1
-    assert "Traceback" not in said.err
-    assert "not foreseen" not in said.err
 
 
 @pytest.mark.parametrize("what", ["programme", "sessions", "attendees"])
@@ -142,7 +134,7 @@ def test_a_file_that_is_not_what_it_says_brings_in_nothing(
     path = tmp_path / name
     path.write_bytes(content)
     before = journals(school)
-    refused(school("import", what, path), name)
+    refused_in_a_line(school("import", what, path), name)
     assert journals(school) == before
 
 
@@ -155,12 +147,12 @@ def test_a_file_of_another_kind(school: Command, tmp_path: Path, what: str) -> N
     ):
         if kind != what:
             (tmp_path / name).write_text(content, encoding="utf-8")
-            refused(school("import", what, tmp_path / name), name)
+            refused_in_a_line(school("import", what, tmp_path / name), name)
 
 
 def test_a_file_that_is_not_there_and_a_folder(school: Command, tmp_path: Path) -> None:
-    refused(school("import", "attendees", tmp_path / "no.csv"), "no.csv", "No such file")
-    refused(school("import", "attendees", tmp_path), "cannot be read")
+    refused_in_a_line(school("import", "attendees", tmp_path / "no.csv"), "no.csv", "No such file")
+    refused_in_a_line(school("import", "attendees", tmp_path), "cannot be read")
 
 
 def test_what_others_recorded_meanwhile_stays(school: Command, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 
 from kiosk.files.attendees import read_attendees
+from tests.commands.refusing import journals
 from tests.files import rosters
 from tests.running import Command, Said
 
@@ -23,10 +24,6 @@ from tests.running import Command, Said
 @pytest.fixture
 def roster(tmp_path: Path) -> Path:
     return tmp_path / "roster.csv"
-
-
-def journals(kiosk: Command) -> bytes:
-    return b"".join(p.read_bytes() for p in sorted(kiosk.data.glob("journal/*.jsonl")))
 
 
 def batch(said: Said) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.building import CODES
+from tests.commands.refusing import journals
 from tests.running import Command
 
 FIELDS = {"outcome", "attendee", "session", "at", "first_at", "walk_in", "message"}
@@ -18,10 +19,6 @@ FIELDS = {"outcome", "attendee", "session", "at", "first_at", "walk_in", "messag
 
 def outcomes(rows: list[dict[str, Any]]) -> list[str]:
     return [row["outcome"] for row in rows]
-
-
-def journals(kiosk: Command) -> bytes:
-    return b"".join(p.read_bytes() for p in sorted(kiosk.data.glob("journal/*.jsonl")))
 
 
 def test_what_is_said_of_a_scan(school: Command) -> None:

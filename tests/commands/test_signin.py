@@ -8,26 +8,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.running import Command, Said
+from tests.commands.refusing import journals, refused
+from tests.running import Command
 
 FAY = {"KIOSK_PIN": "1111"}
 
 
-def journals(kiosk: Command) -> bytes:
-    return b"".join(p.read_bytes() for p in sorted(kiosk.data.glob("journal/*.jsonl")))
-
-
 def texts(path: Path) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
-
-
-def refused(said: Said, *words: str) -> None:
-    assert said.status == 1
-    assert said.out == ""
-    for word in words:
-        assert word in said.err
-    assert "Traceback" not in said.err
-    assert "not foreseen" not in said.err
 
 
 # ---- kiosk export signin

@@ -11,18 +11,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
-import pty
-import select
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 from textual import events
 
+from benchmarks.terminals import terminal
 from kiosk.app import KioskApp
 from kiosk.clock import Clock
 from kiosk.desk import demo, importing
@@ -73,34 +69,8 @@ def make_school(path: Path, people: int) -> tuple[Desk, list[str]]:
 
 def first_paint(program: str, *arguments: str) -> float:
     """Seconds from the start of a process to the first frame that says what to do."""
-    master, slave = pty.openpty()
-    os.set_blocking(master, False)
-    import fcntl
-    import struct
-    import termios
-
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-c", program, *arguments],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        start_new_session=True,
-        env={**os.environ, "TERM": "xterm-256color"},
-    )
-    seen = b""
-    try:
-        while READY not in seen:
-            if not select.select([master], [], [], 20)[0]:
-                raise SystemExit(f"no first paint:\n{seen[-500:]!r}")
-            seen += os.read(master, 65536)
-        return time.perf_counter() - began
-    finally:
-        process.kill()
-        process.wait()
-        os.close(master)
-        os.close(slave)
+    with terminal(program, *arguments) as opened:
+        return opened.wait_for(READY) - opened.began
 
 
 async def verdicts(app: KioskApp, codes: list[str]) -> list[float]:

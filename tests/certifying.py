@@ -39,6 +39,15 @@ def issue(desk: Desk, **options: Any) -> Issued:
     return issuing.issue(desk, completions(desk.store), staff(desk, "rae"), **options)
 
 
+def with_certificates(desk: Desk, folder: Path, clock: StillClock) -> Desk:
+    """The desk with a vault; Ben and the first Eva Roy have the certificate of the financial
+    course."""
+    able = able_to_sign(desk, folder)
+    complete_fin(able, clock)
+    issue(able)
+    return able
+
+
 def says(name: str = "Ana Roy", languages: tuple[str, ...] = ("en",), **fields: Any) -> Wording:
     said: dict[str, Any] = {
         "name": name,

@@ -13,16 +13,13 @@ from kiosk.desk.protocol import Desk
 from kiosk.model import Attendee
 from kiosk.rules.certificates import State
 from tests.building import StillClock
-from tests.certifying import able_to_sign, complete_fin, issue
+from tests.certifying import issue, with_certificates
 from tests.holding import staff
 
 
 @pytest.fixture
 def desk(desk: Desk, folder: Path, clock: StillClock) -> Desk:
-    able = able_to_sign(desk, folder)
-    complete_fin(able, clock)
-    issue(able)
-    return able
+    return with_certificates(desk, folder, clock)
 
 
 def test_the_latest_first_and_what_became_of_each(desk: Desk) -> None:

@@ -17,16 +17,13 @@ from kiosk.files.certificates import NoPaper
 from kiosk.rules.certificates import State
 from store.folder import open_store
 from tests.building import StillClock
-from tests.certifying import able_to_sign, complete_fin, issue
+from tests.certifying import issue, with_certificates
 from tests.holding import staff
 
 
 @pytest.fixture
 def desk(desk: Desk, folder: Path, clock: StillClock) -> Desk:
-    able = able_to_sign(desk, folder)
-    complete_fin(able, clock)
-    issue(able)
-    return able
+    return with_certificates(desk, folder, clock)
 
 
 def everything(folder: Path) -> bytes:

@@ -31,16 +31,13 @@ from kiosk.words import Words
 from store.keys import Keys
 from store.vault import Vault
 from tests.building import StillClock
-from tests.certifying import able_to_sign, complete_fin, issue, says
+from tests.certifying import issue, says, with_certificates
 from tests.holding import staff
 
 
 @pytest.fixture
 def desk(desk: Desk, folder: Path, clock: StillClock) -> Desk:
-    able = able_to_sign(desk, folder)
-    complete_fin(able, clock)
-    issue(able)
-    return able
+    return with_certificates(desk, folder, clock)
 
 
 def bens(desk: Desk) -> Certificate:

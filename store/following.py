@@ -3,11 +3,9 @@ programs do to the files."""
 
 from __future__ import annotations
 
-import gc
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
+from kiosk.garbage import no_collection
 from store.disk import FileLock
 from store.documents import Version
 from store.errors import NotWritable, unwritable
@@ -43,7 +41,7 @@ class Follower(Reader):
         self._changing = False
         self._lost: Puts = {}  # what only memory still has
         self._noted: list[Problem] = []
-        with _no_collection():
+        with no_collection():
             self._load(journal.blocks(sure=self.read_only))
         if journal.doubtful:
             self._look_closer()
@@ -98,7 +96,7 @@ class Follower(Reader):
             if again:
                 self._look_closer()
             if not self._indexes.is_ready:
-                with _no_collection():
+                with no_collection():
                     self._indexes.make_next()
         return self.revision != before
 
@@ -188,15 +186,3 @@ class Follower(Reader):
         self._journal.close()
         if self._lock:
             self._lock.close()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Python's search for garbage rings, which a large folder would set off often, rests."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from kiosk.desk import history
 from kiosk.desk.held import Row as Row
 from kiosk.desk.held import records_in
 from kiosk.desk.ledger import Ledger
 from kiosk.desk.protocol import View
+from kiosk.garbage import no_collection
 from kiosk.model import Offering
 from kiosk.rules.session_record import SessionRecord
 
@@ -24,23 +21,11 @@ def completions(view: View, workshop: str | None = None, attendee: str | None = 
         workshop: only of this one; what counts never reaches beyond a workshop.
         attendee: only of this person.
     """
-    with _no_collection():
+    with no_collection():
         ledger = Ledger(view, attendee)
         wanted = ledger.workshops if workshop is None else [workshop]
         rows = [row for one in wanted for row in history.flagged(view, ledger.rows(one))]
         return sorted(rows, key=lambda r: (r.offering.id, r.attendee.name, r.attendee.id))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Python's search for garbage rings, which so many rows would set off often, rests."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def has_completed(view: View, attendee: str, workshop: str) -> bool:

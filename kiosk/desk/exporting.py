@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import gc
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -128,18 +126,6 @@ class Source:
                 columns=list(self.columns),
             )
         return Column(name, heading or name, self.columns[name][0])
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Python's search for garbage rings, which so many rows would set off often, rests."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 Layout = Sequence[tuple[str, str]]

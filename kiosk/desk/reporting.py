@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kiosk.desk import batches
@@ -12,6 +10,7 @@ from kiosk.desk.itemizing import Item, item
 from kiosk.desk.protocol import Change, Desk
 from kiosk.errors import Text, Translator
 from kiosk.files.reading import Wrong
+from kiosk.garbage import no_collection
 from kiosk.model import Attendee, Record
 
 
@@ -90,18 +89,6 @@ class _DryRun(Exception):
     """Leaves a change without keeping it."""
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Python looks for garbage in all that comes in again and again, and there is none."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def bring(
     desk: Desk, work: Callable[[Change, Report], None], dry_run: bool, source: str = ""
 ) -> Report:
@@ -112,7 +99,7 @@ def bring(
     """
     report = Report(looks=dry_run)
     try:
-        with _no_collection(), desk.store.change() as tx:
+        with no_collection(), desk.store.change() as tx:
             work(tx, report)
             report.wrong.sort(key=lambda wrong: number_of(wrong.where))
             report.questions.sort(key=lambda question: question.row)

@@ -18,12 +18,12 @@ from kiosk.desk.exporting import (
     Wanted,
     check,
     columns_of,
-    no_collection,
     table,
 )
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused
 from kiosk.files.exports import About, Table, Value
+from kiosk.garbage import no_collection
 from kiosk.words import Words
 
 _Lines = Callable[[Desk, Wanted, str], Iterator[Any]]

@@ -30,14 +30,14 @@ from kiosk.desk.exporting_layouts import Kept
 from kiosk.desk.overview import Line as Shown
 from kiosk.errors import ForPeople
 from kiosk.files import exports
-from kiosk.files.exports import About, AlreadyThere, Table
+from kiosk.files.exports import About, Table
 from kiosk.words import Words
 from screens.choice import Choice
 from screens.choose_file import meant, shown
-from screens.confirm import ConfirmScreen
 from screens.export_fields import OFFERED, Offered, Options, every, fields, statuses, taught
 from screens.export_reading import drawn, readings, typed
 from screens.forms import Field, Form
+from screens.writing_over import write
 
 _WAIT = 0.15
 """Seconds after the last letter until the preview is made anew."""
@@ -248,20 +248,11 @@ class ExportScreen(Form[Path]):
     # ---- writing
 
     async def save(self, values: Mapping[str, str]) -> Path:
-        words, path = self.app.words, meant(values["path"])
+        path = meant(values["path"])
         if values["what"] not in self._read_of:
             raise ForPeople("The rows are still being read. Try again in a moment.")
         content = await self._content(values)
-        # Not on the store's thread: a slow stick must not hold up the door.
-        try:
-            await asyncio.to_thread(exports.save, path, content)
-        except AlreadyThere as error:
-            question = ConfirmScreen(
-                words("Write over it?"), error.said(words), words("Write over it")
-            )
-            if not await self.app.push_screen_wait(question):
-                raise ForPeople("Nothing was written. Give another name.") from None
-            await asyncio.to_thread(exports.save, path, content, overwrite=True)
+        await write(self.app, path, content)
         if values["keep"].strip() and values["form"] != "pdf":
             source = self._readings[values["what"]].source
             layout = self._layout(source, values)

@@ -15,9 +15,8 @@ from kiosk.desk import present
 from kiosk.desk.present import Here, Present
 from kiosk.wording import named, titled
 from kiosk.words import Words
-from screens.choose_file import shown
 from screens.host import DayChanged
-from screens.print_form import PrintForm, who_is_here
+from screens.print_form import printed, who_is_here
 from screens.staff import StaffScreen
 from screens.table import Table
 
@@ -77,13 +76,10 @@ class PresentScreen(StaffScreen):
 
     @work(exclusive=True, group="print")
     async def action_print(self) -> None:
-        words = self.app.words
-        form = PrintForm(
-            words, words("Print who is here"), "present", partial(who_is_here, self.app)
-        )
-        path = await self.app.push_screen_wait(form)
-        if path:
-            self.say(words("Written to {path}.", path=shown(path, is_folder=False)))
+        title = self.app.words("Print who is here")
+        said = await printed(self.app, title, "present", partial(who_is_here, self.app))
+        if said:
+            self.say(said)
 
     def action_back(self) -> None:
         if self.is_current:

@@ -9,15 +9,13 @@ from pathlib import Path
 from kiosk.desk import paper
 from kiosk.desk.present import present
 from kiosk.desk.protocol import Desk
-from kiosk.errors import ForPeople
 from kiosk.files import exports
-from kiosk.files.exports import AlreadyThere
 from kiosk.files.paper.signin import Sheet
 from kiosk.words import Words
 from screens.choose_file import meant, shown
-from screens.confirm import ConfirmScreen
 from screens.forms import Field, Form
 from screens.host import Host
+from screens.writing_over import write
 
 Make = Callable[[str], Awaitable[bytes]]
 """Makes the PDF for a size of paper; what is read for it is read on the store's thread,
@@ -49,18 +47,18 @@ class PrintForm(Form[Path]):
         return {}
 
     async def save(self, values: Mapping[str, str]) -> Path:
-        words, path = self.app.words, meant(values["path"])
+        path = meant(values["path"])
         content = await self._make(values["paper"])
-        try:
-            await asyncio.to_thread(exports.save, path, content)
-        except AlreadyThere as error:
-            question = ConfirmScreen(
-                words("Write over it?"), error.said(words), words("Write over it")
-            )
-            if not await self.app.push_screen_wait(question):
-                raise ForPeople("Nothing was written. Give another name.") from None
-            await asyncio.to_thread(exports.save, path, content, overwrite=True)
+        await write(self.app, path, content)
         return path
+
+
+async def printed(app: Host, title: str, name: str, make: Make) -> str:
+    """Ask for the paper and the file, and write it. What came of it, for the line at the
+    foot; nothing where they went back."""
+    words = app.words
+    path = await app.push_screen_wait(PrintForm(words, title, name, make))
+    return words("Written to {path}.", path=shown(path, is_folder=False)) if path else ""
 
 
 async def sign_in_sheets(app: Host, size: str) -> bytes:

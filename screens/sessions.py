@@ -18,11 +18,10 @@ from kiosk.desk import day, filling
 from kiosk.desk.day import DayList, Listed
 from kiosk.rules.schedule import SessionState
 from kiosk.wording import place, titled
-from screens.choose_file import shown
 from screens.drawing import hours, standing
 from screens.host import DayChanged
 from screens.present import PresentScreen
-from screens.print_form import PrintForm, sign_in_sheets
+from screens.print_form import printed, sign_in_sheets
 from screens.roster import RosterScreen
 from screens.sessions_side import CELLS, SessionsSide
 from screens.staff import ROOMY, StaffScreen
@@ -148,13 +147,10 @@ class SessionsScreen(StaffScreen):
 
     @work(exclusive=True, group="print")
     async def action_print(self) -> None:
-        words = self.app.words
-        form = PrintForm(
-            words, words("Print sign-in sheets"), "sign-in", partial(sign_in_sheets, self.app)
-        )
-        path = await self.app.push_screen_wait(form)
-        if path:
-            self.say(words("Written to {path}.", path=shown(path, is_folder=False)))
+        title = self.app.words("Print sign-in sheets")
+        said = await printed(self.app, title, "sign-in", partial(sign_in_sheets, self.app))
+        if said:
+            self.say(said)
 
     def action_turned_away(self) -> None:
         if self.is_current:

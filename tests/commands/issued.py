@@ -1,4 +1,5 @@
-"""What tests of certificates at a shell share: one that was issued, and another folder."""
+"""What tests of certificates at a shell share: a school that can issue them, one that was
+issued, and another folder."""
 
 from __future__ import annotations
 
@@ -6,7 +7,17 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from kiosk.desk.protocol import Desk
+from tests.building import StillClock
+from tests.certifying import complete_fin
 from tests.running import Command
+
+
+def able_to_issue(school: Command, desk: Desk, clock: StillClock) -> Command:
+    """Two completed the financial course, and Rae's PIN is given."""
+    complete_fin(desk, clock)
+    school.env["KIOSK_PIN"] = "2222"
+    return school
 
 
 def issued(school: Command, tmp_path: Path) -> dict[str, Path | str]:

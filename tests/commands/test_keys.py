@@ -8,8 +8,7 @@ import pytest
 
 from kiosk.desk.protocol import Desk
 from tests.building import StillClock
-from tests.certifying import complete_fin
-from tests.commands.issued import issued
+from tests.commands.issued import able_to_issue, issued
 from tests.running import Command
 
 PHRASE = "correct horse"
@@ -17,10 +16,7 @@ PHRASE = "correct horse"
 
 @pytest.fixture
 def school(school: Command, desk: Desk, clock: StillClock) -> Command:
-    """Two completed the financial course, and Rae's PIN is given."""
-    complete_fin(desk, clock)
-    school.env["KIOSK_PIN"] = "2222"
-    return school
+    return able_to_issue(school, desk, clock)
 
 
 def test_a_backup_of_the_data_has_no_key_and_all_certificates(

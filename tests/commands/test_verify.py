@@ -14,17 +14,13 @@ from pypdf import PdfReader
 from kiosk.desk.protocol import Desk
 from kiosk.rules.certificates import hashed
 from tests.building import StillClock
-from tests.certifying import complete_fin
-from tests.commands.issued import init, issued
+from tests.commands.issued import able_to_issue, init, issued
 from tests.running import Command
 
 
 @pytest.fixture
 def school(school: Command, desk: Desk, clock: StillClock) -> Command:
-    """Two completed the financial course, and Rae's PIN is given."""
-    complete_fin(desk, clock)
-    school.env["KIOSK_PIN"] = "2222"
-    return school
+    return able_to_issue(school, desk, clock)
 
 
 def test_every_form_of_it_verifies(school: Command, tmp_path: Path) -> None:

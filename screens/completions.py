@@ -43,7 +43,7 @@ class CompletionsScreen(StaffScreen):
     PLACE = "completions"
     LESSER = ("decide",)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "find", "Find"),
+        Binding("slash", "find", "Find", priority=True),
         Binding("s", "stand", "Status"),
         Binding("o", "narrow", "Workshop"),
         Binding("e", "export", "Export"),
@@ -184,8 +184,12 @@ class CompletionsScreen(StaffScreen):
     def action_rows(self) -> None:
         self.table.focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """To the field, only from elsewhere."""
+        return action != "find" or self.focused is not self.find
+
     def action_find(self) -> None:
-        self.find.focus()
+        self.set_focus(self.find)  # at once: what is typed behind it is no key of the list
 
     def action_stand(self) -> None:
         self.filters.next_stand()

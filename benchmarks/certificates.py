@@ -27,10 +27,10 @@ import png  # type: ignore[import-untyped]
 from kiosk.clock import Clock
 from kiosk.desk import editing
 from kiosk.desk.certificates import issuing, making, standing
-from kiosk.desk.completions import completions
+from kiosk.desk.completing.completions import completions
 from kiosk.desk.protocol import Desk
-from kiosk.files.certificates import Look, file_stem
-from kiosk.files.certificates_pictures import slug_of
+from kiosk.files.certificates.papers import Look, file_stem
+from kiosk.files.certificates.pictures import slug_of
 from kiosk.files.paper.printing import HERE, pdf
 from kiosk.model import (
     AttendanceStatus,

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from kiosk.clock import Clock
 from kiosk.desk import roster
-from kiosk.desk.completions import completions
+from kiosk.desk.completing.completions import completions
 from kiosk.desk.protocol import Desk
 from kiosk.model import (
     AttendanceStatus,

@@ -23,8 +23,8 @@ import time
 from pathlib import Path
 
 from kiosk.clock import Clock
-from kiosk.desk import taking
 from kiosk.desk.protocol import Desk
+from kiosk.desk.taking import tables
 from kiosk.model import (
     AttendanceStatus,
     Attendee,
@@ -81,7 +81,7 @@ def make(path: Path, people: int, offerings: int) -> None:
 def floor(path: Path, out: Path) -> None:
     store = open_store(path)
     desk = Desk(store, open_pins(path), Clock(START))
-    table = taking.take(desk, "completions", words("en"))
+    table = tables.take(desk, "completions", words("en"))
     store.close()
     began, busy = time.perf_counter(), time.process_time()
     said = io.StringIO(newline="")

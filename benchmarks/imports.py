@@ -122,7 +122,7 @@ def measure(folder: Path, people: int) -> None:
 def store_batch(data: Path) -> str:
     """By what the latest import can be taken back."""
     from kiosk.clock import Clock
-    from kiosk.desk import batches
+    from kiosk.desk.bringing import batches
     from kiosk.desk.protocol import Desk
     from store.folder import open_pins, open_store
 

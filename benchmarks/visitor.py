@@ -21,7 +21,8 @@ from textual import events
 from benchmarks.terminals import terminal
 from kiosk.app import KioskApp
 from kiosk.clock import Clock
-from kiosk.desk import demo, importing
+from kiosk.desk import demo
+from kiosk.desk.bringing import importing
 from kiosk.desk.protocol import Desk
 from kiosk.desk.thread import DeskThread
 from kiosk.files.attendees import Person

@@ -7,7 +7,7 @@ import datetime as dt
 from textual.content import Content
 
 from kiosk.desk.certificates.standing import Listed
-from kiosk.desk.overview import Line
+from kiosk.desk.completing.overview import Line
 from kiosk.desk.people import Card, Place, Visit
 from kiosk.desk.roster import Seen
 from kiosk.model import Badge, Offering, RegistrationStatus, text

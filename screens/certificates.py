@@ -11,7 +11,7 @@ from textual import on
 
 from kiosk.desk.certificates import issuing
 from kiosk.desk.certificates.issuing import Plan, Why
-from kiosk.desk.held import Row
+from kiosk.desk.completing.held import Row
 from kiosk.desk.protocol import Desk
 from kiosk.errors import ForPeople
 from kiosk.model import Certificate, Staff, Wording
@@ -173,7 +173,7 @@ class CertificatesForm(Form[Done]):
 
     async def _issue(self, languages: tuple[str, ...]) -> int:
         """Some at a time, so that a scan is answered in between; returns how many are new."""
-        from kiosk.files.certificates import check_letters
+        from kiosk.files.certificates.papers import check_letters
 
         wanted, words = self._plan.wanted, self.app.words
         desk = await self.app.desk.open()
@@ -237,7 +237,7 @@ def _write(vault: object, one: Certificate, folder: Path) -> None:
     from kiosk.desk.certificates import making
     from kiosk.errors import why
     from kiosk.files import exports
-    from kiosk.files.certificates import file_stem
+    from kiosk.files.certificates.papers import file_stem
 
     content = making.paper(vault, one, making.look_of(vault))  # type: ignore[arg-type]
     try:

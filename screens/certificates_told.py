@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.desk.certificates.issuing import Plan, Why
-from kiosk.files.certificates_saying import lines_of
+from kiosk.files.certificates.saying import lines_of
 from kiosk.model import Wording, text
 from kiosk.words import Words
 from kiosk.words import words as words_of

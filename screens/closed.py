@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kiosk.desk import closing
-from kiosk.desk.completions import completions
+from kiosk.desk.completing.completions import completions
 from kiosk.desk.protocol import Desk
 from kiosk.desk.roster import Seen
 from kiosk.model import AttendanceStatus, Closing, Staff

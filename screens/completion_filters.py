@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Button, Input
 
-from kiosk.desk import overview
-from kiosk.desk.overview import Line, Stand, Wanted
+from kiosk.desk.completing import overview
+from kiosk.desk.completing.overview import Line, Stand, Wanted
 from kiosk.model import text
 from screens.choose import ChooseScreen, Pick, among
 from screens.completion_rows import offered

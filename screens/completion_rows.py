@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from kiosk.desk.overview import Line, Stand
+from kiosk.desk.completing.overview import Line, Stand
 from kiosk.model import text
 from kiosk.rules.names import fold
 from kiosk.wording import named

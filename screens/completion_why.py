@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from kiosk.desk import explaining
-from kiosk.desk.overview import Line
+from kiosk.desk.completing import explaining
+from kiosk.desk.completing.overview import Line
 from screens.grounds import why
 from screens.host import Host
 

@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Button, DataTable, Static
 
-from kiosk.desk import overview, people
-from kiosk.desk.overview import Line
+from kiosk.desk import people
+from kiosk.desk.completing import overview
+from kiosk.desk.completing.overview import Line
 from kiosk.errors import ForPeople
 from kiosk.model import Staff
 from kiosk.wording import named

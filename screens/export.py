@@ -16,8 +16,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from kiosk.desk import exporting_layouts, taking
-from kiosk.desk.exporting import (
+from kiosk.desk.completing.overview import Line as Shown
+from kiosk.desk.taking import layouts, tables
+from kiosk.desk.taking.layouts import Kept
+from kiosk.desk.taking.source import (
     Layout,
     Source,
     Wanted,
@@ -26,8 +28,6 @@ from kiosk.desk.exporting import (
     parse_sort,
     table,
 )
-from kiosk.desk.exporting_layouts import Kept
-from kiosk.desk.overview import Line as Shown
 from kiosk.errors import ForPeople
 from kiosk.files import exports
 from kiosk.files.exports import About, Table
@@ -109,14 +109,14 @@ class ExportScreen(Form[Path]):
         self._offer("programme", held.programmes)
         self._offer("workshop", held.workshops)
         self._offer("school", held.schools)
-        self._kept = await self.app.ask(lambda desk: exporting_layouts.known(desk.store, what))
+        self._kept = await self.app.ask(lambda desk: layouts.known(desk.store, what))
         self._offer("layout", [(kept.layout.id, kept.layout.name) for kept in self._kept])
         if what not in self._read_of:
             lines: list[Any] = []
             for part in await self.app.ask(reading.parts):
                 lines += await self.app.ask(reading.read, part, language)
             self._read_of[what] = lines
-        self._about = await self.app.ask(taking.about, what, Wanted(), self.app.words)
+        self._about = await self.app.ask(tables.about, what, Wanted(), self.app.words)
         self._preview()
 
     # ---- what is asked for
@@ -177,7 +177,7 @@ class ExportScreen(Form[Path]):
                 wrong[name] = error.said(words)
         if values["keep"].strip():
             try:
-                exporting_layouts.called(values["keep"])
+                layouts.called(values["keep"])
             except ForPeople as error:
                 wrong["keep"] = error.said(words)
         return wrong
@@ -256,20 +256,18 @@ class ExportScreen(Form[Path]):
         if values["keep"].strip() and values["form"] != "pdf":
             source = self._readings[values["what"]].source
             layout = self._layout(source, values)
-            await self.app.ask(
-                exporting_layouts.keep, source, values["keep"], layout, values["form"]
-            )
+            await self.app.ask(layouts.keep, source, values["keep"], layout, values["form"])
         return path
 
     async def _content(self, values: Mapping[str, str]) -> bytes:
         words = self.app.words
         if values["form"] == "pdf":
-            from kiosk.desk import exporting_report
+            from kiosk.desk.taking import report
             from kiosk.files.paper.report import report_pdf
 
-            report = await self.app.ask(exporting_report.read, self._school(values), words)
-            return await asyncio.to_thread(report_pdf, report, words, fonts=self.app.fonts)
-        about = await self.app.ask(taking.about, values["what"], self._wanted(values), words)
+            read = await self.app.ask(report.read, self._school(values), words)
+            return await asyncio.to_thread(report_pdf, read, words, fonts=self.app.fonts)
+        about = await self.app.ask(tables.about, values["what"], self._wanted(values), words)
         made = await asyncio.to_thread(self._table, values, about)
         if not made.rows:
             raise ForPeople("No row fits these filters.")

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.desk import exporting_attendance, exporting_attendees, exporting_completions
-from kiosk.desk.completions import Row
-from kiosk.desk.exporting import Layout, Source, Wanted
-from kiosk.desk.exporting_completions import Held
+from kiosk.desk.completing.completions import Row
 from kiosk.desk.protocol import Desk
+from kiosk.desk.taking import attendance, attendees, completions
+from kiosk.desk.taking.completions import Held
+from kiosk.desk.taking.source import Layout, Source, Wanted
 from kiosk.files import exports
 from kiosk.files.exports import Table
 from screens.drawing import cut
@@ -40,32 +40,32 @@ def readings(rows: Sequence[Row]) -> dict[str, Reading]:
     held: dict[str, Held] = {}
 
     def completed(desk: Desk, part: Sequence[Row], language: str) -> list[Any]:
-        return exporting_completions.of_rows(desk, part, language, held)
+        return completions.of_rows(desk, part, language, held)
 
     def known(desk: Desk, part: Any, language: str) -> list[Any]:
-        return exporting_attendees.of_people(desk, part)
+        return attendees.of_people(desk, part)
 
     return {
         "completions": Reading(
-            exporting_completions.SOURCE,
-            [(field, field) for field in exporting_completions.SHOWN],
+            completions.SOURCE,
+            [(field, field) for field in completions.SHOWN],
             lambda desk: _in_parts(rows, _ROWS),
             completed,
-            exporting_completions.narrowed,
+            completions.narrowed,
         ),
         "attendance": Reading(
-            exporting_attendance.SOURCE,
-            [(field, field) for field in exporting_attendance.SOURCE.usual],
-            exporting_attendance.sittings,
-            exporting_attendance.of_session,
-            exporting_attendance.narrowed,
+            attendance.SOURCE,
+            [(field, field) for field in attendance.SOURCE.usual],
+            attendance.sittings,
+            attendance.of_session,
+            attendance.narrowed,
         ),
         "attendees": Reading(
-            exporting_attendees.SOURCE,
-            [(field, field) for field in exporting_attendees.SOURCE.usual],
-            lambda desk: _in_parts(exporting_attendees.people(desk), _PEOPLE),
+            attendees.SOURCE,
+            [(field, field) for field in attendees.SOURCE.usual],
+            lambda desk: _in_parts(attendees.people(desk), _PEOPLE),
             known,
-            exporting_attendees.narrowed,
+            attendees.narrowed,
         ),
     }
 

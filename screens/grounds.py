@@ -6,8 +6,8 @@ import datetime as dt
 
 from textual.content import Content
 
-from kiosk.desk.explaining import Grounds, Held
-from kiosk.desk.overview import Line
+from kiosk.desk.completing.explaining import Grounds, Held
+from kiosk.desk.completing.overview import Line
 from kiosk.desk.roster import Seen
 from kiosk.model import Sitting, text
 from kiosk.rules.completion import Reason

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from kiosk.desk.bringing import Kind
-from kiosk.desk.reporting import Question
+from kiosk.desk.bringing.brought import Kind
+from kiosk.desk.bringing.reporting import Question
 from kiosk.files.headings import NOT_USED, Recognised, fields_of
 from kiosk.files.tables import Table
 from kiosk.model import School

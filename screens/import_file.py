@@ -15,9 +15,9 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kiosk.desk import batches
-from kiosk.desk.batches import Batch
-from kiosk.desk.bringing import Kind
+from kiosk.desk.bringing import batches
+from kiosk.desk.bringing.batches import Batch
+from kiosk.desk.bringing.brought import Kind
 from kiosk.errors import ForPeople
 from kiosk.files.calendars import is_calendar
 from screens.choice import Choice

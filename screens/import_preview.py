@@ -15,10 +15,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from kiosk.desk import bringing, choosing
-from kiosk.desk.bringing import Kind
-from kiosk.desk.reporting import Report
-from kiosk.desk.rosters import Answers
+from kiosk.desk import choosing
+from kiosk.desk.bringing import brought
+from kiosk.desk.bringing.brought import Kind
+from kiosk.desk.bringing.reporting import Report
+from kiosk.desk.bringing.rosters import Answers
 from kiosk.errors import ForPeople, Refused, Text
 from kiosk.files.attendees import NoColumn
 from kiosk.files.choices import Choices
@@ -57,7 +58,7 @@ class PreviewScreen(StaffScreen):
         self._kind = kind
         self._path = path
         self._tell = tell
-        self._content: bringing.Content | None = None
+        self._content: brought.Content | None = None
         self._report: Report | None = None
         self._lacking: NoColumn | None = None
         self._schools: list[School] = []
@@ -111,19 +112,17 @@ class PreviewScreen(StaffScreen):
         self._may_bring, self._done = False, (0, 0)
         self._say_counts(words("One moment, it is being read…"))
         try:
-            known = await ask(bringing.before)
+            known = await ask(brought.before)
             self._schools = list(known.known.schools.values())
             # Not on the store's thread: reading needs no store, and may take long.
             said = known.choices(self._choices)
             content = await asyncio.to_thread(
-                bringing.read, self._kind, self._path, known.zone, said
+                brought.read, self._kind, self._path, known.zone, said
             )
             if content.doubtful_date:
                 self._ask_the_day(content.doubtful_date)
                 return
-            report = await ask(
-                bringing.bring, content, True, Answers(self._answers), self._progress
-            )
+            report = await ask(brought.bring, content, True, Answers(self._answers), self._progress)
         except NoColumn as error:
             if error.recognised.columns:
                 self._ask_for(error)
@@ -157,7 +156,7 @@ class PreviewScreen(StaffScreen):
         above.display = bool(taken_for)
         above.update(taken_for)
 
-    def _show(self, content: bringing.Content, report: Report) -> None:
+    def _show(self, content: brought.Content, report: Report) -> None:
         words = self.app.words
         self._done = (0, 0)
         self._may_bring = bool(report.added or report.changed)
@@ -303,7 +302,7 @@ class PreviewScreen(StaffScreen):
         stem = words("{name} to mend", name=self._path.stem)
         path = free_path(self._path.parent, stem, self._path.suffix)
         try:
-            rows = await asyncio.to_thread(bringing.left_behind, content, report)
+            rows = await asyncio.to_thread(brought.left_behind, content, report)
             await asyncio.to_thread(save, path, rows)
         except ForPeople as error:
             self.say(error.said(words), wrong=True)
@@ -319,10 +318,10 @@ class PreviewScreen(StaffScreen):
             self._bring(self._content)
 
     @work(exclusive=True)
-    async def _bring(self, content: bringing.Content) -> None:
+    async def _bring(self, content: brought.Content) -> None:
         words, answers = self.app.words, Answers(self._answers)
         try:
-            report = await self.app.ask(bringing.bring, content, False, answers, self._progress)
+            report = await self.app.ask(brought.bring, content, False, answers, self._progress)
         except ForPeople as error:
             self._leave(error.said(self.app.words), wrong=True)
             return

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from kiosk.desk.itemizing import Item
-from kiosk.desk.reporting import Question, Report
+from kiosk.desk.bringing.itemizing import Item
+from kiosk.desk.bringing.reporting import Question, Report
 from kiosk.errors import Text
 from kiosk.files.headings import OWN, Recognised
 from kiosk.files.reading import Wrong

@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from kiosk.desk import paper
 from kiosk.desk.present import present
 from kiosk.desk.protocol import Desk
+from kiosk.desk.taking import paper
 from kiosk.files import exports
 from kiosk.files.paper.signin import Sheet
 from kiosk.words import Words

@@ -10,8 +10,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from textual.content import Content
 
-from kiosk.desk import beside, elsewhere, makeup, merging, moving, noting, people, voiding
-from kiosk.desk.elsewhere import Missed
+from kiosk.desk import beside, merging, moving, noting, people, voiding
+from kiosk.desk.completing import elsewhere, makeup
+from kiosk.desk.completing.elsewhere import Missed
 from kiosk.desk.people import Card
 from kiosk.desk.roster import Roster, RosterRow
 from kiosk.errors import Refused

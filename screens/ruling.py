@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from kiosk.desk import ruling
-from kiosk.desk.completions import Row
+from kiosk.desk.completing import ruling
+from kiosk.desk.completing.completions import Row
 from kiosk.model import Staff, text
 from kiosk.wording import named
 from screens.choose import ChooseScreen, Pick, among

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from kiosk.desk.certificates.standing import Listed
-from kiosk.desk.overview import Stand
+from kiosk.desk.completing.overview import Stand
 from kiosk.desk.roster import Seen
 from kiosk.model import How
 from kiosk.rules.certificates import State

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from kiosk.desk import importing
-from kiosk.desk.importing import Report
+import kiosk
+from kiosk.desk.bringing import importing
+from kiosk.desk.bringing.importing import Report
 from kiosk.desk.protocol import Desk
 from kiosk.files.attendees import read_attendees
 from kiosk.files.programmes import read_programme
@@ -22,7 +23,7 @@ from kiosk.model import (
     Workshop,
 )
 
-SAMPLE = Path(importing.__file__ or "").parent.parent / "sample"
+SAMPLE = Path(kiosk.__file__ or "").parent / "sample"
 TABLES = (Programme, Workshop, School, Offering, Session, Attendee, Registration, Badge)
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from kiosk.desk.certificates import issuing
 from kiosk.desk.certificates.issuing import Issued
-from kiosk.desk.completions import completions
+from kiosk.desk.completing.completions import completions
 from kiosk.desk.protocol import Desk
-from kiosk.files.credentials import Signer, credential
+from kiosk.files.certificates.credentials import Signer, credential
 from kiosk.model import Certificate, Wording
 from store.vault import Vault
 from tests.building import StillClock

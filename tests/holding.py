@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.desk import closing, door
-from kiosk.desk.completions import Row, completions
+from kiosk.desk.completing.completions import Row, completions
 from kiosk.desk.protocol import Desk
 from kiosk.model import Offering, Registration, Staff
 from tests.building import StillClock, session

@@ -11,8 +11,9 @@ from kiosk.clock import zone
 from kiosk.commands import data_option
 from kiosk.commands.failing import visible
 from kiosk.commands.opening import ask_pin, json_option, open_desk, print_json
-from kiosk.desk import attending, closing, editing
-from kiosk.desk.attending import Attended, Unsure
+from kiosk.desk import closing, editing
+from kiosk.desk.bringing import attending
+from kiosk.desk.bringing.attending import Attended, Unsure
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused
 from kiosk.files.zoom import ZoomReport, read_zoom

@@ -9,7 +9,8 @@ import click
 
 from kiosk.commands import data_option, default_folder
 from kiosk.commands.opening import open_desk
-from kiosk.desk import editing, importing
+from kiosk.desk import editing
+from kiosk.desk.bringing import importing
 from kiosk.files.badges import file_name, write_qr
 from kiosk.files.paper.stock import PAPER_NAMES, STOCKS
 from kiosk.model import Attendee

@@ -15,11 +15,11 @@ from kiosk.commands.brought_in import as_row, tell_of
 from kiosk.commands.failing import visible
 from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.commands.progress import Progress
-from kiosk.desk import batches, bringing
-from kiosk.desk.bringing import Content, Kind
+from kiosk.desk.bringing import batches, brought
+from kiosk.desk.bringing.brought import Content, Kind
+from kiosk.desk.bringing.rosters import Answers
 from kiosk.desk.editing import find_attendee
 from kiosk.desk.protocol import Desk
-from kiosk.desk.rosters import Answers
 from kiosk.errors import Refused, UnknownOffering
 from kiosk.files.attendees import NoColumn
 from kiosk.files.choices import Choices, Tell
@@ -197,7 +197,7 @@ def _bring(
     how: tuple[bool, Path | None, bool],
 ) -> None:
     dry_run, rejected, as_json = how
-    known = bringing.before(desk)
+    known = brought.before(desk)
     if said.offering and said.offering not in known.known.offerings:
         raise UnknownOffering("There is no offering {offering}.", offering=said.offering)
     if said.school and said.school not in known.known.schools:
@@ -213,21 +213,21 @@ def _bring(
             date=content.doubtful_date,
         )
     with Progress("Bringing in") as tell:
-        report = bringing.bring(desk, content, dry_run, answers, tell)
+        report = brought.bring(desk, content, dry_run, answers, tell)
     if as_json:
         print_json(as_row(content, report, dry_run))
     else:
         tell_of(content, report, dry_run)
     if report.wrong or report.questions:
         if rejected:
-            save(rejected, bringing.left_behind(content, report))
+            save(rejected, brought.left_behind(content, report))
             click.echo(visible(f"The rows that stay out are in {rejected}."), err=True)
         sys.exit(1)
 
 
-def _read(kind: Kind, file: Path, known: bringing.Before, said: Choices, tell: Tell) -> Content:
+def _read(kind: Kind, file: Path, known: brought.Before, said: Choices, tell: Tell) -> Content:
     try:
-        return bringing.read(kind, file, known.zone, known.choices(said), tell)
+        return brought.read(kind, file, known.zone, known.choices(said), tell)
     except NoColumn as error:
         if error.field == "school":
             raise Refused(

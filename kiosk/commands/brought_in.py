@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from kiosk.commands.failing import visible
-from kiosk.desk.bringing import Content
-from kiosk.desk.reporting import Question, Report
+from kiosk.desk.bringing.brought import Content
+from kiosk.desk.bringing.reporting import Question, Report
 from kiosk.files.headings import OWN
 
 _SHOWN = 200

@@ -9,12 +9,12 @@ import click
 
 from kiosk.commands import data_option
 from kiosk.commands.opening import json_option, open_desk, print_json
-from kiosk.desk import lacking
-from kiosk.desk.completions import Row, completions
-from kiosk.desk.explaining import decided_by, staff_name
-from kiosk.desk.exporting_completions import by_name
-from kiosk.desk.flags import Flag, Why
+from kiosk.desk.completing import lacking
+from kiosk.desk.completing.completions import Row, completions
+from kiosk.desk.completing.explaining import decided_by, staff_name
+from kiosk.desk.completing.flags import Flag, Why
 from kiosk.desk.protocol import Desk, View
+from kiosk.desk.taking.completions import by_name
 from kiosk.model import text
 from kiosk.rules.asked import asked
 from kiosk.rules.completion import Stand

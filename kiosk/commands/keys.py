@@ -13,7 +13,7 @@ from kiosk.commands import data_option, default_folder
 from kiosk.commands.opening import open_desk
 from kiosk.desk.certificates import keys
 from kiosk.errors import Refused
-from kiosk.files.credentials import Signer
+from kiosk.files.certificates.credentials import Signer
 
 
 @click.group

@@ -9,9 +9,9 @@ import click
 
 from kiosk.commands import data_option, default_folder
 from kiosk.commands.opening import json_option, open_desk, print_json
-from kiosk.desk import transcript
+from kiosk.desk.completing import transcript
+from kiosk.desk.completing.transcript import Entry, Page, Transcript
 from kiosk.desk.editing import find_attendee
-from kiosk.desk.transcript import Entry, Page, Transcript
 from kiosk.files import exports
 from kiosk.files.paper.printing import PAPERS
 from kiosk.model import text

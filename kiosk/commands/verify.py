@@ -17,7 +17,7 @@ from kiosk.desk.certificates.verifying import Proof, Verdict
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused, why
 from kiosk.files import exports
-from kiosk.files.credentials_baking import LARGEST_FILE
+from kiosk.files.certificates.baking import LARGEST_FILE
 from kiosk.rules.certificates import is_nearly
 
 LONGEST_NAME = 200

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kiosk.desk.bringing.importing import ensure_badge, new_badge
 from kiosk.desk.editing import find_attendee
-from kiosk.desk.importing import ensure_badge, new_badge
 from kiosk.desk.protocol import Change, Desk, View
 from kiosk.errors import Refused
 from kiosk.files.paper.badges import Place, Printed

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.desk import closing, completions, noting
-from kiosk.desk.explaining import staff_name
+from kiosk.desk import closing, noting
+from kiosk.desk.completing import completions
+from kiosk.desk.completing.explaining import staff_name
 from kiosk.desk.merging import merged_with
 from kiosk.desk.protocol import Desk, View
 from kiosk.desk.roster import Roster

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from kiosk.desk import overview
+from kiosk.desk.completing import overview
 from kiosk.desk.protocol import Desk
 from kiosk.model import Offering, School, Sitting, Staff, Workshop
 from kiosk.rules import schedule

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.clock import zone
-from kiosk.desk.ledger import Ledger, was_passed
+from kiosk.desk.completing.ledger import Ledger, was_passed
 from kiosk.desk.protocol import Desk, View
 from kiosk.desk.teaching import learners
 from kiosk.errors import Count, NoPin, Refused, Text, UnknownSession

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk.desk import editing, importing
+from kiosk.desk import editing
+from kiosk.desk.bringing import importing
 from kiosk.desk.protocol import Change, Desk
 from kiosk.desk.situations import candidates
 from kiosk.files.attendees import read_attendees

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.desk.explaining import staff_name
+from kiosk.desk.completing.explaining import staff_name
 from kiosk.desk.merging import merged_with
 from kiosk.desk.protocol import Desk, Document, View, Written
 from kiosk.model import Attendee, Fact, Offering, Sitting, Workshop

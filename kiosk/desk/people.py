@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from kiosk.desk import overview
 from kiosk.desk.certificates import standing
 from kiosk.desk.certificates.standing import Listed
-from kiosk.desk.overview import Line
+from kiosk.desk.completing import overview
+from kiosk.desk.completing.overview import Line
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused
 from kiosk.model import (

@@ -131,7 +131,7 @@ def candidate(
         if checkin.counts_places(sitting, registration, now):
             free = places(view, counts, sitting, now)
         if eligibility.asks(sitting.workshop):
-            from kiosk.desk.completions import has_completed  # few workshops ask
+            from kiosk.desk.completing.completions import has_completed  # few workshops ask
 
             lacks = tuple(
                 eligibility.lacks(

@@ -68,7 +68,7 @@ def ended_terms(view: View, offering: Offering) -> list[Text]:
 def _appointed_until(view: View, staff: Staff) -> dt.date | None:
     """The last day of a term that a workshop gives to whoever completes it; of several,
     the latest."""
-    from kiosk.desk.completions import completions
+    from kiosk.desk.completing.completions import completions
 
     if not staff.attendee:
         return None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.taking import SOURCES
+from kiosk.desk.taking.tables import SOURCES
 from tests.running import Command, Said
 
 SIGNED = {"KIOSK_PIN": "1111"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.desk import closing, done_to, editing, makeup, marking, merging, noting, ruling, voiding
+from kiosk.desk import closing, done_to, editing, marking, merging, noting, voiding
+from kiosk.desk.completing import makeup, ruling
 from kiosk.desk.done_to import Deed
 from kiosk.desk.protocol import Desk
 from kiosk.model import AttendanceStatus

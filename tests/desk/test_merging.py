@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.desk import closing, door, editing, forgetting, merging, people, roster
-from kiosk.desk.completions import completions
+from kiosk.desk.completing.completions import completions
 from kiosk.desk.identity import identify
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused

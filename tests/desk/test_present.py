@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.desk import closing, door, paper, roster
+from kiosk.desk import closing, door, roster
 from kiosk.desk.present import Present, present
 from kiosk.desk.protocol import Desk
+from kiosk.desk.taking import paper
 from kiosk.errors import Refused
 from kiosk.model import (
     AttendanceStatus,

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.desk import editing, ruling, teaching
+from kiosk.desk import editing, teaching
+from kiosk.desk.completing import ruling
 from kiosk.desk.protocol import Desk
 from kiosk.model import Offering, Staff, Workshop
 from tests.building import StillClock

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.desk.exporting_completions import SOURCE
+from kiosk.desk.taking.completions import SOURCE
 from kiosk.files.exports import (
     BOM,
     AlreadyThere,

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kiosk.desk import closing, door, roster
-from kiosk.desk.completions import completions
+from kiosk.desk.completing.completions import completions
 from kiosk.model import Registration, RegistrationStatus
 from kiosk.rules.schedule import standing_closing
 from screens.closed import ClosedScreen

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from kiosk.app import KioskApp
 from kiosk.desk import closing, door
-from kiosk.desk.exporting_completions import SOURCE
+from kiosk.desk.taking.completions import SOURCE
 from kiosk.model import Attendee, Offering, Registration
 from screens.choose import ChooseScreen
 from screens.completions import CompletionsScreen

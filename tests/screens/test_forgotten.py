@@ -7,8 +7,9 @@ import io
 
 import pytest
 
-from kiosk.desk import door, forgetting, people, taking
-from kiosk.desk.exporting import Wanted
+from kiosk.desk import door, forgetting, people
+from kiosk.desk.taking import tables
+from kiosk.desk.taking.source import Wanted
 from kiosk.files import exports
 from kiosk.model import Staff
 from kiosk.words import words
@@ -73,7 +74,7 @@ async def test_on_a_card(forgotten: School) -> None:
 
 async def test_in_a_file_the_name_is_empty(forgotten: School) -> None:
     (attendee,) = forgotten.store.forgotten
-    table = taking.take(
+    table = tables.take(
         forgotten.desk, "completions", words("en"), Wanted(person=attendee, status="all")
     )
     content = exports.written(table, "csv", made=MORNING, mark=False)

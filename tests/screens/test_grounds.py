@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kiosk.desk import closing, door, editing, explaining, makeup, overview
+from kiosk.desk import closing, door, editing
+from kiosk.desk.completing import explaining, makeup, overview
 from kiosk.desk.protocol import Desk
 from kiosk.model import Offering, RegistrationStatus, Workshop
 from kiosk.rules.completion import Reason

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.desk import closing, door, editing, marking, merging, moving, noting, ruling
+from kiosk.desk import closing, door, editing, marking, merging, moving, noting
+from kiosk.desk.completing import ruling
 from kiosk.model import AttendanceStatus
 from screens.history import HistoryScreen
 from screens.people import PeopleScreen

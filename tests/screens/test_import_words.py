@@ -7,8 +7,8 @@ from dataclasses import fields, replace
 import pytest
 from textual.content import Content
 
-from kiosk.desk.importing import Report
-from kiosk.desk.itemizing import item
+from kiosk.desk.bringing.importing import Report
+from kiosk.desk.bringing.itemizing import item
 from kiosk.errors import Count, Text
 from kiosk.files.reading import Wrong
 from kiosk.model import (

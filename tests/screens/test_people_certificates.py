@@ -15,7 +15,7 @@ from kiosk.app import KioskApp
 from kiosk.desk import closing, demo
 from kiosk.desk.certificates import issuing, revoking, standing
 from kiosk.desk.certificates.standing import Listed
-from kiosk.desk.completions import completions
+from kiosk.desk.completing.completions import completions
 from kiosk.model import Attendee
 from kiosk.rules import certificates as rules
 from screens.certificates import CertificatesForm

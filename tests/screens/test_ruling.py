@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kiosk.desk import completions, demo
+from kiosk.desk import demo
+from kiosk.desk.completing import completions
 from screens.choose import ChooseScreen
 from screens.completions import CompletionsScreen
 from screens.reason import ReasonScreen

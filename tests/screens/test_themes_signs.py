@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from kiosk.desk.completing.overview import Stand
 from kiosk.desk.door import Verdict
-from kiosk.desk.overview import Stand
 from kiosk.desk.roster import Seen
 from kiosk.model import Sitting
 from kiosk.rules.checkin import Outcome

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from kiosk.errors import Refused
-from kiosk.files.credentials import Signer
+from kiosk.files.certificates.credentials import Signer
 from store.errors import NotAFolder
 from store.keys import Keys
 

@@ -17,12 +17,12 @@ from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.desk.certificates import issuing, making
 from kiosk.desk.certificates.issuing import Why
 from kiosk.desk.certificates.making import Form
-from kiosk.desk.completions import Row, completions
+from kiosk.desk.completing.completions import Row, completions
 from kiosk.desk.editing import find_attendee
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused, UnknownOffering, UnknownSession
 from kiosk.files import exports
-from kiosk.files.certificates import Look, file_stem
+from kiosk.files.certificates.papers import Look, file_stem
 from kiosk.model import Certificate, Offering, Workshop
 from kiosk.words import LANGUAGES
 

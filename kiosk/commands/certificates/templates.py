@@ -12,7 +12,7 @@ from kiosk.commands.opening import open_desk
 from kiosk.desk.certificates import making
 from kiosk.errors import Refused
 from kiosk.files import exports
-from kiosk.files.certificates import TEMPLATE, TEMPLATE_FILES
+from kiosk.files.certificates.papers import TEMPLATE, TEMPLATE_FILES
 from kiosk.files.paper.printing import HERE, PAPERS
 from kiosk.words import LANGUAGES
 

@@ -55,7 +55,7 @@ def signin(
     """Sign-in sheets to print, a session each: those of today that are not over."""
     if sessions and date:
         raise click.UsageError("Give --session or --date, not both.")
-    from kiosk.desk import paper
+    from kiosk.desk.taking import paper
 
     with open_desk(data) as desk:
         wanted = paper.to_sign(desk, sessions, date.date() if date else None)
@@ -71,7 +71,7 @@ def signin(
 @data_option
 def present(output: Path, size: str, language: str | None, data: Path | None) -> None:
     """Who is here now, by room, to print: for an evacuation."""
-    from kiosk.desk import paper
+    from kiosk.desk.taking import paper
 
     with open_desk(data) as desk:
         content, count = paper.who_is_here(
@@ -96,10 +96,10 @@ def fonts_of(data: Path | None) -> Path:
 @data_option
 def report(school: str, output: Path, size: str, language: str | None, data: Path | None) -> None:
     """A school on one page: rooms, attendance by session, completions, with plots."""
-    from kiosk.desk import exporting_report
+    from kiosk.desk.taking import report
 
     with open_desk(data) as desk:
         said = words(language or first_language(desk))
-        content = exporting_report.printed(desk, school, said, paper=size, fonts=fonts_of(data))
+        content = report.printed(desk, school, said, paper=size, fonts=fonts_of(data))
     exports.save(output, content, overwrite=True)
     click.echo(f"The report is in {output}.", err=True)

@@ -14,9 +14,9 @@ import click
 
 from kiosk.commands import data_option
 from kiosk.commands.opening import open_desk
-from kiosk.desk import exporting_layouts, taking
-from kiosk.desk.exporting import Layout, Source, Wanted, parse_columns, parse_sort
 from kiosk.desk.protocol import Desk
+from kiosk.desk.taking import layouts, tables
+from kiosk.desk.taking.source import Layout, Source, Wanted, parse_columns, parse_sort
 from kiosk.errors import why
 from kiosk.files import exports
 from kiosk.files.exports import NotSaved, Table
@@ -83,7 +83,7 @@ def write(name: str, count: tuple[str, str], given: dict[str, Any]) -> None:
     Args:
         count: what a row and several are called.
     """
-    source = taking.SOURCES[name]
+    source = tables.SOURCES[name]
     if given["fields"]:
         _list_fields(source)
         return
@@ -94,12 +94,12 @@ def write(name: str, count: tuple[str, str], given: dict[str, Any]) -> None:
             return
         layout, form = _layout(desk, source, given)
         said = words(given["language"] or desk.store.organisation.languages[0])
-        table = taking.take(
+        table = tables.take(
             desk, name, said, _wanted(desk, given), layout, parse_sort(source, given["sort"]), form
         )
         if given["save_layout"]:
             columns = [(column.field, column.heading) for column in table.columns]
-            exporting_layouts.keep(desk, source, given["save_layout"], columns, form)
+            layouts.keep(desk, source, given["save_layout"], columns, form)
         now = desk.clock.now()
         _write(table, form, output, now, count)
 
@@ -121,7 +121,7 @@ def _layout(desk: Desk, source: Source, given: dict[str, Any]) -> tuple[Layout, 
     layout: Layout = ()
     usual = "csv"
     if given["layout"]:
-        kept = exporting_layouts.find(desk.store, source, given["layout"])
+        kept = layouts.find(desk.store, source, given["layout"])
         layout, usual = kept.columns, kept.format
     if given["columns"]:
         layout = parse_columns(given["columns"])
@@ -168,7 +168,7 @@ def _list_fields(source: Source) -> None:
 
 
 def _list_layouts(desk: Desk, source: Source) -> None:
-    found: Sequence[exporting_layouts.Kept] = exporting_layouts.known(desk.store, source.name)
+    found: Sequence[layouts.Kept] = layouts.known(desk.store, source.name)
     for kept in found:
         said = ", ".join(
             field if field == heading else f"{field}={heading}"
@@ -180,28 +180,28 @@ def _list_layouts(desk: Desk, source: Source) -> None:
 
 
 @click.command("completions")
-@options(taking.SOURCES["completions"])
+@options(tables.SOURCES["completions"])
 def completions(**given: Any) -> None:
     """Everyone who completed a workshop, a row each; with --status, others too."""
     write("completions", ("completion", "completions"), given)
 
 
 @click.command("attendance")
-@options(taking.SOURCES["attendance"])
+@options(tables.SOURCES["attendance"])
 def attendance(**given: Any) -> None:
     """Who was at which session, and for how long, a row each."""
     write("attendance", ("row", "rows"), given)
 
 
 @click.command("attendees")
-@options(taking.SOURCES["attendees"])
+@options(tables.SOURCES["attendees"])
 def attendees(**given: Any) -> None:
     """People and what they are registered for: a roster that can be imported again."""
     write("attendees", ("row", "rows"), given)
 
 
 @click.command("audit")
-@options(taking.SOURCES["audit"])
+@options(tables.SOURCES["audit"])
 def audit(**given: Any) -> None:
     """Everything that was done: by whom, when, at which kiosk, from what to what."""
     write("audit", ("entry", "entries"), given)

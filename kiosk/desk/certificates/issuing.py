@@ -10,13 +10,13 @@ from enum import StrEnum
 
 from kiosk.desk.certificates import keys, making, standing
 from kiosk.desk.certificates.wording import languages_for, today, wording
-from kiosk.desk.completions import completions
-from kiosk.desk.held import Row
+from kiosk.desk.completing.completions import completions
+from kiosk.desk.completing.held import Row
 from kiosk.desk.protocol import Change, Desk, View
 from kiosk.errors import Refused
-from kiosk.files.certificates import Look, check_letters
-from kiosk.files.certificates_pictures import check_pictures
-from kiosk.files.credentials import Signer, credential
+from kiosk.files.certificates.credentials import Signer, credential
+from kiosk.files.certificates.papers import Look, check_letters
+from kiosk.files.certificates.pictures import check_pictures
 from kiosk.model import Award, Certificate, Programme, Role, Staff, Wording
 from kiosk.rules import certificates as rules
 from kiosk.rules.certificates import Standing, State

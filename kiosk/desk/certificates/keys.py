@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from kiosk.desk.protocol import Change, Desk, View
-from kiosk.files.credentials import Signer
+from kiosk.files.certificates.credentials import Signer
 from kiosk.model import KEYS, Fact, IssuerKey
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from kiosk.desk.certificates.wording import today
 from kiosk.desk.protocol import Desk, Vault
 from kiosk.errors import Text
-from kiosk.files import credentials_baking as baking
-from kiosk.files.certificates import (
+from kiosk.files.certificates import baking
+from kiosk.files.certificates.found import is_on, squashed
+from kiosk.files.certificates.papers import (
     TEMPLATE,
     Look,
     certificate_png,
@@ -22,8 +23,7 @@ from kiosk.files.certificates import (
     certificates_pdf,
     sample,
 )
-from kiosk.files.certificates_found import is_on, squashed
-from kiosk.files.certificates_saying import lines_of
+from kiosk.files.certificates.saying import lines_of
 from kiosk.files.paper.printing import HERE, BadTemplate
 from kiosk.model import Certificate, Offering, School, Wording, Workshop, text
 from kiosk.rules.certificates import spaced

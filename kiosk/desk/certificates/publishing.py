@@ -9,7 +9,7 @@ from kiosk.clock import zone
 from kiosk.desk.certificates import keys, standing
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused
-from kiosk.files.certificates_public import public_list
+from kiosk.files.certificates.public import public_list
 
 _ADDRESS = re.compile(r"https://[\w.-]+(:\d+)?(/[\w.~%/-]*)?", re.ASCII)
 LONGEST = 80

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from kiosk.clock import zone
-from kiosk.desk.completions import completions
-from kiosk.desk.held import Row
+from kiosk.desk.completing.completions import completions
+from kiosk.desk.completing.held import Row
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused
 from kiosk.model import CERTIFICATES, Attendee

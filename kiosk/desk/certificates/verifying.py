@@ -10,11 +10,10 @@ from enum import StrEnum
 from kiosk.clock import zone
 from kiosk.desk.certificates import keys, standing
 from kiosk.desk.protocol import View
-from kiosk.files import credentials
-from kiosk.files import credentials_baking as baking
-from kiosk.files.certificates_found import is_on, squashed
-from kiosk.files.certificates_saying import lines_of
-from kiosk.files.credentials import Signature
+from kiosk.files.certificates import baking, credentials
+from kiosk.files.certificates.credentials import Signature
+from kiosk.files.certificates.found import is_on, squashed
+from kiosk.files.certificates.saying import lines_of
 from kiosk.model import text
 from kiosk.rules.certificates import Standing, State, code_in
 from kiosk.words import words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kiosk.clock import zone
-from kiosk.desk.held import Row
+from kiosk.desk.completing.held import Row
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused
 from kiosk.model import Attendee, Programme, School, Wording, text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.desk.bringing.importing import new_badge
 from kiosk.desk.editing.people import find_attendee
-from kiosk.desk.importing import new_badge
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused
 from kiosk.model import Badge

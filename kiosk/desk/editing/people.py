@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from kiosk.desk.importing import ensure_badge, match
+from kiosk.desk.bringing.importing import ensure_badge, match
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import NotSo, Refused, Text, UnknownOffering
 from kiosk.files.attendees import Person

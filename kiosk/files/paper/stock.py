@@ -1,7 +1,7 @@
 """The sheets that badges are printed on, and where each badge stands on one.
 
-Where the measures are from; ``tests/files/test_badge_stock.py`` holds the printed page against
-every one of them:
+Where the measures are from; ``tests/files/paper/test_badge_stock.py`` holds the printed page
+against every one of them:
 
 - 5390 and 5392: Avery's own templates U-0119-01 and U-0114-01, in points, as Slappy's
   ``avery-geometry.md`` lists them; Perl's Paper::Specs has the same (what is sold as 2 1/4

@@ -1,0 +1,245 @@
+"""Bringing in people and what they are registered for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kiosk.desk.badge_codes import new_badge
+from kiosk.desk.bringing.matching import Doubt, Matcher, as_said
+from kiosk.desk.bringing.reporting import Question, Report, bring, number_of
+from kiosk.desk.protocol import Change, Desk, View
+from kiosk.errors import Refused, Text
+from kiosk.files.attendees import Person, Roster
+from kiosk.files.choices import Tell, silent
+from kiosk.files.reading import Parsed, Wrong
+from kiosk.model import Attendee, Offering, Registration, RegistrationStatus, Workshop
+from kiosk.rules.names import clean, fold
+
+_ID = re.compile(r"[a-z0-9-]+")
+_MOST_TICKED = 20
+"""Answers of one question."""
+_STRENGTH = tuple(RegistrationStatus)
+"""Who is in a file as several things is the first of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Who is meant by the rows of which it is not certain."""
+
+    same: Mapping[int, str] = field(default_factory=dict)
+    """By row, the id of who it is; empty: somebody new."""
+
+
+def bring_attendees(
+    desk: Desk,
+    parsed: Parsed[Person],
+    dry_run: bool = False,
+    answers: Answers | None = None,
+    source: str = "",
+    tell: Tell = silent,
+) -> Report:
+    """Bring in a roster. Someone new gets a badge code; registrations are added or
+    changed, never removed."""
+
+    def work(tx: Change, report: Report) -> None:
+        report.wrong.extend(parsed.wrong)
+        report.left_out = parsed.left_out
+        if isinstance(parsed, Roster) and parsed.shape and not dry_run:
+            tx.put(parsed.shape)
+        bringing = _Bringing(tx, report, answers or Answers(), tell)
+        if isinstance(parsed, Roster) and parsed.recognised:
+            bringing.column = next(iter(parsed.recognised.fields.get("offering", ())), "")
+        bringing.bring(parsed)
+
+    return bring(desk, work, dry_run, source)
+
+
+class _Bringing:
+    """One roster on its way in."""
+
+    def __init__(self, tx: Change, report: Report, answers: Answers, tell: Tell) -> None:
+        self._tx, self._report, self._answers, self._tell = tx, report, answers, tell
+        self.column = ""
+        """Over the offerings."""
+        self._matcher = Matcher(tx)
+        self._offerings = Offerings(tx)
+        self._people: dict[str, Attendee] = {}
+        self._new: set[str] = set()
+        self._registered: dict[tuple[str, str], RegistrationStatus] = {}
+        self._done = 0
+
+    def bring(self, parsed: Parsed[Person]) -> None:
+        # Who says a number is found first, so that who says only a name is told apart
+        # from them, and the same the second time.
+        entries = sorted(parsed.entries, key=lambda entry: _vagueness(entry[1]))
+        total = 2 * len(entries)
+        for where, person in entries:
+            self._step(total)
+            self._row(where, person)
+        for attendee in self._people.values():
+            self._step(total)
+            self._report.put(self._tx, attendee)
+            if attendee.id in self._new:  # one that was revoked is replaced where it is printed
+                new_badge(self._tx, attendee.id)
+        for (who, offering), status in self._registered.items():
+            self._register(who, offering, status)
+        self._tell(total, total)
+
+    def _step(self, total: int) -> None:
+        self._done += 1
+        if self._done % 200 == 0:
+            self._tell(self._done, total)
+
+    def _row(self, where: str, person: Person) -> None:
+        offerings = []
+        for text, status in person.registrations:
+            try:
+                offerings += [(named, status) for named in self._offerings.all_named(text)]
+            except Refused as refused:
+                self._report.wrong.append(Wrong(where, refused.text, self.column, text))
+                return
+        known = self._meant(where, person)
+        if isinstance(known, Doubt):
+            question = Question(where, person.name, known.reason, known.may_be, known.may_be_new)
+            self._report.questions.append(question)
+            return
+        attendee = as_said(known, person, self._tx.new_id)
+        self._matcher.add(attendee, is_new=known is None)
+        self._people[attendee.id] = attendee
+        if known is None:
+            self._new.add(attendee.id)
+        for offering, status in offerings:
+            key = attendee.id, offering
+            other = self._registered.get(key, status)
+            self._registered[key] = min(status, other, key=_STRENGTH.index)
+
+    def _meant(self, where: str, person: Person) -> Attendee | Doubt | None:
+        answer = self._answers.same.get(number_of(where))
+        if answer is None:
+            return self._matcher.match(person)
+        if not answer:
+            # Said once to be somebody new: by now they may be known, and be certain.
+            found = self._matcher.match(person)
+            return None if isinstance(found, Doubt) and found.may_be_new else found
+        known = self._tx.get(Attendee, answer)
+        if known is None:
+            raise Refused("There is nobody {id}.", id=answer)
+        return self._matcher.now(known)
+
+    def _register(self, who: str, offering: str, status: RegistrationStatus) -> None:
+        registration = Registration.id_for(who, offering)
+        known = self._tx.get(Registration, registration)
+        self._report.put(
+            self._tx,
+            Registration(
+                id=registration,
+                attendee=who,
+                offering=offering,
+                status=status,
+                walk_in=known.walk_in if known else False,
+            ),
+        )
+
+
+def _vagueness(person: Person) -> int:
+    return 0 if person.member_number else 1 if person.email else 2
+
+
+class Offerings:
+    """The offering that a file means by an id, or by its workshop."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._known: dict[str, str] = {}
+        self._by_title: dict[str, set[str]] | None = None
+
+    def named(self, text: str) -> str:
+        """The id of an offering.
+
+        Raises:
+            Refused: there is none, or the workshop is held several times.
+        """
+        if text not in self._known:
+            self._known[text] = self._find(text)
+        return self._known[text]
+
+    def all_named(self, text: str) -> list[str]:
+        """The ids of the offerings of a text: of one, or of several with commas between
+        them, as a form writes the answers that were ticked.
+
+        Raises:
+            Refused: as :meth:`named`.
+        """
+        try:
+            return [self.named(text)]
+        except Refused:
+            if not 0 < text.count(",") < _MOST_TICKED:
+                raise
+            found = self._ticked([part.strip() for part in text.split(",")])
+            if not found:
+                raise
+            return found
+
+    def _ticked(self, parts: list[str]) -> list[str]:
+        """The offerings of what was ticked, where all of it is known; a title may have
+        commas of its own."""
+        if not parts:
+            return []
+        for end in range(len(parts), 0, -1):
+            try:
+                first = self.named(", ".join(parts[:end]))
+            except Refused:
+                continue
+            rest = self._ticked(parts[end:])
+            if rest or end == len(parts):
+                return [first, *rest]
+        return []
+
+    def _find(self, text: str) -> str:
+        if self._view.get(Offering, text):
+            return text
+        found = sorted(self._titles().get(fold(text), ()))
+        if len(found) > 1:
+            raise Refused(
+                "“{workshop}” is held several times ({offerings}); give the offering's id",
+                workshop=clean(text),
+                offerings=", ".join(found[:5]),
+            )
+        if not found:
+            raise Refused(
+                "there is no offering {offering}; import its sessions first", offering=clean(text)
+            )
+        return found[0]
+
+    def within(self, text: str) -> set[str]:
+        """The offerings whose id, or whose workshop's title, stands within a text; where a
+        title stands within another, that of the longer."""
+        said, ids = f" {fold(text)} ", set(_ID.findall(text.lower()))
+        by_id = {o for offerings in self._titles().values() for o in offerings if o in ids}
+        titles = {name for name in self._titles() if f" {name} " in said}
+        longest = {t for t in titles if not any(t != u and t in u for u in titles)}
+        return by_id or {o for title in longest for o in self._titles()[title]}
+
+    def _titles(self) -> dict[str, set[str]]:
+        """By everything a workshop is called, the offerings of it that are held."""
+        if self._by_title is None:
+            self._by_title = {}
+            for offering in self._view.all(Offering):
+                workshop = self._view.get(Workshop, offering.workshop)
+                if workshop is None or offering.cancelled:
+                    continue
+                for name in (offering.id, workshop.id, *workshop.title.values()):
+                    self._by_title.setdefault(fold(name), set()).add(offering.id)
+        return self._by_title
+
+
+def none_said(parsed: Parsed[Person]) -> bool:
+    """Whether no row says what anyone is registered for."""
+    return bool(parsed.entries) and not any(p.registrations for _, p in parsed.entries)
+
+
+NONE_SAID = Text(
+    "No row says what its person is registered for. Give the offering they are all for."
+)

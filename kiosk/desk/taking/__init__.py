@@ -1,0 +1,1 @@
+"""What is taken home, as tables and on paper."""

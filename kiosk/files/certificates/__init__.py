@@ -1,0 +1,1 @@
+"""Certificates as files: paper, pictures, signed credentials, and a public list."""

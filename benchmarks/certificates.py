@@ -20,13 +20,14 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import png  # type: ignore[import-untyped]
 
 from kiosk.clock import Clock
 from kiosk.desk import editing
-from kiosk.desk.certificates import issuing, making, standing
+from kiosk.desk.certificates import issuing, making, papers, standing
 from kiosk.desk.completing.completions import completions
 from kiosk.desk.protocol import Desk
 from kiosk.files.certificates.papers import Look, file_stem
@@ -106,15 +107,18 @@ def issued(path: Path) -> tuple[Desk, list[Certificate], Look]:
 
 
 def one_file(path: Path) -> None:
-    _, found, look = issued(path)
-    (path / "all.pdf").write_bytes(making.one_file(found, look))
+    desk, found, look = issued(path)
+    (path / "all.pdf").write_bytes(
+        making.one_file(found, look, remember=partial(papers.remember, desk))
+    )
 
 
 def two_languages(path: Path) -> None:
     """As they would be, had they been issued in two."""
-    _, found, look = issued(path)
+    desk, found, look = issued(path)
     both = [replace(one, says=in_both(one.says)) for one in found if one.says]
-    (path / "both.pdf").write_bytes(making.one_file(both, look))
+    remember = partial(papers.remember, desk)
+    (path / "both.pdf").write_bytes(making.one_file(both, look, remember=remember))
 
 
 def in_both(says: Wording) -> Wording:
@@ -128,12 +132,13 @@ def in_both(says: Wording) -> Wording:
 
 def with_pictures(path: Path) -> None:
     """A logo and two signatures, each nearly as large as a picture may be."""
-    _, found, look = issued(path)
+    desk, found, look = issued(path)
     pictures = path / "drawn"
     pictures.mkdir()
     for name in ("logo", *(slug_of(one) for one in found[0].says.facilitators)):  # type: ignore[union-attr]
         (pictures / f"{name}.png").write_bytes(noise(560, len(name)))
-    drawn = making.one_file(found, replace(look, pictures=pictures))
+    remember = partial(papers.remember, desk)
+    drawn = making.one_file(found, replace(look, pictures=pictures), remember=remember)
     (path / "drawn.pdf").write_bytes(drawn)
 
 
@@ -147,10 +152,10 @@ def noise(side: int, seed: int) -> bytes:
 
 def a_file_each(path: Path) -> None:
     desk, found, look = issued(path)
-    say = tell("written")
+    say, remember = tell("written"), partial(papers.remember, desk)
     (path / "each").mkdir(exist_ok=True)
     for place, one in enumerate(found, 1):
-        content = making.paper(desk.vault, one, look)
+        content = making.paper(desk.vault, one, look, remember=remember)
         (path / "each" / f"{file_stem(one)}.pdf").write_bytes(content)
         say(place, len(found))
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from textual import on
 
-from kiosk.desk.certificates import issuing
+from kiosk.desk.certificates import issuing, papers
 from kiosk.desk.certificates.issuing import Plan, Why
 from kiosk.desk.completing.held import Row
-from kiosk.desk.protocol import Desk
+from kiosk.desk.protocol import Desk, Vault
 from kiosk.errors import ForPeople
 from kiosk.model import Certificate, Staff, Wording
 from kiosk.words import NATIVE, Words
@@ -195,11 +195,17 @@ class CertificatesForm(Form[Done]):
         for place, one in enumerate(issued, 1):
             if self._stop:
                 return place - 1
-            await asyncio.to_thread(_write, vault, one, folder)
+            await asyncio.to_thread(self._write, vault, one, folder)
             if place % 10 == 0:
                 said = words("Written: {n} of {all}. Esc stops.", n=place, all=len(issued))
                 self.say(said, wrong=False)
         return len(issued)
+
+    def _write(self, vault: Vault, one: Certificate, folder: Path) -> None:
+        from kiosk.desk.certificates import making
+
+        look = making.look_of(vault)
+        _save(making.paper(vault, one, look, remember=self._remember), one, folder)
 
     async def _write_one(self, issued: Sequence[Certificate], path: Path, attached: bool) -> None:
         from kiosk.desk.certificates import making
@@ -208,9 +214,19 @@ class CertificatesForm(Form[Done]):
         words, count = self.app.words, len(issued)
         said = words.plural("Setting {n} page…", "Setting {n} pages…", count)
         self.say(said, wrong=False)
-        look = making.look_of((await self.app.desk.open()).vault)
-        content = await asyncio.to_thread(making.one_file, issued, look, attached)
+        vault = (await self.app.desk.open()).vault
+        look = making.look_of(vault)
+        if attached:
+            content = await asyncio.to_thread(
+                making.one_file, issued, look, remember=self._remember
+            )
+        else:
+            content = await asyncio.to_thread(making.for_printing, issued, look)
         await asyncio.to_thread(exports.save, path, content)
+
+    def _remember(self, made: Sequence[papers.Paper]) -> None:
+        """From the thread that makes them: the store has its own."""
+        self.app.call_from_thread(self.app.ask, papers.remember, made)
 
     async def _write_sample(self, path: Path, languages: tuple[str, ...]) -> Done:
         """The first of them, as it would look."""
@@ -233,13 +249,11 @@ def _as_pdf(path: Path) -> Path:
     return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
 
 
-def _write(vault: object, one: Certificate, folder: Path) -> None:
-    from kiosk.desk.certificates import making
+def _save(content: bytes, one: Certificate, folder: Path) -> None:
     from kiosk.errors import why
     from kiosk.files import exports
     from kiosk.files.certificates.papers import file_stem
 
-    content = making.paper(vault, one, making.look_of(vault))  # type: ignore[arg-type]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kiosk.desk.certificates import issuing
+from kiosk.desk.certificates import issuing, making, papers
 from kiosk.desk.certificates.issuing import Issued
+from kiosk.desk.certificates.making import Form
 from kiosk.desk.completing.completions import completions
 from kiosk.desk.protocol import Desk
 from kiosk.files.certificates.credentials import Signer, credential
@@ -46,6 +48,14 @@ def with_certificates(desk: Desk, folder: Path, clock: StillClock) -> Desk:
     complete_fin(able, clock)
     issue(able)
     return able
+
+
+def given(
+    desk: Desk, certificate: Certificate, form: Form = Form.PDF, paper: str = "letter"
+) -> bytes:
+    """The file of a certificate, as it is handed out."""
+    look, remember = making.look_of(desk.vault, paper=paper), partial(papers.remember, desk)
+    return making.paper(desk.vault, certificate, look, form, remember=remember)
 
 
 def says(name: str = "Ana Roy", languages: tuple[str, ...] = ("en",), **fields: Any) -> Wording:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from kiosk.commands.certificates import listing, templates
 from kiosk.commands.certificates.listing import as_dict, rep
 from kiosk.commands.certificates.templates import looks
 from kiosk.commands.opening import json_option, open_desk, print_json
-from kiosk.desk.certificates import issuing, making
+from kiosk.desk.certificates import issuing, making, papers
 from kiosk.desk.certificates.issuing import Why
 from kiosk.desk.certificates.making import Form
 from kiosk.desk.completing.completions import Row, completions
@@ -103,7 +104,10 @@ def command(
         if output and together:
             if sys.stderr.isatty():
                 click.echo(f"Setting {len(issued)} pages…", err=True)
-            content = making.one_file(issued, look, attached=not for_printing)
+            if for_printing:
+                content = making.for_printing(issued, look)
+            else:
+                content = making.one_file(issued, look, remember=partial(papers.remember, desk))
             exports.save(output, content, overwrite=True)
             files = [output] * len(issued)
         elif output:
@@ -189,12 +193,13 @@ def _write(
         raise exports.NotSaved(
             "{path} cannot be made: {why}.", path=folder, why=error.strerror
         ) from None
-    tell = progress("Written")
+    tell, remember = progress("Written"), partial(papers.remember, desk)
     files = []
     for place, one in enumerate(issued, 1):
         for form in forms:
             path = folder / f"{file_stem(one)}.{form.value}"
-            exports.save(path, making.paper(desk.vault, one, look, form), overwrite=True)
+            content = making.paper(desk.vault, one, look, form, remember=remember)
+            exports.save(path, content, overwrite=True)
             if form is forms[0]:
                 files.append(path)
         tell(place, len(issued))

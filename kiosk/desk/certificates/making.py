@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from kiosk.desk.certificates.papers import Remember, papers_in
 from kiosk.desk.certificates.wording import today
 from kiosk.desk.protocol import Desk, Vault
 from kiosk.errors import Text
@@ -48,8 +49,18 @@ def look_of(vault: Vault, template: Path | None = None, paper: str = "letter") -
     return Look(template or used, paper, vault.fonts, vault.pictures, template is not None)
 
 
-def paper(vault: Vault, certificate: Certificate, look: Look, form: Form = Form.PDF) -> bytes:
+def paper(
+    vault: Vault,
+    certificate: Certificate,
+    look: Look,
+    form: Form = Form.PDF,
+    *,
+    remember: Remember,
+) -> bytes:
     """One certificate, byte for byte as it was made the first time.
+
+    Args:
+        remember: records a new one, before it is kept: what is kept is known.
 
     Raises:
         NotPrintable, BadTemplate, NoPaper: as of ``certificates_pdf``.
@@ -58,8 +69,21 @@ def paper(vault: Vault, certificate: Certificate, look: Look, form: Form = Form.
     content = vault.kept(certificate.attendee, name) if certificate.says else None
     if content is None:
         content = _made(certificate, look, form)
+        remember(papers_in([certificate], content))
         vault.keep(certificate.attendee, name, content)
     return content
+
+
+def one_file(issued: Sequence[Certificate], look: Look, *, remember: Remember) -> bytes:
+    """All of them in one PDF, a page each; arguments and errors as of :func:`paper`."""
+    content = certificates_pdf(issued, look)
+    remember(papers_in(issued, content))
+    return content
+
+
+def for_printing(issued: Sequence[Certificate], look: Look) -> bytes:
+    """The same for a printer only: nothing is attached, and nobody can verify it as a file."""
+    return certificates_pdf(issued, look, attached=False)
 
 
 def _made(certificate: Certificate, look: Look, form: Form) -> bytes:
@@ -69,15 +93,6 @@ def _made(certificate: Certificate, look: Look, form: Form) -> bytes:
         case Form.SVG:
             return baking.bake_svg(certificate_svg(certificate, look), certificate.credential)
     return certificates_pdf([certificate], look)
-
-
-def one_file(issued: Sequence[Certificate], look: Look, attached: bool = True) -> bytes:
-    """All of them in one PDF, a page each.
-
-    Args:
-        attached: not for a file that only goes to the printer.
-    """
-    return certificates_pdf(issued, look, attached=attached)
 
 
 SURE = 500

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk.clock import zone
-from kiosk.desk.certificates import keys, standing
+from kiosk.desk.certificates import keys, papers, standing
 from kiosk.desk.protocol import View
 from kiosk.files.certificates import baking, credentials
 from kiosk.files.certificates.credentials import Signature
+from kiosk.files.certificates.drawn import drawings
 from kiosk.files.certificates.found import is_on, squashed
 from kiosk.files.certificates.saying import lines_of
 from kiosk.model import text
@@ -73,25 +74,39 @@ def verify_file(view: View, content: bytes, progress: Progress | None = None) ->
     tokens = baking.tokens_in(content)
     known, held = keys.known_keys(view), standing.by_number(view)
     proofs = [_of_token(view, token, known, held) for token in tokens]
-    if b"%PDF-" not in content[:1024]:
+    if baking.is_token(content):
+        return proofs
+    made = papers.known(view)
+    drawn = drawings(content)
+    if not baking.is_pdf(content):
         # A picture shows one certificate: whose, of several, nobody could say.
-        return proofs if len(proofs) == 1 else [_altered(proof) for proof in proofs]
+        strange = len(proofs) > 1 or papers.is_strange(proofs[0].number, drawn[0], made)
+        return [_altered(proof) for proof in proofs] if strange else proofs
     pages = [squashed(page) for page in baking.texts_in(content, progress)]
     if baking.is_written_over(content):
         return [_altered(proof) for proof in proofs]
-    return _on_pages(proofs, pages, held)
+    return _on_pages(proofs, pages, drawn, held, made)
 
 
 def _on_pages(
-    proofs: Sequence[Proof], pages: Sequence[str], held: Mapping[str, Standing]
+    proofs: Sequence[Proof],
+    pages: Sequence[str],
+    drawn: Sequence[str],
+    held: Mapping[str, Standing],
+    made: Mapping[str, set[str]],
 ) -> list[Proof]:
-    """Each proof as it is, where a page says what was signed; and one more for each page that
-    says anything else."""
+    """Each proof as it is, where a page says what was signed and is drawn as it was made; and
+    one more for each page that says anything else."""
     numbers = [squashed(proof.number) for proof in proofs]
     numbered = [{n for n, one in enumerate(numbers) if one and one in page} for page in pages]
     stands = [
-        {n for n in found if _stands_on(proofs[n], page, held.get(proofs[n].number))}
-        for found, page in zip(numbered, pages, strict=True)
+        {
+            n
+            for n in found
+            if not papers.is_strange(proofs[n].number, drawing, made)
+            and _stands_on(proofs[n], page, held.get(proofs[n].number))
+        }
+        for found, page, drawing in zip(numbered, pages, drawn, strict=True)
     ]
     somewhere = set().union(*stands)
     strange = sum(

@@ -20,6 +20,7 @@ LARGEST_FILE = 200_000_000
 """Bytes; a thousand certificates in one PDF have six million."""
 
 MOST_PAGES = 5000
+_LONGEST_TOKEN = 1_000_000
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SVG_HEAD = re.compile(r"<svg\b[^>]*>")
@@ -71,20 +72,36 @@ def tokens_in(content: bytes) -> list[str]:
     if len(content) > LARGEST_FILE:
         raise NoCredential("The file is too large to be a certificate.")
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(_PNG):
+    if is_png(content):
         found, kind = _in_png(content), Text("This picture holds no certificate.")
-    elif b"%PDF-" in start:
+    elif is_pdf(content):
         found = [token for _, token in pages_in(content)]
         kind = Text("This PDF holds no certificate.")
     elif start.startswith(b"<"):
         found, kind = _in_svg(content), Text("This drawing holds no certificate.")
     else:
         text = content.decode("utf-8", "replace").strip().lstrip("\ufeff")
-        found = [text] if _TOKEN.fullmatch(text) else []
+        found = [text] if is_token(content) else []
         kind = Text("This is neither a certificate's file nor its code.")
     if not found:
         raise NoCredential.of(kind)
     return list(dict.fromkeys(found))
+
+
+def is_pdf(content: bytes) -> bool:
+    """Some programs write something in front."""
+    return b"%PDF-" in content[:1024]
+
+
+def is_png(content: bytes) -> bool:
+    return content.startswith(_PNG)
+
+
+def is_token(content: bytes) -> bool:
+    """Whether a file is a signed credential by itself, without a picture of it."""
+    if len(content) > _LONGEST_TOKEN:
+        return False
+    return _TOKEN.fullmatch(content.decode("utf-8", "replace").strip().lstrip("\ufeff")) is not None
 
 
 def _in_png(content: bytes) -> list[str]:
@@ -115,7 +132,7 @@ def pages_in(content: bytes) -> list[tuple[str, str]]:
     Raises:
         NoCredential: it cannot be read.
     """
-    reader = _opened(content)
+    reader = opened(content)
     try:
         return [
             (one.name.removesuffix(_ATTACHED), one.content.decode("ascii", "replace"))
@@ -132,7 +149,7 @@ def texts_in(content: bytes, progress: Callable[[int, int], None] | None = None)
     Raises:
         NoCredential: it cannot be read, or has more pages than anyone would read.
     """
-    reader = _opened(content)
+    reader = opened(content)
     texts = []
     try:
         count = len(reader.pages)
@@ -156,7 +173,7 @@ def is_written_over(content: bytes) -> bool:
     Raises:
         NoCredential: it cannot be read.
     """
-    reader = _opened(content)
+    reader = opened(content)
     try:
         return any(
             one.get_object().get("/Subtype") != "/Link"
@@ -167,7 +184,12 @@ def is_written_over(content: bytes) -> bool:
         raise NoCredential("This PDF is damaged.") from None
 
 
-def _opened(content: bytes) -> PdfReader:
+def opened(content: bytes) -> PdfReader:
+    """A PDF, to be read.
+
+    Raises:
+        NoCredential: it cannot be.
+    """
     import logging
 
     import pypdf

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.desk import forgetting
-from kiosk.desk.certificates import issuing, making, revoking, standing, verifying
+from kiosk.desk.certificates import issuing, revoking, standing, verifying
 from kiosk.desk.certificates.issuing import Why
 from kiosk.desk.certificates.making import Form
 from kiosk.desk.certificates.verifying import Verdict
@@ -17,7 +17,7 @@ from kiosk.files.certificates.papers import NoPaper
 from kiosk.rules.certificates import State
 from store.folder import open_store
 from tests.building import StillClock
-from tests.certifying import issue, with_certificates
+from tests.certifying import given, issue, with_certificates
 from tests.holding import staff
 
 
@@ -32,9 +32,8 @@ def everything(folder: Path) -> bytes:
 
 def test_nothing_personal_of_it_is_left_on_the_disk(desk: Desk, folder: Path) -> None:
     (before,) = standing.of(desk.store, "ben")
-    look = making.look_of(desk.vault)
     for form in Form:
-        making.paper(desk.vault, before.certificate, look, form)
+        given(desk, before.certificate, form)
     credential = before.certificate.credential.encode()
     assert b"Ben O'Hara" in everything(folder)
     assert credential in everything(folder)
@@ -87,7 +86,7 @@ def test_it_cannot_be_made_again_nor_issued_anew(desk: Desk) -> None:
     forgetting.forget(desk, "ben")
     (now,) = standing.of(desk.store, "ben")
     with pytest.raises(NoPaper, match="forgotten"):
-        making.paper(desk.vault, now.certificate, making.look_of(desk.vault))
+        given(desk, now.certificate)
     plan = issuing.plan(desk.store, completions(desk.store), again=True)
     assert plan.wanted == ()
     assert plan.passed[Why.FORGOTTEN] == 1

@@ -31,7 +31,7 @@ from kiosk.words import Words
 from store.keys import Keys
 from store.vault import Vault
 from tests.building import StillClock
-from tests.certifying import issue, says, with_certificates
+from tests.certifying import given, issue, says, with_certificates
 from tests.holding import staff
 
 
@@ -50,7 +50,7 @@ def shown(desk: Desk, content: bytes) -> Proof:
 
 
 def made(desk: Desk, form: Form = Form.PDF) -> bytes:
-    return making.paper(desk.vault, bens(desk), making.look_of(desk.vault), form)
+    return given(desk, bens(desk), form)
 
 
 @pytest.mark.parametrize("form", Form)

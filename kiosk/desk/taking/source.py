@@ -19,6 +19,7 @@ from kiosk.desk.protocol import View
 from kiosk.errors import Refused
 from kiosk.files.exports import About, Column, Kind, Row, Table, Value
 from kiosk.model import Attendee, Offering, Programme, School, Workshop
+from kiosk.rules.local import local_key
 from kiosk.rules.names import clean, fold
 from kiosk.words import Words
 
@@ -26,7 +27,8 @@ from kiosk.words import Words
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which rows are asked for; what is empty says nothing. Ids, or what people call it;
-    locals and positions are compared as names are, without regard to case or accents."""
+    positions are compared as names are, without regard to case or accents, and locals by
+    what they mean."""
 
     programme: str = ""
     workshop: str = ""
@@ -43,7 +45,7 @@ class Wanted:
     def is_of(self, attendee: Attendee) -> bool:
         return (
             self.person in ("", attendee.id)
-            and (not self.local or fold(self.local) == fold(attendee.local))
+            and (not self.local or local_key(self.local) == local_key(attendee.local))
             and (not self.position or fold(self.position) in map(fold, attendee.positions))
         )
 

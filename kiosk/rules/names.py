@@ -49,6 +49,15 @@ def number_key(number: str) -> str:
     return (number if number.isalnum() else re.sub(r"[\s\-–.]", "", number)).upper()
 
 
+def bare_number(key: str) -> str:
+    """What is left of the key of a member number where a spreadsheet took the zeros in front.
+
+    >>> bare_number("000088")
+    '88'
+    """
+    return key.lstrip("0") or key[:1]
+
+
 def clean(text: str) -> str:
     """One line of text that is safe to keep and show: in composed form, without
     control and format characters, with single spaces.

@@ -1,5 +1,9 @@
 """Who of those known a row of a roster means: by member number, then by email, then by
-name and local. What is not certain is asked, never guessed."""
+name and local. What is not certain is asked, never guessed.
+
+A number that differs by the zeros in front is the same number, because spreadsheets take
+them away. Another number is somebody else, unless the name and the email address are the same.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,16 @@ from kiosk.desk.protocol import Change, View
 from kiosk.errors import Refused, Text
 from kiosk.files.attendees import Person
 from kiosk.model import Attendee
+from kiosk.rules.local import same_local
+from kiosk.rules.names import bare_number, number_key
 from kiosk.rules.names import name_key as _name_key
-from kiosk.rules.names import number_key
 from kiosk.rules.nicknames import other_names
 
 _NEAR = 0.8
 """How much of two spellings is the same, of 1: Anna and Ana, Tremblai and Tremblay."""
+
+_LONGEST_NUMBER = 12
+"""Digits, up to which a number is looked for with more zeros in front."""
 
 name_key = lru_cache(maxsize=50_000)(_name_key)
 """Of one person it is asked several times over."""
@@ -62,28 +70,52 @@ class Matcher:
         key, number = name_key(person.name), number_key(person.member_number)
         if number and (numbered := self._find("number", number, self._view.attendees_numbered)):
             return _numbered(person, key, numbered)
-        named = [a for a in self._named(key) if not (number and number_key(a.member_number))]
+        if number and (numbered := self._but_for_zeros(number)):
+            return _numbered(person, key, numbered, is_exact=False)
         email = person.email.casefold()
+        named = self._find("name", key, self._view.attendees_named)
         at = self._find("email", email, self._view.attendees_at) if email else []
-        at = [a for a in at if not (number and number_key(a.member_number))]
-        if same := [a for a in at if name_key(a.name) == key]:
+        unlike = {a.id for a in (*named, *at) if _other_number(a, number)}
+        fitting, here_at = _without(unlike, named), _without(unlike, at)
+        if same := [a for a in here_at if name_key(a.name) == key]:
             return _only(same)
-        here = [a for a in named if a.local.casefold() == person.local.casefold()]
-        unsaid = [a for a in named if not (a.local and person.local)]
+        here = [a for a in fitting if _in_one_local(a, person)]
+        unsaid = [a for a in fitting if not _locals_tell(a, person)]
+        if twins := [a for a in at if a.id in unlike and self._is_twin(a, key)]:
+            why = Text(
+                "{name} with this email address has the member number {number}",
+                name=twins[0].name,
+                number=twins[0].member_number,
+            )
+            return _doubt(why, twins, here, unsaid)
         # Two of one file with one address are two people: a buyer gave theirs for both.
-        if others := [a for a in at if a.id not in self._new]:
+        if others := [a for a in here_at if a.id not in self._new]:
             why = Text("{email} is {name}’s", email=person.email, name=others[0].name)
-            by_id = {a.id: a for a in (*others, *here, *unsaid)}
-            return Doubt(why, tuple(by_id.values()))
+            return _doubt(why, others, here, unsaid)
         if here and (person.local or not any(_elsewhere(a, email) for a in here)):
             return _only(here)
         if unsaid:
             why = Text("somebody of this name is known, and no local says whether it is they")
-            return Doubt(why, tuple(unsaid))
+            return _doubt(why, unsaid)
         return None
 
-    def _named(self, key: str) -> list[Attendee]:
-        return self._find("name", key, self._view.attendees_named)
+    def _is_twin(self, attendee: Attendee, key: str) -> bool:
+        """Whether somebody of one address may well be one person; of one file only where
+        the name is the same."""
+        name = name_key(attendee.name)
+        return name == key or (attendee.id not in self._new and _one_person(key, name))
+
+    def _but_for_zeros(self, number: str) -> list[Attendee]:
+        """Those whose number differs by the zeros in front."""
+        bare = bare_number(number)
+        if not bare.isdecimal():
+            return []
+        found = {}
+        for length in range(len(bare), max(_LONGEST_NUMBER, len(bare)) + 1):
+            padded = bare.zfill(length)
+            for attendee in self._find("number", padded, self._view.attendees_numbered):
+                found[attendee.id] = attendee
+        return list(found.values())
 
     def _find(self, kind: str, key: str, known: Callable[[str], list[Attendee]]) -> list[Attendee]:
         """Those with a key, as the file says they are now."""
@@ -95,6 +127,27 @@ class Matcher:
             found[attendee] = self._now[attendee]
         now = [self._now.get(i, a) for i, a in found.items()]
         return [a for a in now if (kind, key) in _keys(a)]
+
+
+def _other_number(attendee: Attendee, number: str) -> bool:
+    """Whether a number speaks against it."""
+    known = number_key(attendee.member_number)
+    return bool(number and known) and bare_number(known) != bare_number(number)
+
+
+def _without(ids: set[str], attendees: list[Attendee]) -> list[Attendee]:
+    return [a for a in attendees if a.id not in ids] if ids else attendees
+
+
+def _in_one_local(attendee: Attendee, person: Person) -> bool:
+    """Whether both say the same local, or none."""
+    if not attendee.local or not person.local:
+        return attendee.local == person.local
+    return bool(same_local(attendee.local, person.local))
+
+
+def _locals_tell(attendee: Attendee, person: Person) -> bool:
+    return same_local(attendee.local, person.local) is not None
 
 
 def _elsewhere(attendee: Attendee, email: str) -> bool:
@@ -110,8 +163,17 @@ def _keys(attendee: Attendee) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _numbered(person: Person, key: str, numbered: list[Attendee]) -> Attendee | Doubt:
+def _numbered(
+    person: Person, key: str, numbered: list[Attendee], is_exact: bool = True
+) -> Attendee | Doubt:
     others = [a for a in numbered if not _one_person(key, name_key(a.name))]
+    if others and not is_exact:
+        why = Text(
+            "the member number {number} is {name}’s but for the zeros in front",
+            number=person.member_number,
+            name=others[0].name,
+        )
+        return _doubt(why, numbered)
     if others:
         why = Text(
             "the member number {number} is {name}'s; mend the row, or that person's number",
@@ -141,10 +203,15 @@ def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() >= _NEAR
 
 
+def _doubt(why: Text, *may_be: list[Attendee]) -> Doubt:
+    by_id = {a.id: a for found in may_be for a in found}
+    return Doubt(why, tuple(by_id.values()))
+
+
 def _only(found: list[Attendee]) -> Attendee | Doubt:
     if len(found) > 1:
         why = Text("several known people fit this row; give the member number")
-        return Doubt(why, tuple(found))
+        return _doubt(why, found)
     return found[0]
 
 
@@ -159,13 +226,14 @@ def match(view: View, person: Person) -> Attendee | None:
         return found
     key, number = name_key(person.name), number_key(person.member_number)
     is_numbered = number and view.attendees_numbered(number)
-    if not is_numbered and not any(_same(a, person, key) for a in found.may_be):
+    may_be = [a for a in found.may_be if not _other_number(a, number)]
+    if not is_numbered and not any(_same(a, person, key) for a in may_be):
         return None  # whoever enters somebody by hand says who it is
     raise Refused("{why}", why=found.reason)
 
 
 def _same(attendee: Attendee, person: Person, key: str) -> bool:
-    here = attendee.local.casefold() == person.local.casefold()
+    here = _in_one_local(attendee, person)
     there = bool(person.email) and attendee.email.casefold() == person.email.casefold()
     return name_key(attendee.name) == key and (here or there)
 
@@ -195,13 +263,20 @@ def as_said(known: Attendee | None, person: Person, new_id: Callable[[], str]) -
     return replace(
         known,
         name=known.name if _shouted(person.name, known.name) else person.name,
-        member_number=person.member_number or known.member_number,
+        member_number=_fuller(person.member_number, known.member_number),
         local=person.local or known.local,
         positions=person.positions or known.positions,
         good_standing=known.good_standing if person.good_standing is None else person.good_standing,
         email=person.email or known.email,
         language=person.language or known.language,
     )
+
+
+def _fuller(number: str, known: str) -> str:
+    """The number a row says, with the zeros in front that a spreadsheet took away."""
+    key, other = number_key(number), number_key(known)
+    is_short = len(key) < len(other) and bare_number(key) == bare_number(other)
+    return known if is_short or not number else number
 
 
 def _shouted(name: str, known: str) -> bool:

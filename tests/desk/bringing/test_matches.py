@@ -61,6 +61,12 @@ def addresses(desk: Desk) -> None:
         ("1001,Wim Moss,,,", ["ana"]),  # one number, another name
         ("1001,Luis Núñez,,,", ["ana"]),  # a family of two, and a slip in a number
         ("1001,Ana Tremblay,,,", ["ana"]),  # she married, or somebody else is called Ana
+        ("6021,Finn Lee,1,lee@x.org,", ["finn"]),  # his name and address, another number
+        ("6021,Finn A. Lee,9,lee@x.org,", ["finn"]),
+        ("01001,Wim Moss,,,", ["ana"]),  # her number but for its zeros, another name
+        ("01007,Mia Moss,,lee@x.org,", ["finn"]),  # his but for its zeros, and his address
+        (",Ana Núñez,North,,", ["ana"]),  # a local that has no number says nothing of hers
+        (",Ana Núñez,CEIU 1,,", ["ana"]),
     ],
 )
 def test_what_is_doubtful_is_asked_and_never_guessed(
@@ -89,6 +95,66 @@ def test_a_number_is_certain_where_a_name_is_only_written_otherwise(
     known = desk.store.get(Attendee, "ana")
     assert known is not None
     assert known.local == "Local 7"
+
+
+@pytest.mark.parametrize("local", ["1", "Loc. 1", "SL 01", "section locale nº 1", "Sección 1"])
+def test_a_local_is_one_however_it_is_written(bring: Bring, desk: Desk, local: str) -> None:
+    report = bring(HEAD + f",Ana Núñez,{local},ana@x.org,\n")
+    assert (asked(report), report.added, report.changed) == ([], 0, 1)
+    known = desk.store.get(Attendee, "ana")
+    assert known is not None
+    assert (known.member_number, known.email) == ("1001", "ana@x.org")
+
+
+@pytest.mark.parametrize(("known", "number"), [("1001", "0001001"), ("001001", "1001")])
+def test_a_number_with_other_zeros_in_front_is_that_number(
+    bring: Bring, desk: Desk, known: str, number: str
+) -> None:
+    editing.change_attendee(desk, "ana", member_number=known)
+    for name in ("Ana Núñez", "NUNEZ Ana"):
+        report = bring(HEAD + f"{number},{name},Local 9,,\n")
+        assert (asked(report), report.added) == ([], 0)
+    ana = desk.store.get(Attendee, "ana")
+    assert ana is not None
+    # A spreadsheet takes zeros away; it never adds any.
+    assert (ana.member_number, ana.local) == (max(known, number, key=len), "Local 9")
+
+
+def test_of_two_numbers_that_differ_by_their_zeros_the_one_that_is_written_counts(
+    bring: Bring, desk: Desk
+) -> None:
+    editing.change_attendee(desk, "ben", member_number="01001")
+    report = bring(HEAD + "1001,Ana Núñez,Local 7,,\n01001,Ben O'Hara,Local 8,,\n")
+    assert (asked(report), report.added, report.changed) == ([], 0, 2)
+    report = bring(HEAD + "001001,Ana Núñez,Local 7,,\n")
+    assert asked(report) == [(2, ["ana", "ben"])]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "6021,Ana Núñez,Loc. 1,,",  # another number, though of one local
+        "6021,Ana Núñez,,,",  # nothing but her name
+        "6021,Mia Moss,1,lee@x.org,",  # two of a family with one address
+        ",Ana Núñez,Section locale 2,,",
+        "11001,Wim Moss,,,",
+    ],
+)
+def test_what_speaks_for_two_people_is_not_asked(bring: Bring, row: str) -> None:
+    report = bring(HEAD + row + "\n")
+    assert (asked(report), report.added) == ([], 1)
+    again = bring(HEAD + row + "\n")
+    assert (asked(again), again.added, again.changed) == ([], 0, 0)
+
+
+def test_somebody_who_is_in_a_file_with_two_numbers_is_asked(bring: Bring) -> None:
+    content = HEAD + "6002,Bea Twin,503,b@t.org,\n6021,Bea Twin,503,b@t.org,\n"
+    report = bring(content)
+    assert (report.added, [q.row for q in report.questions]) == (1, [3])
+    assert [q.row for q in bring(content).questions] == [3]
+    new = bring(content, {3: ""})
+    assert (new.added, new.questions) == (1, [])
+    assert bring(content).questions == []
 
 
 def test_two_of_one_family_with_one_number_are_asked(bring: Bring, desk: Desk) -> None:

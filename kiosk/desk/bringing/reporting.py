@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -12,6 +13,9 @@ from kiosk.errors import Text, Translator
 from kiosk.files.reading import Wrong
 from kiosk.garbage import no_collection
 from kiosk.model import Attendee, Record
+
+MOST_NAMED = 200
+"""Changes that are named one by one once they count; the counts speak of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,20 @@ class Question:
         return Text("{where}, “{name}”: {why}", where=self.where, name=self.name, why=self.reason)
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A session that begins at another time than before."""
+
+    session: str
+    title: str
+    before: dt.datetime
+    after: dt.datetime
+
+    def __str__(self) -> str:
+        before, after = (f"{moment:%Y-%m-%d %H:%M}" for moment in (self.before, self.after))
+        return f"{self.title}, {self.session}: {before} → {after}"
+
+
 @dataclass(slots=True)
 class Report:
     """What an import did, or would do."""
@@ -51,11 +69,14 @@ class Report:
     wrong: list[Wrong] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     items: list[Item] = field(default_factory=list, compare=False)
-    """What is new or changed, for whoever looks before it counts; empty once it does."""
+    """What is new or changed, for whoever looks before it counts; once it does, the first of
+    what is changed."""
     left_out: int = 0
     """Rows of buyers, who do not come themselves."""
     batch: str = ""
     """By what it can be taken back; empty where nothing was changed."""
+    moved: list[Moved] = field(default_factory=list, compare=False)
+    """Sessions that begin at another time than before."""
     sessions: frozenset[str] = frozenset()
     """The ids of all sessions of the offerings of a table, as they are from now on."""
     looks: bool = True
@@ -70,7 +91,7 @@ class Report:
             self.added += 1
         else:
             self.changed += 1
-        if self.looks:
+        if self.looks or (known is not None and len(self.items) < MOST_NAMED):
             self.items.append(item(tx, record, known))
         tx.put(record)
 

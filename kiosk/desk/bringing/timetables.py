@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from kiosk.desk.bringing.reporting import Report, bring
+from kiosk.desk.bringing.reporting import Moved, Report, bring
 from kiosk.desk.protocol import Change, Desk, View
 from kiosk.errors import Count, Text
 from kiosk.files.choices import Tell, silent
 from kiosk.files.reading import Wrong
 from kiosk.files.sessions import SessionFile, Timetable
-from kiosk.model import Offering, School, Session, Workshop
+from kiosk.model import Offering, School, Session, Workshop, text
 from kiosk.rules import schedule
 
 R = TypeVar("R", School, Offering, Session)
@@ -39,9 +39,10 @@ def bring_sessions(
                 tx.put(files.shape)
             if files.recognised:
                 columns = {field: named[0] for field, named in files.recognised.fields.items()}
+        now = desk.clock.now()
         for file in files:
             report.wrong.extend(file.wrong)
-            _bring(tx, report, file, columns, tell)
+            _bring(tx, report, file, columns, now, tell)
         if isinstance(files, Timetable):
             offerings = {offering for offering, _ in files.places.values()}
             report.sessions = frozenset(s.id for o in offerings for s in tx.sessions_of(o))
@@ -50,12 +51,17 @@ def bring_sessions(
 
 
 def _bring(
-    tx: Change, report: Report, file: SessionFile, columns: Mapping[str, str], tell: Tell
+    tx: Change,
+    report: Report,
+    file: SessionFile,
+    columns: Mapping[str, str],
+    now: dt.datetime,
+    tell: Tell,
 ) -> None:
     """Bring in one school; ``columns``: of a table, the headings by their fields."""
     coming: list[Offering] = []
     refused: dict[str, str] = {}
-    ids = placed(tx, file)
+    ids = placed(tx, file, now)
     sessions = [
         (where, session.id, replace(session, id=ids.get(session.id, session.id)))
         for where, session in file.sessions.entries
@@ -105,11 +111,11 @@ def _kept(tx: Change, record: R, file: SessionFile, said_of: str = "") -> R:
     return replace(record, **fields)
 
 
-def placed(view: View, file: SessionFile) -> dict[str, str]:
+def placed(view: View, file: SessionFile, now: dt.datetime) -> dict[str, str]:
     """Which sessions those of a file are whose ids nobody knows, by the ids that they have
     in it: the one that begins then. Of those that say no id, in a file that has as many as
-    are known, else the one with that number, which was moved; else a new one. Where somebody
-    was checked in it was held, and is moved by hours at most."""
+    are known, else the one with that number, which was moved; else a new one. One that has
+    begun, or at which somebody was checked in, stays on its day."""
     ids: dict[str, str] = {}
     for offering in file.by_id:
         here = [s for _, s in file.sessions.entries if s.offering == offering]
@@ -121,12 +127,12 @@ def placed(view: View, file: SessionFile) -> dict[str, str]:
             if found := by_start.pop(session.start, None):
                 ids[session.id] = found
                 taken.add(found)
-        is_whole = file.counted[offering] >= len(known)
+        is_whole = file.counted[offering] == len(known)
         for session in open_:
             if session.id in ids or session.id not in file.numbered:
                 continue
             new, before = session.id, known.get(session.id)
-            is_moved = before is not None and is_whole and _moves(view, before, session)
+            is_moved = before is not None and is_whole and _moves(view, before, session, now)
             if new in taken or (before and not is_moved):
                 new = _free(offering, known, taken)
             ids[session.id] = new
@@ -134,12 +140,16 @@ def placed(view: View, file: SessionFile) -> dict[str, str]:
     return ids
 
 
-def _moves(view: View, known: Session, session: Session) -> bool:
+def _moves(view: View, known: Session, session: Session, now: dt.datetime) -> bool:
     """Whether a session may be the one that is known, at another time. Of one that was
     signed it is said that it cannot be."""
-    near = abs(session.start - known.start) < dt.timedelta(days=1)
-    signed = schedule.standing_closing(view.session_facts(known.id))
-    return near or bool(signed) or not view.people_in(known.id)
+    if _on_one_day(known, session) or schedule.standing_closing(view.session_facts(known.id)):
+        return True
+    return known.start > now and not view.people_in(known.id)
+
+
+def _on_one_day(known: Session, session: Session) -> bool:
+    return session.start.astimezone(known.start.tzinfo).date() == known.start.date()
 
 
 def _free(offering: str, known: Mapping[str, Session], taken: set[str]) -> str:
@@ -193,6 +203,13 @@ def _misplaced(
     if known is None and any(s.start == session.start for s in view.sessions_of(session.offering)):
         why = Text("a session of {offering} begins then already", offering=session.offering)
         return "start", f"{session.start:%Y-%m-%d %H:%M}", why
+    if known and not _on_one_day(known, session) and view.people_in(known.id):
+        why = Text(
+            "somebody was checked in at {id}, so it stays on its day; another session has "
+            "another id",
+            id=session.id,
+        )
+        return "start", f"{session.start:%Y-%m-%d %H:%M}", why
     workshop = view.get(Workshop, offering.workshop) if offering else None
     if workshop and session.part and session.part > len(workshop.parts):
         parts = Count("{n} part", "{n} parts", len(workshop.parts))
@@ -224,4 +241,16 @@ def put_session(
         why = Text("{id} is closed; reopen it before it is changed", id=session.id)
         report.wrong.append(Wrong(where, why))
     else:
+        if known and known.start != wanted.start:
+            title = _title(tx, wanted)
+            report.moved.append(Moved(wanted.id, title, known.start, wanted.start))
         report.put(tx, wanted)
+
+
+def _title(view: View, session: Session) -> str:
+    """What its workshop is called."""
+    offering = view.get(Offering, session.offering)
+    workshop = view.get(Workshop, offering.workshop) if offering else None
+    if workshop is None:
+        return session.offering
+    return text(workshop.title, view.organisation.languages[0])

@@ -35,6 +35,13 @@ class Said:
         return only
 
 
+class _Typed(io.StringIO):
+    """What a person types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @dataclass
 class Command:
     """Calls ``kiosk`` with a clean environment, on a data folder."""
@@ -59,16 +66,23 @@ class Command:
         said = {**kept, **home, **self.env, **env}
         return {key: value for key, value in said.items() if value is not None}
 
-    def __call__(self, *args: str | Path, stdin: str | bytes = b"", **env: str | None) -> Said:
-        """Run in this process."""
+    def __call__(
+        self,
+        *args: str | Path,
+        stdin: str | bytes = b"",
+        typed: str | None = None,
+        **env: str | None,
+    ) -> Said:
+        """Run in this process; ``typed``: as at a terminal, where that is typed."""
         from kiosk.commands import main
 
         out, err = (io.TextIOWrapper(io.BytesIO(), write_through=True) for _ in range(2))
         given = stdin.encode() if isinstance(stdin, str) else stdin
+        source = io.TextIOWrapper(io.BytesIO(given)) if typed is None else _Typed(typed)
         status: int | str | None = None
         with (
             patch.object(sys, "argv", ["kiosk", *map(str, args)]),
-            patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(given))),
+            patch.object(sys, "stdin", source),
             patch.object(sys, "stdout", out),
             patch.object(sys, "stderr", err),
             patch.dict(os.environ, self.environment(**env), clear=True),

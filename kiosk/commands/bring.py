@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,12 @@ import click
 
 from kiosk.commands import data_option
 from kiosk.commands.attendance import command as attendance
-from kiosk.commands.brought_in import as_row, tell_of
+from kiosk.commands.batches import list_all, take_back
+from kiosk.commands.brought_in import as_row, tell_changes, tell_of
 from kiosk.commands.failing import visible
 from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.commands.progress import Progress
-from kiosk.desk.bringing import batches, brought
+from kiosk.desk.bringing import brought
 from kiosk.desk.bringing.brought import Content, Kind
 from kiosk.desk.bringing.rosters import Answers
 from kiosk.desk.editing import find_attendee
@@ -50,10 +52,10 @@ def command(
             raise click.UsageError("--undo and --batches stand alone, without a file.")
     elif undo:
         with open_desk(data) as desk:
-            _undo(desk, undo, dry_run, as_json)
+            take_back(desk, undo, dry_run, as_json)
     elif listed:
         with open_desk(data) as desk:
-            _list(desk, as_json)
+            list_all(desk, as_json)
     else:
         raise click.UsageError("Say what the file holds: programme, sessions or attendees.")
 
@@ -76,6 +78,7 @@ _outcome = _options(
         metavar="FILE",
         help="Write the rows that stay out to a file, to be mended and brought in again.",
     ),
+    click.option("--yes", is_flag=True, help="Do not ask before what is known is changed."),
     json_option,
     data_option,
 )
@@ -100,12 +103,10 @@ _columns = _options(
 @command.command
 @_file
 @_outcome
-def programme(
-    file: Path, dry_run: bool, rejected: Path | None, as_json: bool, data: Path | None
-) -> None:
+def programme(file: Path, data: Path | None, **how: Any) -> None:
     """Bring in a programme with its workshops (TOML)."""
     with open_desk(data) as desk:
-        _bring(desk, Kind.PROGRAMME, file, Choices(), Answers(), (dry_run, rejected, as_json))
+        _bring(desk, Kind.PROGRAMME, file, Choices(), Answers(), _How(**how))
 
 
 @command.command
@@ -123,15 +124,13 @@ def sessions(
     sheet: str | None,
     dayfirst: bool | None,
     school: str | None,
-    dry_run: bool,
-    rejected: Path | None,
-    as_json: bool,
     data: Path | None,
+    **how: Any,
 ) -> None:
     """Bring in a school's offerings and sessions (TOML, CSV, XLSX or iCalendar)."""
     with open_desk(data) as desk:
         said = Choices(_said(columns), dayfirst, offering or "", school or "", sheet or "")
-        _bring(desk, Kind.SESSIONS, file, said, Answers(), (dry_run, rejected, as_json))
+        _bring(desk, Kind.SESSIONS, file, said, Answers(), _How(**how))
 
 
 @command.command
@@ -152,10 +151,8 @@ def attendees(
     sheet: str | None,
     same: tuple[str, ...],
     new: tuple[int, ...],
-    dry_run: bool,
-    rejected: Path | None,
-    as_json: bool,
     data: Path | None,
+    **how: Any,
 ) -> None:
     """Bring in people and what they are registered for (CSV, XLSX or TOML).
 
@@ -165,7 +162,7 @@ def attendees(
     with open_desk(data) as desk:
         answers = Answers({**dict(_same(desk, said) for said in same), **dict.fromkeys(new, "")})
         said = Choices(_said(columns), offering=offering or "", sheet=sheet or "")
-        _bring(desk, Kind.ATTENDEES, file, said, answers, (dry_run, rejected, as_json))
+        _bring(desk, Kind.ATTENDEES, file, said, answers, _How(**how))
 
 
 command.add_command(attendance)
@@ -188,22 +185,36 @@ def _same(desk: Desk, said: str) -> tuple[int, str]:
     return int(row), find_attendee(desk.store, who.strip()).id
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What is said of every file."""
+
+    dry_run: bool
+    rejected: Path | None
+    yes: bool
+    as_json: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is somebody who can be asked, and shall be."""
+        return not (self.dry_run or self.yes or self.as_json) and sys.stdin.isatty()
+
+
 def _bring(
     desk: Desk,
     kind: Kind,
     file: Path,
     said: Choices,
     answers: Answers,
-    how: tuple[bool, Path | None, bool],
+    how: _How,
 ) -> None:
-    dry_run, rejected, as_json = how
     known = brought.before(desk)
     if said.offering and said.offering not in known.known.offerings:
         raise UnknownOffering("There is no offering {offering}.", offering=said.offering)
     if said.school and said.school not in known.known.schools:
         raise Refused("There is no school {school}.", school=said.school)
-    if rejected and rejected.exists():
-        raise Refused("{path} is there already; give another name.", path=rejected)
+    if how.rejected and how.rejected.exists():
+        raise Refused("{path} is there already; give another name.", path=how.rejected)
     with Progress("Reading") as tell:
         content = _read(kind, file, known, said, tell)
     if content.doubtful_date:
@@ -212,17 +223,31 @@ def _bring(
             path=file,
             date=content.doubtful_date,
         )
+    is_told = how.asks and _is_asked(desk, content, answers)
     with Progress("Bringing in") as tell:
-        report = brought.bring(desk, content, dry_run, answers, tell)
-    if as_json:
-        print_json(as_row(content, report, dry_run))
+        report = brought.bring(desk, content, how.dry_run, answers, tell)
+    if how.as_json:
+        print_json(as_row(content, report, how.dry_run))
     else:
-        tell_of(content, report, dry_run)
+        tell_of(content, report, how.dry_run, is_told)
     if report.wrong or report.questions:
-        if rejected:
-            save(rejected, brought.left_behind(content, report))
-            click.echo(visible(f"The rows that stay out are in {rejected}."), err=True)
+        if how.rejected:
+            save(how.rejected, brought.left_behind(content, report))
+            click.echo(visible(f"The rows that stay out are in {how.rejected}."), err=True)
         sys.exit(1)
+
+
+def _is_asked(desk: Desk, content: Content, answers: Answers) -> bool:
+    """Whether something of the known changes, and somebody said that it shall."""
+    with Progress("Looking") as tell:
+        would = brought.bring(desk, content, True, answers, tell)
+    if not would.changed:
+        return False
+    tell_changes(would)
+    if not click.confirm("Change what is known?", err=True):
+        click.echo("Nothing was brought in.", err=True)
+        sys.exit(1)
+    return True
 
 
 def _read(kind: Kind, file: Path, known: brought.Before, said: Choices, tell: Tell) -> Content:
@@ -236,42 +261,3 @@ def _read(kind: Kind, file: Path, known: brought.Before, said: Choices, tell: Te
         raise Refused(
             "{error} Say which it is with --column HEADING={field}.", error=error, field=error.field
         ) from None
-
-
-# ---- what was brought in before
-
-
-def _undo(desk: Desk, batch: str, dry_run: bool, as_json: bool) -> None:
-    undone = batches.undo(desk, batch, dry_run)
-    if as_json:
-        print_json(
-            {
-                "batch": batch,
-                "removed": undone.removed,
-                "restored": undone.restored,
-                "dry_run": dry_run,
-            }
-        )
-        return
-    would = "Would take back" if dry_run else "Taken back"
-    click.echo(f"{would}: {undone.removed} removed, {undone.restored} as before.")
-
-
-def _list(desk: Desk, as_json: bool) -> None:
-    for batch in batches.batches(desk):
-        if as_json:
-            print_json(
-                {
-                    "batch": batch.id,
-                    "at": batch.at.isoformat(timespec="seconds"),
-                    "file": batch.source,
-                    "added": batch.added,
-                    "changed": batch.changed,
-                    "undone": batch.undone,
-                }
-            )
-        else:
-            undone = ", taken back" if batch.undone else ""
-            when = batch.at.astimezone().strftime("%Y-%m-%d %H:%M")
-            said = f"{batch.id}  {when}  {batch.source}: {batch.added} new, {batch.changed} changed"
-            click.echo(visible(said + undone))

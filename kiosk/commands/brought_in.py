@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from kiosk.commands.failing import visible
 from kiosk.desk.bringing.brought import Content
-from kiosk.desk.bringing.reporting import Question, Report
+from kiosk.desk.bringing.itemizing import Item
+from kiosk.desk.bringing.reporting import MOST_NAMED, Question, Report
 from kiosk.files.headings import OWN
 
-_SHOWN = 200
-"""Changes that a dry run lists; the counts speak of all."""
 
-
-def tell_of(content: Content, report: Report, dry_run: bool) -> None:
-    """For whoever called it."""
+def tell_of(content: Content, report: Report, dry_run: bool, is_told: bool = False) -> None:
+    """For whoever called it; ``is_told``: what changes, before it did."""
     for wrong in report.wrong:
         click.echo(visible(str(wrong)), err=True)
     for question in report.questions:
@@ -31,15 +30,9 @@ def tell_of(content: Content, report: Report, dry_run: bool) -> None:
         click.echo(visible(str(note)), err=True)
     if content.table is not None and content.table.others:
         click.echo("--sheet says another one.", err=True)
-    if dry_run:
-        for item in report.items[:_SHOWN]:
-            changes = "; ".join(f"{c.field}: {c.before} → {c.after}" for c in item.changes)
-            said = f"{'+' if item.is_new else '~'} {item.what}" + (
-                f" ({changes})" if changes else ""
-            )
-            click.echo(visible(said), err=True)
-        if len(report.items) > _SHOWN:
-            click.echo(f"and {len(report.items) - _SHOWN} more", err=True)
+    if not is_told:
+        _changes(report.items, report.added + report.changed if dry_run else report.changed)
+        _moves(report, dry_run)
     would = "Would bring in" if dry_run else "Brought in"
     asked = f", {len(report.questions)} not clear" if report.questions else ""
     left = f", {report.left_out} left out" if report.left_out else ""
@@ -49,6 +42,26 @@ def tell_of(content: Content, report: Report, dry_run: bool) -> None:
     )
     if report.batch:
         click.echo(f"To take it back: kiosk import --undo {report.batch}", err=True)
+
+
+def tell_changes(report: Report) -> None:
+    """What of the known would change, before anybody says that it shall."""
+    _changes([item for item in report.items if not item.is_new], report.changed)
+    _moves(report, dry_run=True)
+
+
+def _changes(items: Sequence[Item], count: int) -> None:
+    for item in items[:MOST_NAMED]:
+        changes = "; ".join(f"{c.field}: {c.before} → {c.after}" for c in item.changes)
+        said = f"{'+' if item.is_new else '~'} {item.what}" + (f" ({changes})" if changes else "")
+        click.echo(visible(said), err=True)
+    if count > MOST_NAMED:
+        click.echo(f"and {count - MOST_NAMED} more", err=True)
+
+
+def _moves(report: Report, dry_run: bool) -> None:
+    for moved in report.moved:
+        click.echo(visible(f"{'would move' if dry_run else 'moved'}: {moved}"), err=True)
 
 
 def _asked(question: Question) -> str:
@@ -88,6 +101,15 @@ def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
             }
             for q in report.questions
         ],
+        "moved": [
+            {
+                "session": m.session,
+                "title": m.title,
+                "before": m.before.isoformat(),
+                "after": m.after.isoformat(),
+            }
+            for m in report.moved
+        ],
         "left_out": report.left_out,
         "dry_run": dry_run,
         "batch": report.batch or None,
@@ -96,14 +118,13 @@ def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
         row["form"] = str(recognised.form)
         row["sheet"] = (content.table and content.table.layout.sheet) or None
         row["columns"] = {c.heading: c.field or None for c in recognised.columns}
-    if dry_run:
-        row["items"] = [
-            {
-                "table": i.table,
-                "new": i.is_new,
-                "what": i.what,
-                "changes": {c.field: [str(c.before), str(c.after)] for c in i.changes},
-            }
-            for i in report.items
-        ]
+    row["items"] = [
+        {
+            "table": i.table,
+            "new": i.is_new,
+            "what": i.what,
+            "changes": {c.field: [str(c.before), str(c.after)] for c in i.changes},
+        }
+        for i in report.items
+    ]
     return row

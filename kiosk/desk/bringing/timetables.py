@@ -80,10 +80,18 @@ def _bring(
             coming.append(offering)
     if coming:
         report.put(tx, _kept(tx, keeping_dates(tx, file.school), file))
+    there = {session.id for _, _, session in sessions}
+    own_rooms: dict[str, tuple[str, str]] = {}
     for offering in coming:
         known = tx.get(Offering, offering.id)
         again = replace(offering, cancelled=known.cancelled if known else False)
-        report.put(tx, _kept(tx, again, file))
+        wanted = _kept(tx, again, file)
+        # The rooms of a table are its rows', and its other sessions stay where they are.
+        others = any(s.id not in there for s in tx.sessions_of(offering.id)) if columns else False
+        if known and others and wanted.room != known.room:
+            own_rooms[offering.id] = wanted.room, known.room
+            wanted = replace(wanted, room=known.room)
+        report.put(tx, wanted)
     for done, (where, said_of, session) in enumerate(sessions):
         if done % 200 == 0:
             tell(done, len(sessions))
@@ -93,8 +101,16 @@ def _bring(
                 why = Text("its offering {offering} did not come in", offering=session.offering)
                 report.wrong.append(Wrong(where, why))
             continue
-        wanted = _kept(tx, session, file, said_of)
-        put_session(tx, report, where, wanted, file.by_id.get(session.offering), columns)
+        coming_in = _kept(tx, session, file, said_of)
+        if session.offering in own_rooms and "room" not in file.unsaid.get(said_of, ()):
+            coming_in = _in_own_room(coming_in, *own_rooms[session.offering])
+        put_session(tx, report, where, coming_in, file.by_id.get(session.offering), columns)
+
+
+def _in_own_room(session: Session, usual: str, known: str) -> Session:
+    """A session whose offering is usually in one room by its file, and in another as known."""
+    room = usual if session.room is None else session.room
+    return replace(session, room=None if room == known else room)
 
 
 def _kept(tx: Change, record: R, file: SessionFile, said_of: str = "") -> R:

@@ -304,6 +304,31 @@ def test_what_a_cell_says_counts(bring: Bring, desk: Desk) -> None:
     assert school.name == "The School"
 
 
+def test_a_room_of_some_sessions_is_not_the_room_of_the_others(bring: Bring, desk: Desk) -> None:
+    head = HEAD + ",room"
+    bring(f"{MORNING},Room C", f"{NOON},Room C", head=head)
+    later = NOON.replace("2026-07-10", "2026-07-17")
+    for added in (1, 0):
+        report = bring(f"{later},Room B", head=head)
+        assert (report.added, [i.what for i in report.items if "Room" in i.what]) == (added, [])
+        assert rooms(desk) == {"sum-1": "Room C", "sum-2": "Room C", "sum-3": "Room B"}
+    bring(f"{later},Room C", head=head)
+    assert rooms(desk)["sum-3"] == "Room C"
+    bring(f"{later},Room B", f"{MORNING},", head=head)
+    assert rooms(desk) == {"sum-1": "Room C", "sum-2": "Room C", "sum-3": "Room B"}
+    bring(*(f"{line},Room D" for line in (MORNING, NOON, later)), head=head)
+    assert set(rooms(desk).values()) == {"Room D"}
+
+
+def rooms(desk: Desk, offering: str = "sum") -> dict[str, str]:
+    """By session, where it is."""
+    held_in = desk.store.get(Offering, offering)
+    assert held_in is not None
+    return {
+        s.id: held_in.room if s.room is None else s.room for s in desk.store.sessions_of(offering)
+    }
+
+
 def test_a_school_of_which_nothing_comes_in_does_not_come_in(bring: Bring, desk: Desk) -> None:
     before = state(desk)
     report = bring(MORNING.replace("financial", "nothing").replace("spring", "autumn"))

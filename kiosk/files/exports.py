@@ -93,6 +93,19 @@ def safe_cell(value: Any) -> str:
     return f"'{safe}" if is_risky(text) and not safe.startswith("'") else safe
 
 
+def as_it_was(cell: str) -> str:
+    """What a cell said before :func:`safe_cell`; apostrophes that keep nothing from running
+    stay."""
+    if "'" not in cell:
+        return cell
+    bare = "".join(_unmarked(part) for part in _PARTED.split(cell))
+    return _unmarked(bare)
+
+
+def _unmarked(text: str) -> str:
+    return text[1:] if text.startswith("'") and is_risky(text[1:]) else text
+
+
 _PARTED = re.compile(r"(?<=[;\t\r\n])(?![;\t\r\n])")
 """Between a separator and what stands behind it."""
 

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from kiosk.errors import Text
-from kiosk.files.exports import is_risky
+from kiosk.files.exports import as_it_was
 from kiosk.files.reading import ARCHIVE, NotThatFile, read_bytes
 
 MOST_ROWS = 200_000
@@ -176,10 +176,10 @@ def _table(path: Path, layout: Layout, at: int, lines: Iterator[Line]) -> Table:
 
 
 def _bare(cells: list[str]) -> list[str]:
-    """Without the apostrophe that keeps a spreadsheet from running what an export wrote."""
-    if not any(cell.startswith("'") for cell in cells):
+    """Without the apostrophes that keep a spreadsheet from running what an export wrote."""
+    if "'" not in "".join(cells):
         return cells
-    return [c[1:] if c.startswith("'") and is_risky(c[1:]) else c for c in cells]
+    return [c if isinstance(c, NoResult) else as_it_was(c) for c in cells]
 
 
 def _told_apart(headings: list[str]) -> list[str]:

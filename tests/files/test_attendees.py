@@ -118,6 +118,12 @@ def test_control_characters_do_not_come_in(read: Read) -> None:
     assert (person.name, person.local, person.positions) == ("Ana[31m Roy", "Local 1", ("steward",))
 
 
+def test_what_an_export_made_safe_is_what_it_was(read: Read) -> None:
+    (_, person), *_ = read("name,positions\nAna Roy,a;' =1+1;'-b\n").entries
+    assert person.positions == ("a", "=1+1", "-b")
+
+
+
 @pytest.mark.parametrize(
     ("row", "wrong"),
     [

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.desk.taking.completions import SOURCE
@@ -22,6 +22,7 @@ from kiosk.files.exports import (
     Kind,
     NotSaved,
     Table,
+    as_it_was,
     csv_text,
     form_of,
     free_path,
@@ -138,6 +139,19 @@ def test_what_is_not_text() -> None:
 def test_what_a_spreadsheet_sees_never_begins_as_a_formula(text: str) -> None:
     seen = safe_cell(text).strip()
     assert not seen.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+
+
+@given(st.text(st.sampled_from("a=+-@; \t\r\n\u200b＝é"), max_size=12))
+@example("a;=1+1")
+@example("a; =1+1")
+@example("\u200b\n=1")
+def test_what_was_made_safe_is_read_as_it_was(text: str) -> None:
+    assert as_it_was(safe_cell(text)) == text
+
+
+@pytest.mark.parametrize("text", ["'n Boer", "O'Hara", "rock 'n' roll; 'til", "''=1", "a;b"])
+def test_an_apostrophe_that_people_wrote_stays(text: str) -> None:
+    assert as_it_was(text) == text
 
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=2, max_size=2), max_size=5))

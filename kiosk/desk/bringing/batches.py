@@ -13,26 +13,22 @@ from dataclasses import dataclass
 
 import msgspec
 
+from kiosk.desk.bringing.uses import Key, named, referred, use
 from kiosk.desk.protocol import Change, Desk, Document, View, Written
 from kiosk.errors import Count, Refused, Text
 from kiosk.model import (
     Attendee,
     Badge,
-    BadgePrint,
     ImportShape,
-    Offering,
-    Programme,
     Registration,
-    School,
     Session,
-    Staff,
-    Workshop,
 )
 
 TABLE = "imports"
 """One document for each import; no record, because nothing follows from it."""
 
-Key = tuple[str, str]
+_BESIDE = (TABLE, Badge.table, ImportShape.table)
+"""Tables of what an import makes beside what it counts: nobody's file holds these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ _note = msgspec.json.Decoder(_Note).decode
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What taking an import back did."""
+    """What taking an import back did, counted as the import counted it."""
 
     removed: int
     restored: int
@@ -110,10 +106,9 @@ def undo(desk: Desk, batch: str, dry_run: bool = False) -> Undone:
                 batch=batch,
                 what=_semicolons(shown),
             )
-        undone = Undone(
-            removed=sum(1 for one in line if one.before is None and one.table != TABLE),
-            restored=sum(1 for one in line if one.before is not None),
-        )
+        counted = [one for one in line if one.table not in _BESIDE]
+        removed = sum(1 for one in counted if one.before is None)
+        undone = Undone(removed, restored=len(counted) - removed)
         if not dry_run:
             _set_back(tx, line)
         return undone
@@ -159,7 +154,7 @@ def _used(
     later = {(x.table, x.id): x.after for past in since for x in past if x.table != "facts"}
     for key, one in touched.items():
         if key in later and later[key] != one.after:
-            yield Text("{what} was changed", what=_named(view, key, one.after))
+            yield Text("{what} was changed", what=named(view, key, one.after))
     standing: dict[Key, Document | None] = {}
     for past in others:
         for x in past:
@@ -168,10 +163,10 @@ def _used(
     for key, doc in standing.items():
         if key in touched or doc is None or key[0] in (TABLE, ImportShape.table):
             continue
-        of = next((named for named in _referred(key, doc) if named in made), None)
+        of = next((one for one in referred(key, doc) if one in made), None)
         if of is not None and of not in told:
             told.add(of)
-            yield _use(view, key, doc, of, touched[of].after)
+            yield use(view, key, doc, of, touched[of].after)
     yield from _moved(view, touched, since)
 
 
@@ -179,7 +174,7 @@ def _forgotten(gone: Mapping[str, str], view: View, line: Sequence[Written]) -> 
     """Whoever was changed and asked since to be forgotten is not brought back."""
     people = [x for x in line if x.table == Attendee.table and x.before is not None]
     return [
-        Text("{what} was forgotten", what=_named(view, (x.table, x.id), x.after))
+        Text("{what} was forgotten", what=named(view, (x.table, x.id), x.after))
         for x in people
         if x.id in gone
     ]
@@ -213,89 +208,4 @@ def _moved(
             for key in keys:
                 if key not in told:
                     told.add(key)
-                    yield _use(view, ("facts", x.id), x.after, key, changed[key].after)
-
-
-_REFERS = {
-    "programme": Programme.table,
-    "workshop": Workshop.table,
-    "prerequisites": Workshop.table,
-    "equivalents": Workshop.table,
-    "school": School.table,
-    "offering": Offering.table,
-    "session": Session.table,
-    "missed": Session.table,
-    "sources": Session.table,
-    "attendee": Attendee.table,
-    "into": Attendee.table,
-    "lacking": Attendee.table,
-}
-"""By field, the table of what it names; other fields hold words of people, and a position
-may well be called as a programme is."""
-_WORDING = "says"
-"""What a certificate says, in words only."""
-
-
-def _referred(key: Key, doc: Document) -> Iterator[Key]:
-    """What a document names."""
-    if key[0] == BadgePrint.table:
-        yield Badge.table, key[1]
-    yield from _inside(doc, "")
-
-
-def _inside(value: object, field: str) -> Iterator[Key]:
-    match value:
-        case str():
-            if field in _REFERS:
-                yield _REFERS[field], value
-        case Mapping():
-            for name, inside in value.items():
-                if name != _WORDING:
-                    yield from _inside(inside, name)
-        case list() | tuple():
-            for inside in value:
-                yield from _inside(inside, field)
-
-
-def _use(view: View, by: Key, doc: Document, key: Key, after: Document | None) -> Text:
-    what = _named(view, key, after)
-    if by[0] != "facts":
-        return _use_by(view, by, doc, what)
-    kinds = {
-        "check_in": Text("{what} was checked in", what=what),
-        "closing": Text("{what} was signed", what=what),
-        "certificate": Text("a certificate was issued to {what}", what=what),
-        "merge": Text("{what} was merged with somebody", what=what),
-        "forgotten": Text("{what} was forgotten", what=what),
-    }
-    return kinds.get(str(doc.get("kind"))) or Text("something was recorded of {what}", what=what)
-
-
-def _use_by(view: View, by: Key, doc: Document, what: str) -> Text:
-    """What another document does with one that an import made."""
-    match by[0]:
-        case Registration.table:
-            return Text("{registration} was made", registration=_named(view, by, doc))
-        case BadgePrint.table:
-            return Text("{what} was printed", what=what)
-        case Badge.table:
-            return Text("{what} has another badge", what=what)
-        case Staff.table:
-            return Text("{what} is on the staff", what=what)
-    return Text("{what} is named by {id}", what=what, id=by[1])
-
-
-def _named(view: View, key: Key, doc: Document | None) -> str:
-    """What a person calls it: a name where it has one."""
-    said = doc or {}
-    table, doc_id = key
-    if table in (Badge.table, Registration.table):
-        person = view.get(Attendee, str(said.get("attendee") or ""))
-        name = person.name if person else doc_id
-        if table == Badge.table:
-            return Text("the badge of {name}", name=name)
-        offering = str(said.get("offering", ""))
-        return Text("the registration of {name} for {offering}", name=name, offering=offering)
-    if table in (Attendee.table, Offering.table, Session.table):
-        return str(said.get("name") or doc_id)
-    return doc_id
+                    yield use(view, ("facts", x.id), x.after, key, changed[key].after)

@@ -11,7 +11,7 @@ import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -27,6 +27,7 @@ _CHUNK = 256 * 1024
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STRINGS = "xl/sharedstrings.xml"
+_STYLES = "xl/styles.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Checked:
     archive: bytes
     without: Mapping[str, Mapping[Place, NoResult]] = field(default_factory=dict)
     """By sheet, the cells whose value does not count; their places count from 0."""
+    filled: Mapping[str, Iterable[int]] = field(default_factory=dict)
+    """By sheet, the cells whose number is filled up with zeros: see :func:`parts.filled`."""
 
 
 def checked(path: Path, content: bytes) -> Checked:
@@ -47,11 +50,12 @@ def checked(path: Path, content: bytes) -> Checked:
     """
     entries = _entries(path, content)
     targets, names = _relations(path, content, entries)
-    # What the cells of a sheet come to is known only when its texts are.
-    order = sorted(entries, key=lambda name: name != _STRINGS)
+    # What the cells of a sheet come to is known only when its texts and its styles are.
+    order = sorted(entries, key=lambda name: name not in (_STRINGS, _STYLES))
     out = io.BytesIO()
     budget = _Budget(path)
-    without = {}
+    without, filled = {}, {}
+    zeros: Mapping[str, int] = {}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as handed_on:
         lengths = None
         for name in order:
@@ -60,7 +64,7 @@ def checked(path: Path, content: bytes) -> Checked:
                 for chunk in _unpacked(path, content, entry):
                     budget.take(len(chunk))
                 continue
-            part = Part(lengths, LARGEST_INSIDE)
+            part = Part(lengths, LARGEST_INSIDE, zeros)
             with handed_on.open(entry.filename.replace("\\", "/"), "w", force_zip64=True) as copy:
                 for chunk in _unpacked(path, content, entry):
                     budget.take(len(chunk))
@@ -69,9 +73,13 @@ def checked(path: Path, content: bytes) -> Checked:
             _told(path, part.close)
             if name == _STRINGS:
                 lengths = part.lengths
+            if name == _STYLES:
+                zeros = part.zeros
+            if part.filled and name in names:
+                filled[names[name]] = part.filled
             if part.without and name in names:
                 without[names[name]] = part.without
-    return Checked(out.getvalue(), without)
+    return Checked(out.getvalue(), without, filled)
 
 
 def _told(path: Path, step: object, *arguments: object) -> None:

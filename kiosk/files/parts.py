@@ -1,10 +1,11 @@
 """One part of a workbook, as its XML comes: how far its cells reach, how long its texts are,
-and which cells have no value that counts."""
+which cells have no value that counts, and which show zeros in front."""
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.parsers import expat
 
 from kiosk.files.tables import MOST_CELLS, MOST_ROWS, NoResult
@@ -17,6 +18,8 @@ _BEYOND = 100
 _MOST_WITHOUT = 400_000
 _LONGEST_FORMULA = 60
 _DIGITS = "0123456789"
+
+_ZEROS = re.compile("0{2,20}")
 
 Place = tuple[int, int]
 """Row and column, counted from 0."""
@@ -38,12 +41,31 @@ class TooMuch(Exception):
     """It comes to more than is ever needed."""
 
 
+def filled(cells: Iterable[int]) -> Iterator[tuple[Place, int]]:
+    """Cells with a number that is filled up with zeros, in order, and to how many digits."""
+    for cell in sorted(cells):
+        yield ((cell >> 24) - 1, (cell >> 8 & 0xFFFF) - 1), cell & 0xFF
+
+
 class Part:
     """Told its bytes, a chunk at a time; it raises as soon as something is too much."""
 
-    def __init__(self, lengths: array[int] | None = None, largest: int = 0) -> None:
+    def __init__(
+        self,
+        lengths: array[int] | None = None,
+        largest: int = 0,
+        zeros: Mapping[str, int] | None = None,
+    ) -> None:
         """``lengths``: of the texts that cells name by their number; all that the cells
-        name must not be longer than ``largest``."""
+        name must not be longer than ``largest``. ``zeros``: of the styles that cells name,
+        to how many digits they fill a number up."""
+        self.zeros: dict[str, int] = {}
+        """Of a part with styles, as above."""
+        self.filled = array("Q")
+        """Cells with a number that is filled up, as :func:`filled` reads them."""
+        self._styles = zeros or {}
+        self._formats: dict[str, int] = {}
+        self._xf: int | None = None
         self.lengths: array[int] = array("L")
         self.without: dict[Place, NoResult] = {}
         self._texts, self._left = lengths, largest
@@ -63,6 +85,10 @@ class Part:
             "f": self._begin_formula,
             "row": self._begin_row,
             "si": self._begin_string,
+            "numFmt": self._begin_format,
+            "cellXfs": self._begin_styles,
+            "cellStyles": self._end_styles,
+            "xf": self._begin_style,
         }
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
@@ -111,6 +137,9 @@ class Part:
             self._column += 1
         self._in_cell = True
         self._kind = kind = attributes.get("t")
+        is_number = self._styles and kind in (None, "n")
+        if is_number and (digits := self._styles.get(attributes.get("s", ""))):
+            self.filled.append((self._row << 24) + (self._column << 8) + digits)
         if self._is_formula or kind in ("e", "s"):
             self._is_formula = False
             self._value = self._formula = self._inside = ""
@@ -138,6 +167,28 @@ class Part:
         if len(self.lengths) > MOST_CELLS:
             raise TooMuch
         self._parser.CharacterDataHandler = self._text_of_string
+
+    # ---- styles, which stand in a part of their own
+
+    def _begin_format(self, attributes: dict[str, str]) -> None:
+        code = attributes.get("formatCode", "")
+        if _ZEROS.fullmatch(code):
+            self._formats[attributes.get("numFmtId", "")] = len(code)
+
+    def _begin_styles(self, _: dict[str, str]) -> None:
+        self._xf = 0
+
+    def _end_styles(self, _: dict[str, str]) -> None:
+        self._xf = None
+
+    def _begin_style(self, attributes: dict[str, str]) -> None:
+        if self._xf is None:
+            return
+        if digits := self._formats.get(attributes.get("numFmtId", "")):
+            self.zeros[str(self._xf)] = digits
+        self._xf += 1
+
+    # ---- numbers of rows and columns
 
     def _number(self, said: str) -> int:
         if not said.isascii() or not said.isdigit():

@@ -2,7 +2,8 @@
 
 What a cell says is told in the one way that cannot be taken for anything else: a day as
 2026-04-10, a whole number without its point. Formulas are never worked out: what counts
-is what the spreadsheet last saved as their result.
+is what the spreadsheet last saved as their result. A number that a format of zeros fills up is
+told as it is shown, and a cell that is merged over several rows is in each of them.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.files.archives import checked, no_workbook
-from kiosk.files.parts import Place
+from kiosk.files.parts import Place, filled
 from kiosk.files.reading import NotThatFile
 from kiosk.files.tables import MOST_ROWS, Grid, Layout, Line, NoResult, too_many_rows
 
@@ -48,7 +49,10 @@ def read_sheets(path: Path, content: bytes) -> Iterator[Grid]:
         if known.visible == SheetVisibleEnum.Visible:
             with _given_up(path):
                 sheet = workbook.get_sheet_by_name(known.name)
-            lines = _lines(path, sheet, book.without.get(known.name, {}))
+                merged = sheet.merged_cell_ranges or ()
+            tall = [span for span in merged if span[0][0] < span[1][0]]
+            without, zeros = book.without.get(known.name, {}), book.filled.get(known.name, ())
+            lines = _lines(path, sheet, without, _Filled(filled(zeros)), _Tall(tall))
             yield Grid(Layout(".xlsx", sheet=known.name), lines)
 
 
@@ -67,7 +71,13 @@ def _given_up(path: Path) -> Iterator[None]:
         raise no_workbook(path) from None  # it did not foresee that itself
 
 
-def _lines(path: Path, sheet: CalamineSheet, without: Mapping[Place, NoResult]) -> Iterator[Line]:
+def _lines(
+    path: Path,
+    sheet: CalamineSheet,
+    without: Mapping[Place, NoResult],
+    zeros: _Filled,
+    tall: _Tall,
+) -> Iterator[Line]:
     """The rows of a sheet with their numbers.
 
     Args:
@@ -84,14 +94,60 @@ def _lines(path: Path, sheet: CalamineSheet, without: Mapping[Place, NoResult]) 
         last = max([*marked, sheet.end[0] + 1 if sheet.end else 0])
         for number, row in zip(range(1, last + 1), rows, strict=False):
             cells = [*beside, *(told(cell) for cell in row)]
+            zeros.fill(number - 1, cells, left)
             for column, said in marked.get(number, {}).items():
                 cells += [""] * (column + 1 - len(cells))
                 cells[column] = said
+            tall.fill(number - 1, cells, left)
             if not any(cells):
                 cells = []
             elif number > MOST_ROWS + 1:
                 raise too_many_rows(path)
             yield number, cells
+
+
+class _Filled:
+    """Numbers that their format fills up with zeros; told row after row."""
+
+    def __init__(self, cells: Iterator[tuple[Place, int]]) -> None:
+        self._cells = cells
+        self._next = next(cells, None)
+
+    def fill(self, row: int, cells: list[str], left: int) -> None:
+        while self._next and self._next[0][0] <= row:
+            (at, column), digits = self._next
+            place = column - left
+            if at == row and 0 <= place < len(cells) and cells[place].isdigit():
+                cells[place] = cells[place].zfill(digits)
+            self._next = next(self._cells, None)
+
+
+Span = tuple[Place, Place]
+"""The first cell of those that are merged, and the last."""
+
+
+class _Tall:
+    """Cells that are merged over several rows; told row after row."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans, reverse=True)
+        self._open: dict[int, tuple[int, str]] = {}
+        """By column, the last row and what it says."""
+
+    def fill(self, row: int, cells: list[str], left: int) -> None:
+        """Say it again in a row that says something of its own."""
+        has_own = any(cells)
+        for column, (last, said) in list(self._open.items()):
+            if row > last:
+                del self._open[column]
+            elif has_own:
+                cells += [""] * (column + 1 - len(cells))
+                cells[column] = cells[column] or said
+        while self._spans and self._spans[-1][0][0] <= row:
+            (at, column), (last, _) = self._spans.pop()
+            place = column - left
+            if at == row and 0 <= place < len(cells) and cells[place]:
+                self._open[place] = last, cells[place]
 
 
 def told(cell: object) -> str:

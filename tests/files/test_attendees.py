@@ -123,7 +123,6 @@ def test_what_an_export_made_safe_is_what_it_was(read: Read) -> None:
     assert person.positions == ("a", "=1+1", "-b")
 
 
-
 @pytest.mark.parametrize(
     ("row", "wrong"),
     [

@@ -75,6 +75,69 @@ def test_typed_cells_are_told_in_one_way(path: Path) -> None:
     ]
 
 
+def test_zeros_in_front_that_only_a_format_shows_come_in(path: Path) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        six, zip_code, other, bold = (
+            book.add_format(how)
+            for how in (
+                {"num_format": "000000"}, {"num_format": "00000"}, {"num_format": "0.00"},
+                {"bold": True, "num_format": "000000"},
+            )
+        )  # fmt: skip
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 1, ["Number", "Name", "Local", "Other"])
+        sheet.write_row(1, 1, [94, "Ana Roy"], six)
+        sheet.write_number(1, 3, 503, zip_code)
+        sheet.write_number(1, 4, 7, other)
+        sheet.write_row(2, 1, [1234567, "Ben Oh"], bold)
+        sheet.write_string(2, 3, "7", six)
+        sheet.write_number(2, 4, 2.5, six)
+        sheet.write_formula(3, 1, "=90+5", six, 95)
+        sheet.write_number(3, 3, -3, six)
+        sheet.write_row(4, 1, [96, "Cy Pi", 8, 9])
+    assert [tuple(cell.values()) for cell in cells(path)] == [
+        ("000094", "Ana Roy", "00503", "7"),
+        ("1234567", "Ben Oh", "7", "2.5"),
+        ("000095", "", "-3", ""),
+        ("96", "Cy Pi", "8", "9"),
+    ]
+
+
+def test_a_cell_that_is_merged_over_several_rows_is_in_each(path: Path) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("B1:E2", "Spring school")
+        sheet.write_row(2, 1, ["Number", "Name", "Local", "Offering"])
+        for number, offering in enumerate(["pp", "fin", "pp", "fin"], 4):
+            sheet.write(f"E{number}", offering)
+        sheet.merge_range("C4:C5", "Ana Roy")
+        sheet.merge_range("B4:B5", 7)
+        sheet.write_row(5, 1, [8, "Ben Oh"])
+        sheet.write_row(6, 1, [9, "Cy Pi"])
+        sheet.merge_range("D4:D7", "Local 503")
+        sheet.merge_range("E7:E9", "fin")  # below the last person is nobody
+        sheet.merge_range("B12:C12", "Total")
+    assert [tuple(cell.values()) for cell in cells(path)] == [
+        ("7", "Ana Roy", "Local 503", "pp"),
+        ("7", "Ana Roy", "Local 503", "fin"),
+        ("8", "Ben Oh", "Local 503", "pp"),
+        ("9", "Cy Pi", "Local 503", "fin"),
+        ("Total", "", "", ""),
+    ]
+
+
+def test_headings_in_two_rows_of_which_some_are_merged(path: Path) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("A1:A2", "Number")
+        sheet.merge_range("B1:B2", "Name")
+        sheet.merge_range("C1:D1", "Contact")
+        sheet.write_row(1, 2, ["Email", "Local"])
+        sheet.write_row(2, 0, ["7", "Ana Roy", "ana@x.org", "503"])
+    assert [cell["Name"] for cell in cells(path)] == ["Ana Roy"]
+    assert [cell["Email"] for cell in cells(path)] == ["ana@x.org"]
+
+
 def test_a_roster_with_a_title_above_it_and_rows_as_the_sheet_counts_them(path: Path) -> None:
     write(
         path,

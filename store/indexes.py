@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Raw
 
-from kiosk.rules.names import name_key, number_key
+from kiosk.rules.names import bare_number, name_key, number_key
 from store.lines import Json
 
 _AT_ONCE = 10_000
@@ -286,7 +286,10 @@ class Indexes:
 
     @cached_property
     def attendee_by_number(self) -> Index:
-        return self._make("attendees", Index(lambda person: number_key(person.member_number)))
+        """By what is left of a number without the zeros in front."""
+        return self._make(
+            "attendees", Index(lambda person: bare_number(number_key(person.member_number)))
+        )
 
     @cached_property
     def attendee_by_name(self) -> Index:

@@ -26,6 +26,7 @@ from kiosk.model import (
     Sitting,
     Workshop,
 )
+from kiosk.rules.names import bare_number, number_key
 from store.documents import Documents, Version
 from store.indexes import Indexes
 from store.lines import Json, Line
@@ -132,7 +133,10 @@ class Reader:
         return self._these(Badge, self._indexes.badge_by_attendee.find(attendee))
 
     def attendees_numbered(self, key: str) -> list[Attendee]:
-        return self._these(Attendee, self._indexes.attendee_by_number.find(key))
+        """Who has a member number; where nobody has, who has it but for the zeros in front:
+        spreadsheets take them away, and nobody types them."""
+        alike = self._these(Attendee, self._indexes.attendee_by_number.find(bare_number(key)))
+        return [a for a in alike if number_key(a.member_number) == key] or alike
 
     def attendees_named(self, key: str) -> list[Attendee]:
         return self._these(Attendee, self._indexes.attendee_by_name.find(key))

@@ -13,7 +13,7 @@ from heapq import merge
 from itertools import chain, islice
 
 from kiosk.model import Attendee
-from kiosk.rules.names import fold, number_key
+from kiosk.rules.names import bare_number, fold, number_key
 from kiosk.rules.shelf import Shelf, standing
 from kiosk.rules.typed import Reading, Round, typed_words
 
@@ -157,12 +157,19 @@ class Directory:
         return merge(*runs, key=standing) if len(runs) > 1 else chain(*runs)
 
     def by_number(self, typed: str, limit: int = STAFF_MATCHES) -> list[Attendee]:
-        """The people whose member number begins so; for staff."""
+        """The people whose member number begins so, with or without the zeros in front; for
+        staff."""
         wanted = number_key(typed)
         if len(wanted) < FEWEST_LETTERS:
             return []
         places = [
-            {at for at, number in enumerate(shelf.numbers) if number.startswith(wanted)} - hidden
+            {
+                at
+                for at, number in enumerate(shelf.numbers)
+                if number.startswith(wanted)
+                or (number.startswith("0") and bare_number(number).startswith(wanted))
+            }
+            - hidden
             for shelf, hidden in zip(self._shelves, self._hidden, strict=True)
         ]
         return list(islice(self._in_order(places), limit))

@@ -128,6 +128,22 @@ def test_people_are_found_by_name_number_email_and_code(store: Store) -> None:
     assert not store.attendees_at("e@x.org")
 
 
+def test_a_number_is_found_without_the_zeros_in_front_and_with_more_of_them(store: Store) -> None:
+    """Spreadsheets take them away, and nobody types them; but who has it exactly goes first."""
+    with store.change() as tx:
+        tx.put(Attendee(id="ana", name="Ana Roy", member_number="00 6002"))
+        tx.put(Attendee(id="ben", name="Ben Li", member_number="70"))
+        tx.put(Attendee(id="cid", name="Cid Li", member_number="070"))
+        tx.put(Attendee(id="dan", name="Dan Li"))
+    said = {n: [a.id for a in store.attendees_numbered(n)] for n in ("6002", "006002", "0006002")}
+    assert list(said.values()) == [["ana"]] * 3
+    assert [a.id for a in store.attendees_numbered("70")] == ["ben"]
+    assert [a.id for a in store.attendees_numbered("070")] == ["cid"]
+    assert [a.id for a in store.attendees_numbered("0070")] == ["ben", "cid"]
+    assert not store.attendees_numbered("60020")
+    assert not store.attendees_numbered("0")
+
+
 def test_a_registration_is_found_by_its_person_and_only_while_it_is_theirs(store: Store) -> None:
     with store.change() as tx:
         tx.put(Registration(id="r", attendee="ana", offering="o"))

@@ -107,7 +107,10 @@ def change_attendee(desk: Desk, text: str, **fields: Any) -> Attendee:
         attendee = replace(find_attendee(tx, text), **fields)
         _check_person(attendee.name, fields.get("email", ""))
         number = number_key(attendee.member_number)
-        others = [a for a in tx.attendees_numbered(number) if a.id != attendee.id]
+        numbered = tx.attendees_numbered(number)
+        others = [
+            a for a in numbered if a.id != attendee.id and number_key(a.member_number) == number
+        ]
         if number and others:
             raise Refused(
                 "The member number {number} is {name}'s.",

@@ -18,7 +18,7 @@ from screens.choose import ChooseScreen
 from screens.reason import ReasonScreen
 from store.vault import Vault
 from tests.screens.completing import FACILITATOR, open_completions
-from tests.screens.showing import School, running, shows, text_of, until
+from tests.screens.showing import School, burst, running, shows, text_of, until
 
 pytestmark = pytest.mark.asyncio
 
@@ -132,6 +132,27 @@ async def test_a_wrong_pin_issues_nothing(signed: School) -> None:
         await write(pilot, "0000")
         await shows(pilot, "That PIN is not right.")
     assert standing.everyone(signed.desk.store) == []
+
+
+async def test_a_pin_is_typed_again_where_it_was_wrong(signed: School) -> None:
+    async with running(signed.app()) as pilot:
+        await open_form(pilot, signed)
+        await pilot.press("tab", "tab", "tab")
+        burst(pilot.app, "9999\r")
+        await shows(pilot, "That PIN is not right.")
+        burst(pilot.app, f"{demo.REP[1]}\r")
+        await shows(pilot, "24 certificates, 24 of them new")
+
+
+async def test_what_is_typed_behind_a_pin_is_not_of_it(signed: School) -> None:
+    async with running(signed.app()) as pilot:
+        form = await open_form(pilot, signed)
+        await pilot.press("tab", "tab", "tab")
+        burst(pilot.app, f"9999\r{demo.REP[1]}")
+        await shows(pilot, "That PIN is not right.")
+        assert form.values()["pin"] == demo.REP[1]
+        await pilot.press("enter")
+        await shows(pilot, "24 certificates, 24 of them new")
 
 
 async def test_a_letter_that_no_font_has_is_named(signed: School) -> None:

@@ -63,6 +63,15 @@ def print_json(row: dict[str, Any]) -> None:
     click.echo(msgspec.json.encode(row).decode())
 
 
+def counted(count: int, what: str) -> str:
+    """How many of what.
+
+    >>> counted(1, "certificate"), counted(2, "page")
+    ('1 certificate', '2 pages')
+    """
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def ask_pin(name: str) -> str:
     """The PIN from ``KIOSK_PIN``, else from the terminal, unseen."""
     pin = os.environ.get("KIOSK_PIN")

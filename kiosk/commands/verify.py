@@ -11,7 +11,7 @@ import click
 from kiosk.commands import data_option
 from kiosk.commands.certificates import progress
 from kiosk.commands.failing import visible
-from kiosk.commands.opening import json_option, open_desk, print_json
+from kiosk.commands.opening import counted, json_option, open_desk, print_json
 from kiosk.desk.certificates import publishing, verifying
 from kiosk.desk.certificates.verifying import Proof, Verdict
 from kiosk.desk.protocol import Desk, View
@@ -155,4 +155,4 @@ def _publish(desk: Desk, folder: Path) -> None:
         ) from None
     for name, content in files.items():
         exports.save(folder / name, content, overwrite=True)
-    click.echo(f"{count} certificates in {folder}; nothing in it says whose.", err=True)
+    click.echo(f"{counted(count, 'certificate')} in {folder}; nothing in it says whose.", err=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands import data_option, default_folder
-from kiosk.commands.opening import open_desk
+from kiosk.commands.opening import counted, open_desk
 from kiosk.desk.protocol import Desk
 from kiosk.files import exports
 from kiosk.files.paper.printing import PAPERS
@@ -63,7 +63,7 @@ def signin(
             desk, wanted, words(language or first_language(desk)), paper=size, fonts=fonts_of(data)
         )
     exports.save(output, content, overwrite=True)
-    click.echo(f"{len(wanted)} sessions in {output}.", err=True)
+    click.echo(f"{counted(len(wanted), 'session')} in {output}.", err=True)
 
 
 @click.command("present")

@@ -16,6 +16,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from kiosk.clock import BadTime, parse_day
 from kiosk.desk.completing.overview import Line as Shown
 from kiosk.desk.taking import layouts, tables
 from kiosk.desk.taking.layouts import Kept
@@ -276,6 +277,6 @@ class ExportScreen(Form[Path]):
 
 def _day(text: str) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
+        return parse_day(text)
+    except BadTime:
         return None

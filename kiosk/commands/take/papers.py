@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands import data_option, default_folder
+from kiosk.commands.days import Day
 from kiosk.commands.opening import counted, open_desk
 from kiosk.desk.protocol import Desk
 from kiosk.files import exports
@@ -38,7 +39,7 @@ def paper_options(called: click.decorators.FC) -> click.decorators.FC:
 @click.option("--session", "sessions", multiple=True, metavar="ID", help="Of this session only.")
 @click.option(
     "--date",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DAY",
     help="Of those that start on this day (2026-11-23).",
 )
@@ -46,7 +47,7 @@ def paper_options(called: click.decorators.FC) -> click.decorators.FC:
 @data_option
 def signin(
     sessions: tuple[str, ...],
-    date: dt.datetime | None,
+    date: dt.date | None,
     output: Path,
     size: str,
     language: str | None,
@@ -58,7 +59,7 @@ def signin(
     from kiosk.desk.taking import paper
 
     with open_desk(data) as desk:
-        wanted = paper.to_sign(desk, sessions, date.date() if date else None)
+        wanted = paper.to_sign(desk, sessions, date)
         content = paper.signin(
             desk, wanted, words(language or first_language(desk)), paper=size, fonts=fonts_of(data)
         )

@@ -14,6 +14,7 @@ from kiosk.desk.certificates.issuing import Plan, Why
 from kiosk.desk.completing.held import Row
 from kiosk.desk.protocol import Desk
 from kiosk.errors import ForPeople
+from kiosk.files.endings import Misnamed, check_folder
 from kiosk.model import Certificate, Staff, Wording
 from kiosk.words import NATIVE, Words
 from screens.certificates_told import Done, in_short, nothing, told
@@ -140,6 +141,11 @@ class CertificatesForm(Form[Done]):
         words = self.app.words
         if not values["path"].strip():
             return {"path": words("Say where to write it.")}
+        if values["form"] == "each":
+            try:
+                check_folder(meant(values["path"]))
+            except Misnamed as error:
+                return {"path": error.said(words)}
         if self._plan.wanted and values["form"] != "sample" and not values["pin"]:
             return {"pin": words("Type your PIN, then Enter.")}
         return {}

@@ -30,7 +30,7 @@ from kiosk.desk.taking.source import (
     table,
 )
 from kiosk.errors import ForPeople
-from kiosk.files import exports
+from kiosk.files import endings, exports
 from kiosk.files.exports import About, Table
 from kiosk.words import Words
 from screens.choice import Choice
@@ -165,6 +165,10 @@ class ExportScreen(Form[Path]):
         words, wrong = self.app.words, {}
         if not values["path"].strip():
             wrong["path"] = words("Say where to write it.")
+        try:
+            endings.check_file(meant(values["path"]), *endings.of_form(values["form"]))
+        except endings.Misnamed as error:
+            wrong["path"] = error.said(words)
         if values["form"] == "pdf" and not self._school(values):
             wrong["school"] = words("Say of which school.")
         for name in ("starts", "ends"):

@@ -11,6 +11,7 @@ from kiosk.commands import data_option, default_folder
 from kiosk.commands.opening import counted, open_desk
 from kiosk.desk import editing
 from kiosk.desk.bringing import importing
+from kiosk.files import endings
 from kiosk.files.badges import file_name, write_qr
 from kiosk.files.paper.stock import PAPER_NAMES, STOCKS
 from kiosk.model import Attendee
@@ -77,6 +78,7 @@ def command(
         return
     if output.is_file():
         raise click.UsageError(f"{output} is a file; say a folder, or a PDF.")
+    endings.check_folder(output)
     if stock or paper or school or new or again or language:
         raise click.UsageError(f"For sheets, say a PDF: -o {output.name}.pdf.")
     _write_pictures(output, data, blank)

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from kiosk.commands import data_option
-from kiosk.commands.days import Day
 from kiosk.commands.opening import iso, json_option, open_desk, print_json
+from kiosk.commands.options import Day
 from kiosk.desk import day
 from kiosk.model import Sitting
 from kiosk.rules import schedule

@@ -155,6 +155,16 @@ async def test_what_is_typed_behind_a_pin_is_not_of_it(signed: School) -> None:
         await shows(pilot, "24 certificates, 24 of them new")
 
 
+async def test_a_folder_is_not_named_as_a_file(signed: School, home: Path) -> None:
+    async with running(signed.app()) as pilot:
+        form = await open_form(pilot, signed)
+        form.control("path").value = "~/all.docx"
+        await write(pilot)
+        await shows(pilot, "all.docx is named as a file, and a folder is")
+    assert not (home / "all.docx").exists()
+    assert standing.everyone(signed.desk.store) == []
+
+
 async def test_a_letter_that_no_font_has_is_named(signed: School) -> None:
     with signed.desk.store.change() as tx:
         tx.put(replace(signed.person("Ève Roy"), name="王小明"))

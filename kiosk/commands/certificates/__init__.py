@@ -20,7 +20,7 @@ from kiosk.desk.completing.completions import Row, completions
 from kiosk.desk.editing import find_attendee
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused, UnknownOffering, UnknownSession
-from kiosk.files import exports
+from kiosk.files import endings, exports
 from kiosk.files.certificates.papers import Look, file_stem
 from kiosk.model import Certificate, Offering, Workshop
 from kiosk.words import LANGUAGES
@@ -81,10 +81,12 @@ def command(
         raise click.UsageError("Pictures are one for each person: say a folder with -o.")
     if together and output is None:
         raise click.UsageError("Say with -o into which file.")
-    if together and output and output.is_dir():
-        output = output / "certificates.pdf"
+    if together and output:
+        output = output / "certificates.pdf" if output.is_dir() else endings.as_pdf(output)
     if output and not together and output.is_file():
         raise click.UsageError(f"{output} is a file; say a folder, or a new .pdf.")
+    if output and not together:
+        endings.check_folder(output)
     with open_desk(data) as desk:
         rows = _rows(desk, sessions, offerings, workshops, people)
         look = making.look_of(desk.vault, template=template, paper=paper)

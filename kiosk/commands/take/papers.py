@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from kiosk.commands import data_option, default_folder
-from kiosk.commands.days import Day
 from kiosk.commands.opening import counted, open_desk
+from kiosk.commands.options import Day, named_as_pdf
 from kiosk.desk.protocol import Desk
 from kiosk.files import exports
 from kiosk.files.paper.printing import PAPERS
@@ -28,6 +28,7 @@ def paper_options(called: click.decorators.FC) -> click.decorators.FC:
             "--output",
             required=True,
             type=click.Path(path_type=Path, dir_okay=False),
+            callback=named_as_pdf,
             help="The PDF to write.",
         ),
     ):

@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 import click
 
 from kiosk.commands import data_option
-from kiosk.commands.days import Day
 from kiosk.commands.opening import open_desk
+from kiosk.commands.options import Day
 from kiosk.desk.protocol import Desk
 from kiosk.desk.taking import layouts, tables
 from kiosk.desk.taking.source import Layout, Source, Wanted, parse_columns, parse_sort
 from kiosk.errors import why
-from kiosk.files import exports
+from kiosk.files import endings, exports
 from kiosk.files.exports import NotSaved, Table
 from kiosk.words import LANGUAGES, words
 
@@ -124,7 +124,11 @@ def _layout(desk: Desk, source: Source, given: dict[str, Any]) -> tuple[Layout, 
         layout, usual = kept.columns, kept.format
     if given["columns"]:
         layout = parse_columns(given["columns"])
-    return layout, given["form"] or exports.form_of(given["output"], usual)
+    form = given["form"] or exports.form_of(given["output"], usual)
+    if given["output"]:
+        meant = endings.of_form(given["form"]) if given["form"] else exports.FORMS
+        endings.check_file(given["output"], *meant, strict=not given["form"])
+    return layout, form
 
 
 def _write(

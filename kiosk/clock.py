@@ -78,6 +78,20 @@ def parse_time(text: str, tz: dt.tzinfo) -> dt.datetime:
     return aware(moment, tz)
 
 
+def parse_day(text: str) -> dt.date:
+    """A day, as ISO 8601 writes it.
+
+    Raises:
+        BadTime: it is none.
+    """
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise BadTime(
+            "“{text}” is not a day; one looks like {example}", text=text, example="2026-11-23"
+        ) from None
+
+
 class Clock:
     """Now, real or rehearsed."""
 

@@ -161,3 +161,7 @@ class NotCertain(Refused):
 
 class NoPin(Refused):
     """Someone on the staff has no PIN on this laptop."""
+
+
+class WrongPin(Refused):
+    """What was typed is not the PIN of who signs."""

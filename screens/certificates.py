@@ -14,6 +14,7 @@ from kiosk.desk.certificates.issuing import Plan, Why
 from kiosk.desk.completing.held import Row
 from kiosk.desk.protocol import Desk, Vault
 from kiosk.errors import ForPeople
+from kiosk.files.endings import Misnamed, check_folder
 from kiosk.model import Certificate, Staff, Wording
 from kiosk.words import NATIVE, Words
 from screens.certificates_told import Done, in_short, nothing, told
@@ -92,7 +93,7 @@ class CertificatesForm(Form[Done]):
             ("sample", words("A sample, to look at: nothing is issued")),
         )
         fields = [Field("form", words.context("file", "As"), "each", choices=forms)]
-        if first:
+        if first and new > plan.mended:
             hint = in_short(first)
             fields.append(
                 Field("languages", words("Language"), "", hint=hint, choices=_languages(words))
@@ -120,6 +121,13 @@ class CertificatesForm(Form[Done]):
                 there,
             )
             said = words("{one} {other}", one=said, other=before) if new else before
+        if mended := self._plan.mended:
+            kept = words.plural(
+                "{n} takes the place of one with another name, in its language.",
+                "{n} take the place of ones with another name, in their languages.",
+                mended,
+            )
+            said = words("{one} {other}", one=said, other=kept)
         self.say(said, wrong=False)
 
     @on(Choice.Changed, "#field-form")
@@ -133,6 +141,11 @@ class CertificatesForm(Form[Done]):
         words = self.app.words
         if not values["path"].strip():
             return {"path": words("Say where to write it.")}
+        if values["form"] == "each":
+            try:
+                check_folder(meant(values["path"]))
+            except Misnamed as error:
+                return {"path": error.said(words)}
         if self._plan.wanted and values["form"] != "sample" and not values["pin"]:
             return {"pin": words("Type your PIN, then Enter.")}
         return {}
@@ -159,7 +172,7 @@ class CertificatesForm(Form[Done]):
             return await self._write_sample(path, tuple(values.get("languages", "").split()))
         if self._plan.wanted:
             await self.app.identified(self._staff, values["pin"])
-            new = await self._issue(tuple(values["languages"].split()))
+            new = await self._issue(tuple(values.get("languages", "").split()))
         issued = (await self.app.ask(planned, self._rows)).there
         if not issued:
             raise ForPeople("There is no certificate to give.")

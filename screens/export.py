@@ -16,6 +16,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from kiosk.clock import BadTime, parse_day
 from kiosk.desk.completing.overview import Line as Shown
 from kiosk.desk.taking import layouts, tables
 from kiosk.desk.taking.layouts import Kept
@@ -29,7 +30,7 @@ from kiosk.desk.taking.source import (
     table,
 )
 from kiosk.errors import ForPeople
-from kiosk.files import exports
+from kiosk.files import endings, exports
 from kiosk.files.exports import About, Table
 from kiosk.words import Words
 from screens.choice import Choice
@@ -164,6 +165,10 @@ class ExportScreen(Form[Path]):
         words, wrong = self.app.words, {}
         if not values["path"].strip():
             wrong["path"] = words("Say where to write it.")
+        try:
+            endings.check_file(meant(values["path"]), *endings.of_form(values["form"]))
+        except endings.Misnamed as error:
+            wrong["path"] = error.said(words)
         if values["form"] == "pdf" and not self._school(values):
             wrong["school"] = words("Say of which school.")
         for name in ("starts", "ends"):
@@ -276,6 +281,6 @@ class ExportScreen(Form[Path]):
 
 def _day(text: str) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
+        return parse_day(text)
+    except BadTime:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
-from kiosk.errors import ForPeople
+from kiosk.errors import ForPeople, WrongPin
 from kiosk.rules import codes
 from screens.choice import Choice
 from screens.dialog import Dialog, press
@@ -39,6 +39,16 @@ class Field:
     secret: bool = False
     takes_code: bool = False
     """A badge may be scanned into it; elsewhere a scan is taken out again."""
+
+
+class SecretInput(Input):
+    """Its Enter comes with what was typed before it, and without what is typed behind it."""
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
 
 
 class Form(Dialog[T]):
@@ -86,7 +96,8 @@ class Form(Dialog[T]):
         name = f"field-{field.name}"
         if field.choices:
             return Choice(field.label, field.choices, field.value, id=name)
-        return Input(
+        kind = SecretInput if field.secret else Input
+        return kind(
             field.value, id=name, password=field.secret, max_length=LONGEST, select_on_focus=False
         )
 
@@ -140,17 +151,29 @@ class Form(Dialog[T]):
         self._warned = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "next" or isinstance(self.focused, Input)
+        if action != "next":
+            return True
+        return isinstance(self.focused, Input) and not self._ends_with(self.focused)
+
+    def _ends_with(self, focused: Widget) -> bool:
+        """Whether this is a PIN that nothing is asked behind."""
+        return isinstance(focused, SecretInput) and focused is self._controls()[-1]
 
     @on(Choice.Submitted)
     def action_next(self) -> None:
-        """Enter goes to the next field, and from the last one to the button."""
+        """Enter goes to the next field, and from the last one to the button. In a PIN that is
+        the last it saves."""
         controls = self._controls()
         place = controls.index(self.focused) if self.focused in controls else -1
         if 0 <= place < len(controls) - 1:
             self.set_focus(controls[place + 1])  # at once: ``focus()`` takes its time
         else:
             self.set_focus(self.query_one("#press-save", Button))
+
+    @on(Input.Submitted)
+    def _typed_the_last(self, event: Input.Submitted) -> None:
+        name = (event.input.id or "").removeprefix("field-")
+        self._save_if_right({**self.values(), name: event.value})
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "press-save":
@@ -167,9 +190,11 @@ class Form(Dialog[T]):
         self.say(self.app.words("This is not saved. Esc again leaves without saving."))
 
     def action_save(self) -> None:
+        self._save_if_right(self.values())
+
+    def _save_if_right(self, values: Mapping[str, str]) -> None:
         if self._saving:
             return
-        values = self.values()
         wrong = self.check(values)
         for name in self.fields:
             self.note(name, wrong.get(name, ""))
@@ -182,9 +207,12 @@ class Form(Dialog[T]):
         self._save(values)
 
     @work
-    async def _save(self, values: dict[str, str]) -> None:
+    async def _save(self, values: Mapping[str, str]) -> None:
         try:
             result = await self.save(values)
+        except WrongPin as error:
+            self.say(error.said(self.app.words))
+            self._ask_again(values)
         except ForPeople as error:
             self.say(error.said(self.app.words))
         else:
@@ -192,3 +220,10 @@ class Form(Dialog[T]):
             self.answer(result)
         finally:
             self._saving = False
+
+    def _ask_again(self, tried: Mapping[str, str]) -> None:
+        """For the PIN, which was wrong: what was typed since then stays."""
+        for field in self.query(SecretInput):
+            name = (field.id or "").removeprefix("field-")
+            field.value = field.value.removeprefix(tried[name])
+            self.set_focus(field)

@@ -60,6 +60,7 @@ class LeaveScreen(Dialog[None]):
             await self.app.identified(self._staff, pin)
         except ForPeople as error:
             self.say(error.said(words))
+            self.set_focus(self.pin)
         else:
             if self.app.scans.waiting:
                 self.say(words("A badge was scanned. Go back first, so that it counts."))

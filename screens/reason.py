@@ -79,6 +79,7 @@ class ReasonScreen(Dialog[str]):
             await self.app.identified(self._staff, pin)
         except ForPeople as error:
             self.say(error.said(self.app.words))
+            self.set_focus(self.pin)
         else:
             self.answer(clean(self.reason.value))
         finally:

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from kiosk.commands import data_option, default_folder
-from kiosk.commands.opening import open_desk
+from kiosk.commands.opening import counted, open_desk
 from kiosk.desk import editing
 from kiosk.desk.bringing import importing
+from kiosk.files import endings
 from kiosk.files.badges import file_name, write_qr
 from kiosk.files.paper.stock import PAPER_NAMES, STOCKS
 from kiosk.model import Attendee
@@ -77,6 +78,7 @@ def command(
         return
     if output.is_file():
         raise click.UsageError(f"{output} is a file; say a folder, or a PDF.")
+    endings.check_folder(output)
     if stock or paper or school or new or again or language:
         raise click.UsageError(f"For sheets, say a PDF: -o {output.name}.pdf.")
     _write_pictures(output, data, blank)
@@ -131,8 +133,7 @@ def _write_sheets(
         )
         exports.save(output, content, overwrite=True)
         badges.remember(desk, sheets.badges, stock, instead=bool(again))
-    count = len(sheets.badges)
-    said = f"{count} {'badge' if count == 1 else 'badges'} in {output}."
+    said = f"{counted(len(sheets.badges), 'badge')} in {output}."
     sheet = f"{STOCKS[stock].name}, {PAPER_NAMES[paper]}"
     click.echo(f"{said} Print it at 100 % (actual size) on {sheet}.", err=True)
 
@@ -150,7 +151,7 @@ def _write_pictures(output: Path, data: Path | None, blank: int | None) -> None:
         output.mkdir(parents=True, exist_ok=True)
         for name, number, code in made:
             write_qr(code, output / file_name(name, number, code))
-    click.echo(f"{len(made)} codes in {output}.", err=True)
+    click.echo(f"{counted(len(made), 'code')} in {output}.", err=True)
 
 
 def _write_card(path: Path, data: Path | None) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk.clock import BadTime
 from kiosk.errors import ForPeople, NoPin, NotCertain, UnknownOffering, UnknownSession, why
+from kiosk.files.endings import Misnamed
 
 _AT_A_SHELL: dict[type[ForPeople], str] = {
     UnknownSession: "“kiosk sessions --all” lists them.",
@@ -22,9 +23,9 @@ _AT_A_SHELL: dict[type[ForPeople], str] = {
 
 
 def status_of(error: Exception) -> int:
-    """The exit status: a time or zone that cannot be meant is wrong usage; else something
-    was refused."""
-    return 2 if isinstance(error, BadTime) else 1
+    """The exit status: a time, a zone or a file's name that cannot be meant is wrong usage;
+    else something was refused."""
+    return 2 if isinstance(error, BadTime | Misnamed) else 1
 
 
 def explain(error: Exception) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from kiosk.clock import Clock, zone
 from kiosk.commands import data_option, default_folder
-from kiosk.commands.opening import open_desk
+from kiosk.commands.opening import ask_pin, open_desk
 from kiosk.desk import editing
 from kiosk.errors import Refused
 from kiosk.model import Role
@@ -51,8 +50,8 @@ def command(
         raise Refused("Languages are some of {known}, separated by commas.", known=LANGUAGES)
     if name_key(rep) == name_key(facilitator):
         rep = facilitator
-    pins = {facilitator: facilitator_pin or _ask(facilitator)}
-    pins[rep] = rep_pin or (pins[rep] if rep in pins else _ask(rep))
+    pins = {facilitator: facilitator_pin or ask_pin(facilitator, twice=True)}
+    pins[rep] = rep_pin or (pins[rep] if rep in pins else ask_pin(rep, twice=True))
     for pin in pins.values():
         editing.check_pin(pin)
     path = data or default_folder()
@@ -64,10 +63,3 @@ def command(
             editing.set_staff(desk, name, tuple(roles), pins[name])
         signer(desk)
     click.echo(f"Set up {path}. Next: kiosk import programme, then sessions, then attendees.")
-
-
-def _ask(name: str) -> str:
-    pin = os.environ.get("KIOSK_PIN")
-    if pin:
-        return pin
-    return str(click.prompt(f"PIN for {name}", hide_input=True, confirmation_prompt=True, err=True))

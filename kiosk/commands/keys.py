@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands import data_option, default_folder
-from kiosk.commands.opening import open_desk
+from kiosk.commands.opening import ask_secret, open_desk
 from kiosk.desk.certificates import keys
 from kiosk.errors import Refused
 from kiosk.files.certificates.credentials import Signer
@@ -80,7 +79,4 @@ def rotate(yes: bool, data: Path | None) -> None:
 
 
 def _passphrase(new: bool) -> str:
-    known = os.environ.get("KIOSK_PASSPHRASE")
-    if known:
-        return known
-    return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True))
+    return ask_secret("passphrase", "KIOSK_PASSPHRASE", twice=new)

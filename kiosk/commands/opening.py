@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from getpass import GetPassWarning
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ import msgspec
 from kiosk.clock import Clock, parse_time, zone
 from kiosk.commands import default_folder
 from kiosk.desk.protocol import Desk
+from kiosk.errors import Refused
 
 
 @contextmanager
@@ -63,10 +66,44 @@ def print_json(row: dict[str, Any]) -> None:
     click.echo(msgspec.json.encode(row).decode())
 
 
-def ask_pin(name: str) -> str:
-    """The PIN from ``KIOSK_PIN``, else from the terminal, unseen."""
-    pin = os.environ.get("KIOSK_PIN")
-    return pin if pin else str(click.prompt(f"PIN of {name}", hide_input=True, err=True))
+def counted(count: int, what: str) -> str:
+    """How many of what.
+
+    >>> counted(1, "certificate"), counted(2, "page")
+    ('1 certificate', '2 pages')
+    """
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def ask_pin(name: str, twice: bool = False) -> str:
+    """The PIN of someone, from ``KIOSK_PIN``, else from the terminal.
+
+    Raises:
+        Refused: there is neither.
+    """
+    return ask_secret(f"PIN of {name}", "KIOSK_PIN", twice)
+
+
+def ask_secret(what: str, variable: str, twice: bool = False) -> str:
+    """What nobody is to see, from a variable, else from the terminal, unseen.
+
+    Args:
+        twice: it is new, so a slip of the finger is to be noticed.
+
+    Raises:
+        Refused: there is neither.
+    """
+    given = os.environ.get(variable)
+    if given:
+        return given
+    prompt = what[0].upper() + what[1:]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", GetPassWarning)  # rather than to ask for it in sight
+        try:
+            return str(click.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True))
+        except GetPassWarning:
+            said = f"The {what} is needed: give it in {variable}, or run this at a terminal."
+            raise Refused("{said}", said=said) from None
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from kiosk.clock import BadTime
 from kiosk.commands import data_option
 from kiosk.commands.opening import iso, json_option, open_desk, print_json
+from kiosk.commands.options import Day
 from kiosk.desk import day
 from kiosk.model import Sitting
 from kiosk.rules import schedule
@@ -18,11 +18,13 @@ from kiosk.words import words
 
 
 @click.command
-@click.option("--date", metavar="DAY", help="Those that start on this day (2026-11-23).")
+@click.option(
+    "--date", type=Day(), metavar="DAY", help="Those that start on this day (2026-11-23)."
+)
 @click.option("--all", "every", is_flag=True, help="Those of every day.")
 @json_option
 @data_option
-def command(date: str | None, every: bool, as_json: bool, data: Path | None) -> None:
+def command(date: dt.date | None, every: bool, as_json: bool, data: Path | None) -> None:
     """List the day's sessions: those that start today, still run, or are open for check-in."""
     if date and every:
         raise click.UsageError("Give --date or --all, not both.")
@@ -62,19 +64,13 @@ def command(date: str | None, every: bool, as_json: bool, data: Path | None) -> 
             click.echo("No sessions. “kiosk sessions --all” lists every day's.", err=True)
 
 
-def _keep(date: str | None, every: bool) -> day.Keep | None:
+def _keep(date: dt.date | None, every: bool) -> day.Keep | None:
     if every:
         return lambda sitting: True
     if date is None:
         return None
-    try:
-        wanted = dt.date.fromisoformat(date)
-    except ValueError:
-        raise BadTime(
-            "“{text}” is not a day; one looks like {example}", text=date, example="2026-11-23"
-        ) from None
 
     def keep(sitting: Sitting) -> bool:
-        return schedule.is_on(sitting, wanted)
+        return schedule.is_on(sitting, date)
 
     return keep

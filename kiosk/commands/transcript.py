@@ -9,6 +9,7 @@ import click
 
 from kiosk.commands import data_option, default_folder
 from kiosk.commands.opening import json_option, open_desk, print_json
+from kiosk.commands.options import named_as_pdf
 from kiosk.desk.completing import transcript
 from kiosk.desk.completing.transcript import Entry, Page, Transcript
 from kiosk.desk.editing import find_attendee
@@ -26,6 +27,7 @@ from kiosk.words import LANGUAGES, words
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
+    callback=named_as_pdf,
     help="The PDF to write instead.",
 )
 @click.option("--paper", type=click.Choice(list(PAPERS)), default="letter", show_default=True)

@@ -11,14 +11,15 @@ import click
 from kiosk.commands import data_option
 from kiosk.commands.certificates import progress
 from kiosk.commands.failing import visible
-from kiosk.commands.opening import json_option, open_desk, print_json
+from kiosk.commands.opening import counted, json_option, open_desk, print_json
 from kiosk.desk.certificates import publishing, verifying
 from kiosk.desk.certificates.verifying import Proof, Verdict
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused, why
 from kiosk.files import exports
 from kiosk.files.certificates.baking import LARGEST_FILE
-from kiosk.rules.certificates import is_nearly
+from kiosk.rules import certificates as rules
+from kiosk.rules.certificates import Slip
 
 LONGEST_NAME = 200
 """Characters; a code behind its address has fewer, and a token more."""
@@ -87,10 +88,35 @@ def _proofs(view: View, what: str) -> list[Proof]:
             except OSError as error:
                 raise Refused("{path} cannot be read: {why}.", path=path, why=why(error)) from None
     short = content.decode("utf-8", "replace") if len(content) < LONGEST_NAME else ""
-    if is_nearly(short):
-        raise Refused("That is not a whole code: 21 letters, beginning with KJC.")
+    if slip := rules.slip_in(short):
+        raise _mistyped(short, slip)
     proof = verifying.verify_code(view, short)
     return [proof] if proof else verifying.verify_file(view, content, progress("Read"))
+
+
+def _mistyped(code: str, slip: Slip) -> Refused:
+    """What is wrong with a code that somebody typed."""
+    match slip:
+        case Slip.TOO_SHORT:
+            return Refused(
+                "That is not a whole code: it has {n} letters of {all}.",
+                n=rules.length_of(code),
+                all=rules.LENGTH,
+            )
+        case Slip.TOO_LONG:
+            return Refused(
+                "That is too long for a code: it has {n} letters, and a code has {all}.",
+                n=rules.length_of(code),
+                all=rules.LENGTH,
+            )
+        case Slip.NO_LETTER:
+            return Refused(
+                "That is not a code: none has {letters} in it. Compare it with the paper.",
+                letters=rules.strange_in(code),
+            )
+    return Refused(
+        "A letter of that code is not right, or two have changed places. Compare it with the paper."
+    )
 
 
 def _is_file(path: Path) -> bool:
@@ -155,4 +181,4 @@ def _publish(desk: Desk, folder: Path) -> None:
         ) from None
     for name, content in files.items():
         exports.save(folder / name, content, overwrite=True)
-    click.echo(f"{count} certificates in {folder}; nothing in it says whose.", err=True)
+    click.echo(f"{counted(count, 'certificate')} in {folder}; nothing in it says whose.", err=True)

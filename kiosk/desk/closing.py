@@ -10,7 +10,7 @@ from kiosk.clock import zone
 from kiosk.desk.completing.ledger import Ledger, was_passed
 from kiosk.desk.protocol import Desk, View
 from kiosk.desk.teaching import learners
-from kiosk.errors import Count, NoPin, Refused, Text, UnknownSession
+from kiosk.errors import Count, NoPin, Refused, UnknownSession, WrongPin
 from kiosk.model import (
     AttendanceStatus,
     Attendee,
@@ -24,8 +24,6 @@ from kiosk.model import (
 )
 from kiosk.rules import attendance, names, schedule, signing
 from kiosk.rules.signing import Difference
-
-WRONG_PIN = Text("That PIN is not right.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,10 +270,10 @@ def proven(desk: Desk, staff: Staff, pin: str) -> Staff:
     and reads nothing of the store: it need not be on the store's thread.
 
     Raises:
-        Refused: the PIN is not right.
+        WrongPin: it is not right.
     """
     if not desk.pins.check(staff.id, pin):
-        raise Refused.of(WRONG_PIN)
+        raise WrongPin("That PIN is not right.")
     return staff
 
 

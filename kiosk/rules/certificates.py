@@ -16,11 +16,23 @@ from kiosk.rules.codes import ALPHABET, check_letters
 PREFIX = "KJC"
 """Not that of a badge: a certificate that is scanned at the door is no badge."""
 _PAYLOAD = 16
+LENGTH = len(PREFIX) + _PAYLOAD + 2
 _FORM = re.compile(rf"{PREFIX}[{ALPHABET}]{{{_PAYLOAD + 2}}}")
 _BETWEEN = re.compile(r"[\s\u2010-\u2015\u2212\-.]")
 """What may part a code: spaces, points, and whatever a program makes of a hyphen."""
 _RESEMBLING = re.compile(rf"{PREFIX}[A-Z0-9]{{9,}}")
 _NUMBER = re.compile(r"\d{4}-([A-Z0-9]+)-(\d+)")
+
+
+class Slip(StrEnum):
+    """What is wrong with a code that somebody typed."""
+
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    NO_LETTER = "no_letter"
+    """Something in it is in no code, as figures are."""
+    WRONG = "wrong"
+    """All of it could be; together it is none. Two may have changed places."""
 
 
 class State(StrEnum):
@@ -90,13 +102,29 @@ def code_in(text: str) -> str | None:
     return code
 
 
-def is_nearly(text: str) -> bool:
-    """Whether a text that is no code was meant to be one.
+def slip_in(text: str) -> Slip | None:
+    """What is wrong with a text that was meant to be a code; ``None`` for one that is a
+    code, and for one that was never meant to be.
 
-    >>> is_nearly("KJC-DHVC-BTVB-CLBD-VCVC-L"), is_nearly("kjc.pdf")
-    (True, False)
+    >>> slip_in("KJC-DHVC-BTVB-CLBD-VCVC-L"), slip_in("kjc.pdf")
+    (<Slip.TOO_SHORT: 'too_short'>, None)
     """
-    return code_in(text) is None and bool(_RESEMBLING.fullmatch(_bare(text)))
+    code = _bare(text)
+    if code_in(text) or not _RESEMBLING.fullmatch(code):
+        return None
+    if len(code) != LENGTH:
+        return Slip.TOO_SHORT if len(code) < LENGTH else Slip.TOO_LONG
+    return Slip.NO_LETTER if strange_in(text) else Slip.WRONG
+
+
+def length_of(text: str) -> int:
+    """How many letters of a code somebody typed, without what parts them."""
+    return len(_bare(text))
+
+
+def strange_in(text: str) -> list[str]:
+    """What was typed in a code that no code has, each once."""
+    return [one for one in dict.fromkeys(_bare(text)) if one not in ALPHABET]
 
 
 def _bare(text: str) -> str:

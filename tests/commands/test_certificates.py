@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from kiosk.desk.certificates import issuing, making
+from kiosk.desk.completing.held import Row
 from kiosk.desk.protocol import Desk
+from kiosk.model import Certificate
 from tests.building import StillClock
 from tests.commands.issued import able_to_issue
 from tests.running import Command
@@ -112,6 +116,81 @@ def test_list_and_revoke(school: Command) -> None:
     assert "1 without: revoked before" in again.err
     assert school("certificates", "revoke", number, "--reason", "x").status == 1
     assert number in school("certificates", "list").out
+
+
+def test_what_was_issued_stays_in_its_language_and_it_is_said(
+    school: Command, tmp_path: Path
+) -> None:
+    asked = ("certificates", "--attendee", "ben", "-o", tmp_path / "out", "--json")
+    first = school(*asked)
+    assert "English" not in first.err
+    number, before = first.row["number"], Path(first.row["file"]).read_bytes()
+    for languages in (("--language", "fr"), ("--language", "fr", "--language", "en")):
+        said = school(*asked, *languages)
+        assert (said.status, Path(said.row["file"]).read_bytes()) == (0, before)
+        assert said.err.splitlines()[1:] == [
+            "1 stays in English, as it was issued. To give it in another language, revoke it with "
+            f"a reason (kiosk certificates revoke {number} --reason …) and ask with --again."
+        ]
+    assert len(school(*asked, "--language", "en").err.splitlines()) == 1
+    assert school("certificates", "revoke", number, "--reason", "In French").status == 0
+    again = school(*asked, "--language", "fr", "--again")
+    assert len(again.err.splitlines()) == 1
+    assert "Ben O'Hara" in PdfReader(again.row["file"]).pages[0].extract_text()
+    assert Path(again.row["file"]).read_bytes() != before
+    both = school("certificates", "--language", "en", "--language", "fr")
+    assert [line[:21] for line in both.err.splitlines()[1:]] == ["1 stays in Français, "]
+    spanish = school("certificates", "--language", "es")
+    assert [line[:27] for line in spanish.err.splitlines()[1:]] == [
+        "1 stays in Français, as it ",
+        "1 stays in English + França",
+    ]
+
+
+def test_one_is_counted_as_one(school: Command, tmp_path: Path) -> None:
+    said = school("certificates", "--attendee", "ben", "-o", tmp_path / "out")
+    assert said.err == f"1 certificate in {tmp_path / 'out'}, 1 of them new.\n"
+
+
+def test_stopped_by_hand_it_says_how_many_are_issued(
+    school: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue, rounds = issuing._Round.issue, []
+
+    def stop(self: issuing._Round, rows: Sequence[Row]) -> list[Certificate]:
+        if rounds:
+            raise KeyboardInterrupt
+        rounds.append(rows)
+        return issue(self, rows)
+
+    monkeypatch.setattr(issuing, "AT_ONCE", 1)
+    monkeypatch.setattr(issuing._Round, "issue", stop)
+    said = school("certificates")
+    assert (said.status, said.out) == (1, "")
+    assert [*filter(None, said.err.splitlines())] == [
+        "1 of 2 new certificates is issued.",
+        "What was recorded by then stays.",
+        "Stopped.",
+    ]
+    assert len(school("certificates", "list", "--json").rows) == 1
+
+
+def test_stopped_by_hand_while_it_writes(
+    school: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(making, "paper", stop)
+    said = school("certificates", "-o", tmp_path / "out")
+    assert (said.status, said.out) == (1, "")
+    assert [*filter(None, said.err.splitlines())] == [
+        "2 of 2 new certificates are issued, and not all are written.",
+        "What was recorded by then stays.",
+        "Stopped.",
+    ]
+    monkeypatch.undo()
+    assert school("certificates", "-o", tmp_path / "out").err.endswith("0 of them new.\n")
 
 
 def test_a_template_of_ones_own(school: Command, tmp_path: Path) -> None:

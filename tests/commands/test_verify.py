@@ -57,8 +57,11 @@ def test_what_is_wrong_ends_with_one(school: Command, tmp_path: Path) -> None:
         ("", "neither a certificate's file nor its code"),
         ("../nothing.pdf", "There is no file"),
         ("x" * 5000, "neither a certificate's file nor its code"),
-        (f"{made['code']}X", "not a whole code"),
-        (str(made["code"])[:-1], "not a whole code"),
+        (f"{made['code']}X", "too long for a code: it has 22 letters, and a code has 21."),
+        (str(made["code"])[:-1], "not a whole code: it has 20 letters of 21."),
+        (str(made["code"])[:-1] + "O", "That is not a code: none has O in it. Compare"),
+        (str(made["code"])[:-2] + "0A", "That is not a code: none has 0, A in it. Compare"),
+        ("KJC-HKHR-CHLT-FEDH-TJIN-GK", "A letter of that code is not right, or two have"),
     ):
         for said in (school("verify", nothing), school("verify", "-", stdin=nothing)):
             assert (said.status, said.out) == (1, "")

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from kiosk.model import Certificate, PersonFact, Revocation
 from kiosk.rules import codes
 from kiosk.rules.certificates import (
+    Slip,
     State,
     code_in,
     hashed,
-    is_nearly,
     new_code,
     number,
     place_of,
+    slip_in,
     spaced,
     standing_for,
     standings,
@@ -69,12 +70,19 @@ def test_neighbours_changed_about_are_no_code() -> None:
     assert code_in(code[:4] + code[5] + code[4] + code[6:]) is None
 
 
-def test_one_that_was_meant_to_be_a_code() -> None:
+def test_one_that_was_meant_to_be_a_code_and_what_is_wrong_with_it() -> None:
     code = "KJCDHVCBTVBCLBDVCVCLR"
-    for typed in (code[:-1], code + "X", code.replace("D", "0"), spaced(code)[:-1].lower()):
-        assert is_nearly(typed)
+    for typed, slip in (
+        (code[:-1], Slip.TOO_SHORT),
+        (spaced(code)[:-1].lower(), Slip.TOO_SHORT),
+        (code + "X", Slip.TOO_LONG),
+        (code.replace("D", "0"), Slip.NO_LETTER),
+        (code[:-1] + "C", Slip.WRONG),
+        (code[:4] + code[5] + code[4] + code[6:], Slip.WRONG),
+    ):
+        assert slip_in(typed) is slip
     for other in (code, "KJC", "hello", "", "certificate.pdf", codes.new_code()):
-        assert not is_nearly(other)
+        assert slip_in(other) is None
 
 
 @given(st.text(max_size=40))

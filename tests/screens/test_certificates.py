@@ -18,7 +18,7 @@ from screens.choose import ChooseScreen
 from screens.reason import ReasonScreen
 from store.vault import Vault
 from tests.screens.completing import FACILITATOR, open_completions
-from tests.screens.showing import School, running, shows, text_of, until
+from tests.screens.showing import School, burst, running, shows, text_of, until
 
 pytestmark = pytest.mark.asyncio
 
@@ -131,6 +131,37 @@ async def test_a_wrong_pin_issues_nothing(signed: School) -> None:
         await shows(pilot, "Type your PIN")
         await write(pilot, "0000")
         await shows(pilot, "That PIN is not right.")
+    assert standing.everyone(signed.desk.store) == []
+
+
+async def test_a_pin_is_typed_again_where_it_was_wrong(signed: School) -> None:
+    async with running(signed.app()) as pilot:
+        await open_form(pilot, signed)
+        await pilot.press("tab", "tab", "tab")
+        burst(pilot.app, "9999\r")
+        await shows(pilot, "That PIN is not right.")
+        burst(pilot.app, f"{demo.REP[1]}\r")
+        await shows(pilot, "24 certificates, 24 of them new")
+
+
+async def test_what_is_typed_behind_a_pin_is_not_of_it(signed: School) -> None:
+    async with running(signed.app()) as pilot:
+        form = await open_form(pilot, signed)
+        await pilot.press("tab", "tab", "tab")
+        burst(pilot.app, f"9999\r{demo.REP[1]}")
+        await shows(pilot, "That PIN is not right.")
+        assert form.values()["pin"] == demo.REP[1]
+        await pilot.press("enter")
+        await shows(pilot, "24 certificates, 24 of them new")
+
+
+async def test_a_folder_is_not_named_as_a_file(signed: School, home: Path) -> None:
+    async with running(signed.app()) as pilot:
+        form = await open_form(pilot, signed)
+        form.control("path").value = "~/all.docx"
+        await write(pilot)
+        await shows(pilot, "all.docx is named as a file, and a folder is")
+    assert not (home / "all.docx").exists()
     assert standing.everyone(signed.desk.store) == []
 
 

@@ -132,6 +132,17 @@ async def test_a_workbook(signed: School, home: Path) -> None:
     assert book.worksheets[0]["F2"].is_date
 
 
+async def test_what_is_named_as_another_kind_of_file_is_not_written(
+    signed: School, home: Path
+) -> None:
+    async with running(signed.app()) as pilot:
+        form = await opened(pilot, signed)
+        form.control("path").value = "~/all.docx"
+        await pilot.press("ctrl+s")
+        await shows(pilot, "all.docx is named as another kind of file.")
+    assert not (home / "all.docx").exists()
+
+
 async def test_the_report_of_the_school(signed: School, home: Path) -> None:
     async with running(signed.app()) as pilot:
         form = await opened(pilot, signed)

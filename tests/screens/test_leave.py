@@ -43,6 +43,15 @@ async def test_with_the_pin_it_ends(
         assert app.return_code == 0
 
 
+async def test_a_wrong_pin_makes_way_for_the_right_one_from_the_button_too(school: School) -> None:
+    async with running(school.app()) as pilot:
+        app = await ask(pilot, school, FACILITATOR)
+        await pilot.press(*"0000", "tab", "enter")
+        await shows(pilot, "That PIN is not right.")
+        await pilot.press(*"2468", "enter")
+        await until(pilot, lambda: app._exit, what="the end")
+
+
 async def test_without_it_nothing_ends(school: School) -> None:
     async with running(school.app()) as pilot:
         app = await ask(pilot, school, FACILITATOR)

@@ -18,6 +18,7 @@ from kiosk.desk.certificates.standing import Listed
 from kiosk.desk.completing.completions import completions
 from kiosk.model import Attendee
 from kiosk.rules import certificates as rules
+from kiosk.rules.names import fold
 from screens.certificates import CertificatesForm
 from screens.confirm import ConfirmScreen
 from screens.people import PeopleScreen
@@ -58,15 +59,17 @@ def revoke(school: School, person: str = "") -> None:
     revoking.revoke(school.desk, number, school.staff(demo.REP[0]), "wrong")
 
 
-async def open_card(pilot: Pilot[object], school: School, who: str = demo.REP[0]) -> PeopleScreen:
+async def open_card(
+    pilot: Pilot[object], school: School, who: str = demo.REP[0], name: str = EVE
+) -> PeopleScreen:
     app = pilot.app
     assert isinstance(app, KioskApp)
     app.go_to("people", school.staff(who))
     await until(pilot, lambda: isinstance(app.screen, PeopleScreen))
     screen = app.screen
     assert isinstance(screen, PeopleScreen)
-    screen.find.value = "eve roy"
-    await shows(pilot, eve(school).member_number)
+    screen.find.value = fold(name)
+    await shows(pilot, school.person(name).member_number)
     await pilot.press("enter")
     await until(pilot, lambda: screen.focused is screen.found)
     return screen
@@ -105,6 +108,20 @@ async def test_it_is_written_again_as_it_was_without_a_pin(signed: School, home:
         await write(pilot)
         await shows(pilot, "1 certificate, 0 of them new")
     assert len(held(signed)) == 1
+
+
+async def test_with_a_mended_name_it_stays_in_its_language(signed: School, home: Path) -> None:
+    issue(signed)
+    with signed.desk.store.change() as tx:
+        tx.put(replace(eve(signed), name="Zoé Lachance"))
+    async with running(signed.app(), size=WIDE) as pilot:
+        await open_card(pilot, signed, name="Zoé Lachance")
+        await shows(pilot, "✓ active")
+        await pilot.press("c")
+        await shows(pilot, "1 takes the place of one with another name, in")
+        assert "Each person's own" not in text_of(pilot.app)
+        await write(pilot)
+        await shows(pilot, "1 certificate, 1 of them new", "superseded")
 
 
 async def test_after_it_was_revoked_another_is_asked_about(signed: School, home: Path) -> None:

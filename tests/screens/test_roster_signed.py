@@ -66,6 +66,32 @@ async def test_a_second_facilitator_signs_too(school: School, closed: str) -> No
     assert signing.signers(facts) == ["other", facilitator(school).id]
 
 
+async def test_enter_signs_and_a_wrong_pin_makes_way_for_the_right_one(
+    school: School, closed: str
+) -> None:
+    async with opened(school) as (pilot, _):
+        await shows(pilot, "Closed 12:43, signed by", "Rosa Delgado")
+        await pilot.press("g")
+        await top(pilot, CountersignForm)
+        await pilot.press("enter")
+        await shows(pilot, "Type your PIN, then Enter.")
+        await pilot.press(*"1111", "enter")
+        await shows(pilot, "That PIN is not right.")
+        await pilot.press(*"2468", "enter")
+        await shows(pilot, "Signed by Alex Morin")
+
+
+async def test_a_wrong_pin_makes_way_from_the_button_too(school: School, closed: str) -> None:
+    async with opened(school) as (pilot, _):
+        await shows(pilot, "Closed 12:43, signed by", "Rosa Delgado")
+        await pilot.press("g")
+        await top(pilot, CountersignForm)
+        await pilot.press(*"1111", "tab", "enter")
+        await shows(pilot, "That PIN is not right.")
+        await pilot.press(*"2468", "enter")
+        await shows(pilot, "Signed by Alex Morin")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_what_comes_after_the_signature_is_pointed_out(
     school: School, closed: str, size: tuple[int, int]

@@ -55,6 +55,19 @@ async def test_granted_with_a_reason_and_the_rule_again(signed: School, tmp_path
         assert not complete(signed)
 
 
+async def test_a_wrong_pin_makes_way_for_the_right_one_from_the_button_too(signed: School) -> None:
+    async with running(signed.app(), size=(120, 40)) as pilot:
+        await found(pilot, signed, demo.REP[0])
+        await pilot.press("d")
+        await top(pilot, ChooseScreen)
+        await pilot.press(*"grant", "enter")
+        await top(pilot, ReasonScreen)
+        await pilot.press(*"taught", "enter", *"0000", "tab", "enter")
+        await shows(pilot, "That PIN is not right.")
+        await pilot.press(*demo.REP[1], "enter")
+        await shows(pilot, "It is granted.", "✓ complete")
+
+
 async def test_without_a_reason_or_with_a_wrong_pin_nothing_is_decided(signed: School) -> None:
     async with running(signed.app(), size=(120, 40)) as pilot:
         await found(pilot, signed, demo.FACILITATOR[0])

@@ -11,29 +11,20 @@ from typing import Any
 import click
 
 from kiosk.commands import data_option
-from kiosk.commands.certificates import listing, templates
+from kiosk.commands.certificates import listing, templates, told
 from kiosk.commands.certificates.listing import as_dict, rep
 from kiosk.commands.certificates.templates import looks
-from kiosk.commands.opening import json_option, open_desk, print_json
+from kiosk.commands.opening import counted, json_option, open_desk, print_json
 from kiosk.desk.certificates import issuing, making, papers
-from kiosk.desk.certificates.issuing import Why
 from kiosk.desk.certificates.making import Form
 from kiosk.desk.completing.completions import Row, completions
 from kiosk.desk.editing import find_attendee
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused, UnknownOffering, UnknownSession
-from kiosk.files import exports
+from kiosk.files import endings, exports
 from kiosk.files.certificates.papers import Look, file_stem
 from kiosk.model import Certificate, Offering, Workshop
 from kiosk.words import LANGUAGES
-
-_BECAUSE = {
-    Why.NOT_COMPLETE: "not complete",
-    Why.NOT_SIGNED: "granted, but a session of it is not closed",
-    Why.NO_AWARD: "in a programme that gives no certificate for a workshop",
-    Why.FORGOTTEN: "forgotten",
-    Why.REVOKED: "revoked before (--again issues another)",
-}
 
 
 @click.group(invoke_without_command=True)
@@ -91,38 +82,37 @@ def command(
         raise click.UsageError("Pictures are one for each person: say a folder with -o.")
     if together and output is None:
         raise click.UsageError("Say with -o into which file.")
-    if together and output and output.is_dir():
-        output = output / "certificates.pdf"
+    if together and output:
+        output = output / "certificates.pdf" if output.is_dir() else endings.as_pdf(output)
     if output and not together and output.is_file():
         raise click.UsageError(f"{output} is a file; say a folder, or a new .pdf.")
+    if output and not together:
+        endings.check_folder(output)
     with open_desk(data) as desk:
         rows = _rows(desk, sessions, offerings, workshops, people)
         look = making.look_of(desk.vault, template=template, paper=paper)
         issued, passed, new = _issue(desk, rows, languages, again, name, look)
         if not issued:
-            raise Refused("{said}", said=_nothing(passed))
-        if output and together:
-            if sys.stderr.isatty():
-                click.echo(f"Setting {len(issued)} pages…", err=True)
-            if for_printing:
-                content = making.for_printing(issued, look)
+            raise Refused("{said}", said=told.nothing(passed))
+        try:
+            if output and together:
+                files = _write_one(desk, issued, look, output, attached=not for_printing)
+            elif output:
+                forms = [Form.PDF, *([Form.PNG] * png), *([Form.SVG] * svg)]
+                files = _write(desk, issued, look, output, forms)
             else:
-                content = making.one_file(issued, look, remember=partial(papers.remember, desk))
-            exports.save(output, content, overwrite=True)
-            files = [output] * len(issued)
-        elif output:
-            forms = [Form.PDF, *([Form.PNG] * png), *([Form.SVG] * svg)]
-            files = _write(desk, issued, look, output, forms)
-        else:
-            files = []
+                files = []
+        except KeyboardInterrupt:
+            if new:
+                click.echo(f"\n{told.stopped(new, new, written=False)}", err=True)
+            raise
     for place, one in enumerate(issued):
         if as_json:
             print_json({**as_dict(one), "file": str(files[place]) if files else None})
     where = f" in {output}" if output else ""
-    click.echo(f"{len(issued)} certificates{where}, {new} of them new.", err=True)
-    for why, count in passed.items():
-        if why is not Why.NOT_COMPLETE:
-            click.echo(f"{count} without: {_BECAUSE[why]}.", err=True)
+    click.echo(f"{counted(len(issued), 'certificate')}{where}, {new} of them new.", err=True)
+    for line in (*told.without(passed), *told.in_other_languages(issued, languages)):
+        click.echo(line, err=True)
 
 
 def _rows(
@@ -174,13 +164,29 @@ def _issue(
     if not plan.wanted:
         return plan.there, plan.passed, 0
     staff = rep(desk, name)
-    done = issuing.issue(desk, rows, staff, languages, again, progress("Issued"), look)
+    try:
+        done = issuing.issue(desk, rows, staff, languages, again, progress("Issued"), look)
+    except KeyboardInterrupt:
+        desk.store.refresh()  # what is on the disk, and may not be in memory
+        new = len(plan.wanted) - len(issuing.plan(desk.store, rows, again).wanted)
+        if new:
+            click.echo(f"\n{told.stopped(new, len(plan.wanted))}", err=True)
+        raise
     return done.certificates, plan.passed, done.new
 
 
-def _nothing(passed: Any) -> str:
-    said = ", ".join(f"{count} {_BECAUSE[why]}" for why, count in passed.items())
-    return f"There is no certificate to give: {said or 'nobody is registered'}."
+def _write_one(
+    desk: Desk, issued: Sequence[Certificate], look: Look, path: Path, attached: bool
+) -> list[Path]:
+    """All in one file; returns it for each of them."""
+    if sys.stderr.isatty():
+        click.echo(f"Setting {counted(len(issued), 'page')}…", err=True)
+    if attached:
+        content = making.one_file(issued, look, remember=partial(papers.remember, desk))
+    else:
+        content = making.for_printing(issued, look)
+    exports.save(path, content, overwrite=True)
+    return [path] * len(issued)
 
 
 def _write(

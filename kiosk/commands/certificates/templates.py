@@ -9,6 +9,7 @@ import click
 
 from kiosk.commands import data_option, default_folder
 from kiosk.commands.opening import open_desk
+from kiosk.commands.options import named_as_pdf
 from kiosk.desk.certificates import making
 from kiosk.errors import Refused
 from kiosk.files import exports
@@ -50,7 +51,9 @@ def template(folder: Path | None, data: Path | None) -> None:
 
 
 @click.command("preview")
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, callback=named_as_pdf
+)
 @click.option("--name", default="Marie-Ève Tremblay", help="A name to try.")
 @click.option("--language", "languages", multiple=True, type=click.Choice(LANGUAGES))
 @looks

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from kiosk.commands import data_option, default_folder
-from kiosk.commands.opening import open_desk
+from kiosk.commands.opening import counted, open_desk
+from kiosk.commands.options import Day, named_as_pdf
 from kiosk.desk.protocol import Desk
 from kiosk.files import exports
 from kiosk.files.paper.printing import PAPERS
@@ -27,6 +28,7 @@ def paper_options(called: click.decorators.FC) -> click.decorators.FC:
             "--output",
             required=True,
             type=click.Path(path_type=Path, dir_okay=False),
+            callback=named_as_pdf,
             help="The PDF to write.",
         ),
     ):
@@ -38,7 +40,7 @@ def paper_options(called: click.decorators.FC) -> click.decorators.FC:
 @click.option("--session", "sessions", multiple=True, metavar="ID", help="Of this session only.")
 @click.option(
     "--date",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DAY",
     help="Of those that start on this day (2026-11-23).",
 )
@@ -46,7 +48,7 @@ def paper_options(called: click.decorators.FC) -> click.decorators.FC:
 @data_option
 def signin(
     sessions: tuple[str, ...],
-    date: dt.datetime | None,
+    date: dt.date | None,
     output: Path,
     size: str,
     language: str | None,
@@ -58,12 +60,12 @@ def signin(
     from kiosk.desk.taking import paper
 
     with open_desk(data) as desk:
-        wanted = paper.to_sign(desk, sessions, date.date() if date else None)
+        wanted = paper.to_sign(desk, sessions, date)
         content = paper.signin(
             desk, wanted, words(language or first_language(desk)), paper=size, fonts=fonts_of(data)
         )
     exports.save(output, content, overwrite=True)
-    click.echo(f"{len(wanted)} sessions in {output}.", err=True)
+    click.echo(f"{counted(len(wanted), 'session')} in {output}.", err=True)
 
 
 @click.command("present")

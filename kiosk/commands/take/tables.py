@@ -14,17 +14,16 @@ import click
 
 from kiosk.commands import data_option
 from kiosk.commands.opening import open_desk
+from kiosk.commands.options import Day
 from kiosk.desk.protocol import Desk
 from kiosk.desk.taking import layouts, tables
 from kiosk.desk.taking.source import Layout, Source, Wanted, parse_columns, parse_sort
 from kiosk.errors import why
-from kiosk.files import exports
+from kiosk.files import endings, exports
 from kiosk.files.exports import NotSaved, Table
 from kiosk.words import LANGUAGES, words
 
 Called = TypeVar("Called", bound=Callable[..., None])
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def options(source: Source) -> Callable[[Called], Called]:
@@ -46,8 +45,8 @@ def options(source: Source) -> Callable[[Called], Called]:
         click.option("--programme", default="", metavar="ID"),
         click.option("--workshop", default="", metavar="ID"),
         click.option("--school", default="", metavar="ID"),
-        click.option("--from", "starts", type=_DAY, metavar="DAY", help="The first day."),
-        click.option("--to", "ends", type=_DAY, metavar="DAY", help="The last day."),
+        click.option("--from", "starts", type=Day(), metavar="DAY", help="The first day."),
+        click.option("--to", "ends", type=Day(), metavar="DAY", help="The last day."),
         click.option("--local", default="", metavar="TEXT"),
         click.option("--position", default="", metavar="TEXT"),
         click.option("--status", type=status),
@@ -105,7 +104,7 @@ def write(name: str, count: tuple[str, str], given: dict[str, Any]) -> None:
 
 
 def _wanted(desk: Desk, given: dict[str, Any]) -> Wanted:
-    days = {n: given[n].date() if given[n] else None for n in ("starts", "ends")}
+    days = {n: given[n] for n in ("starts", "ends")}
     texts: tuple[str, ...] = ("programme", "workshop", "school", "local", "position", "status")
     fields: dict[str, Any] = {n: given[n] or "" for n in texts} | days
     wanted = Wanted(**fields)
@@ -125,7 +124,11 @@ def _layout(desk: Desk, source: Source, given: dict[str, Any]) -> tuple[Layout, 
         layout, usual = kept.columns, kept.format
     if given["columns"]:
         layout = parse_columns(given["columns"])
-    return layout, given["form"] or exports.form_of(given["output"], usual)
+    form = given["form"] or exports.form_of(given["output"], usual)
+    if given["output"]:
+        meant = endings.of_form(given["form"]) if given["form"] else exports.FORMS
+        endings.check_file(given["output"], *meant, strict=not given["form"])
+    return layout, form
 
 
 def _write(

@@ -51,6 +51,9 @@ class Plan:
     """For which one is to be issued."""
     passed: Counter[Why]
     """How many have none, and why."""
+    mended: int = 0
+    """How many of those wanted take the place of one with another name; they say the rest as
+    it does, and in its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def plan(view: View, rows: Iterable[Row], again: bool = False) -> Plan:
     Args:
         again: also where the last one was revoked.
     """
-    there, wanted, passed = [], [], Counter[Why]()
+    there, wanted, passed, mended = [], [], Counter[Why](), 0
     for row in rows:
         held = _held(view, row)
         why = _why_not(view, row, held, again)
@@ -81,7 +84,8 @@ def plan(view: View, rows: Iterable[Row], again: bool = False) -> Plan:
             passed[why] += 1
         else:
             wanted.append(row)
-    return Plan(tuple(there), tuple(wanted), passed)
+            mended += held is not None and held.state is State.ACTIVE
+    return Plan(tuple(there), tuple(wanted), passed, mended)
 
 
 def _held(view: View, row: Row) -> Standing | None:

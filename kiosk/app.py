@@ -255,14 +255,18 @@ class KioskApp(Host, inherit_bindings=False):
         self._close_messages_no_wait()
 
     def _is_of_what_was_left(self, error: Exception) -> bool:
-        """Whether a screen that was left, and is being taken down, misses what was on it.
-        It goes piece by piece, while what it had asked for may still be answered: that is
-        drawn for nobody, and the kiosk goes on."""
+        """Whether a screen that was left, and is being taken down, misses what was on it; or
+        any, when the app ends. It goes piece by piece, while what it had asked for may still
+        be answered: that is drawn for nobody, and the kiosk goes on."""
         cause: BaseException = error
         widget: object = active_message_pump.get(None)
         if isinstance(error, WorkerFailed):
             cause, widget = error.error, get_current_worker().node
-        if not isinstance(cause, NoMatches | NoScreen) or not isinstance(widget, DOMNode):
+        if not isinstance(cause, NoMatches | NoScreen):
+            return False
+        if not self._running:
+            return True
+        if not isinstance(widget, DOMNode):
             return False
         try:
             return widget.screen not in self.screen_stack

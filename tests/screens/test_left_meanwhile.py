@@ -130,3 +130,13 @@ async def test_what_is_said_to_a_screen_that_is_not_drawn_yet_is_said_on_it(
         assert not app.screen.is_mounted
         roster._say_in_front("It came to this.", wrong=False)
         await shows(pilot, "It came to this.")
+
+
+async def test_what_is_still_answered_when_the_app_ends_is_drawn_for_nobody(
+    school: School,
+) -> None:
+    app, missing = school.app(), NoMatches("#title")
+    async with running(app):
+        assert not app._is_of_what_was_left(missing)
+    assert app._is_of_what_was_left(missing)
+    assert not app._is_of_what_was_left(RuntimeError())

@@ -29,9 +29,9 @@ settings.load_profile("here")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a third of the time tests wait, for a screen to be
+    """Two more than there are cores: a third of the time tests wait, for a screen to be
     drawn or a process to start."""
-    return (os.cpu_count() or 1) + 1
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(autouse=True)

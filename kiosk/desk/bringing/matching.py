@@ -247,6 +247,12 @@ def merged(tx: Change, person: Person) -> Attendee:
     return as_said(match(tx, person), person, tx.new_id)
 
 
+def _worded(local: str, known: str) -> str:
+    """A local as the row says it; as it is known, where the row has only its number."""
+    is_bare = not any(c.isalpha() for c in local)
+    return known if not local or (is_bare and same_local(local, known)) else local
+
+
 def as_said(known: Attendee | None, person: Person, new_id: Callable[[], str]) -> Attendee:
     """The attendee a row speaks of, with what the row says; a new one if nobody is known."""
     if known is None:
@@ -264,7 +270,7 @@ def as_said(known: Attendee | None, person: Person, new_id: Callable[[], str]) -
         known,
         name=known.name if _shouted(person.name, known.name) else person.name,
         member_number=_fuller(person.member_number, known.member_number),
-        local=person.local or known.local,
+        local=_worded(person.local, known.local),
         positions=person.positions or known.positions,
         good_standing=known.good_standing if person.good_standing is None else person.good_standing,
         email=person.email or known.email,

@@ -104,6 +104,7 @@ def test_a_local_is_one_however_it_is_written(bring: Bring, desk: Desk, local: s
     known = desk.store.get(Attendee, "ana")
     assert known is not None
     assert (known.member_number, known.email) == ("1001", "ana@x.org")
+    assert known.local == ("Local 1" if local == "1" else local)  # a bare number says less
 
 
 @pytest.mark.parametrize(("known", "number"), [("1001", "0001001"), ("001001", "1001")])

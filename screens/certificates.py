@@ -14,7 +14,7 @@ from kiosk.desk.certificates.issuing import Plan, Why
 from kiosk.desk.completing.held import Row
 from kiosk.desk.protocol import Desk, Vault
 from kiosk.errors import ForPeople
-from kiosk.files.endings import Misnamed, check_folder
+from kiosk.files.endings import Misnamed, as_pdf, check_folder
 from kiosk.model import Certificate, Staff, Wording
 from kiosk.words import NATIVE, Words
 from screens.certificates_told import Done, in_short, nothing, told
@@ -180,7 +180,7 @@ class CertificatesForm(Form[Done]):
         if values["form"] == "each":
             count = await self._write_each(issued, path)
         else:
-            path = _as_pdf(path)
+            path = as_pdf(path)
             await self._write_one(issued, path, attached=values["form"] == "one")
         return Done(count, new, path, stopped=self._stop)
 
@@ -252,14 +252,10 @@ class CertificatesForm(Form[Done]):
             raise ForPeople("There is no certificate to give.")
         look = making.look_of((await self.app.desk.open()).vault)
         content = await asyncio.to_thread(making.sample_page, look, says)
-        path = _as_pdf(path)
+        path = as_pdf(path)
         again = path.name.endswith(SAMPLE)  # one looks, changes a template, and looks again
         await asyncio.to_thread(exports.save, path, content, again)
         return Done(0, 0, path, sample=True)
-
-
-def _as_pdf(path: Path) -> Path:
-    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
 
 
 def _save(content: bytes, one: Certificate, folder: Path) -> None:

@@ -58,17 +58,36 @@ def remember(desk: Desk, made: Sequence[Paper]) -> None:
             tx.set(TABLE, one.id, {"number": one.number, "drawing": one.drawing})
 
 
-def known(view: View) -> Mapping[str, set[str]]:
-    """What was drawn for each certificate, by its number and the kind of the file."""
-    found: dict[str, set[str]] = {}
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The papers that are recorded."""
+
+    numbers: Mapping[str, set[str]]
+    """Of which certificates each drawing is, by their numbers."""
+    made: set[tuple[str, str]]
+    """The certificates, and as which kinds of file each was made."""
+
+
+def known(view: View) -> Known:
+    """All that are recorded."""
+    numbers: dict[str, set[str]] = {}
     for paper in view.live(TABLE):
-        about, _, _ = paper.rpartition("-")
-        found.setdefault(about, set()).add(paper)
-    return found
+        number, kind, drawn = paper.rsplit("-", 2)
+        numbers.setdefault(f"{kind}-{drawn}", set()).add(number)
+    made = {(one, _kind(drawing)) for drawing, several in numbers.items() for one in several}
+    return Known(numbers, made)
 
 
-def is_strange(number: str, drawing: str, known: Mapping[str, set[str]]) -> bool:
+def of_drawing(drawing: str, known: Known) -> set[str]:
+    """The numbers of the certificates for which something was made that draws this."""
+    return known.numbers.get(drawing, set())
+
+
+def is_strange(number: str, drawing: str, known: Known) -> bool:
     """Whether files of this kind were made of a certificate, and none that draws this."""
-    kind, _, _ = drawing.partition("-")
-    made = known.get(f"{number}-{kind}")
-    return made is not None and f"{number}-{drawing}" not in made
+    was_made = (number, _kind(drawing)) in known.made
+    return was_made and number not in of_drawing(drawing, known)
+
+
+def _kind(drawing: str) -> str:
+    return drawing.partition("-")[0]

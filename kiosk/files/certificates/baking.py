@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kiosk.errors import ForPeople, Text
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 KEYWORD = b"openbadgecredential"
 """Of the one chunk of a PNG that holds the token."""
@@ -132,7 +132,7 @@ def pages_in(content: bytes) -> list[tuple[str, str]]:
     Raises:
         NoCredential: it cannot be read.
     """
-    reader = opened(content)
+    reader = _opened(content)
     try:
         return [
             (one.name.removesuffix(_ATTACHED), one.content.decode("ascii", "replace"))
@@ -149,21 +149,32 @@ def texts_in(content: bytes, progress: Callable[[int, int], None] | None = None)
     Raises:
         NoCredential: it cannot be read, or has more pages than anyone would read.
     """
-    reader = opened(content)
-    texts = []
+    pages, texts = readable_pages(content), []
     try:
-        count = len(reader.pages)
-        if count > MOST_PAGES:
-            raise NoCredential("The PDF has {n} pages: verify it in parts.", n=count)
-        for number, page in enumerate(reader.pages, 1):
+        for number, page in enumerate(pages, 1):
             texts.append(page.extract_text())
             if progress:
-                progress(number, count)
-    except NoCredential:
-        raise
+                progress(number, len(pages))
     except Exception:
         raise NoCredential("This PDF is damaged.") from None
     return texts
+
+
+def readable_pages(content: bytes) -> list[PageObject]:
+    """The pages of a PDF.
+
+    Raises:
+        NoCredential: it cannot be read, or has more pages than anyone would read.
+    """
+    reader = _opened(content)
+    try:
+        count = len(reader.pages)
+        pages = list(reader.pages) if count <= MOST_PAGES else []
+    except Exception:
+        raise NoCredential("This PDF is damaged.") from None
+    if count > MOST_PAGES:
+        raise NoCredential("The PDF has {n} pages: verify it in parts.", n=count)
+    return pages
 
 
 def is_written_over(content: bytes) -> bool:
@@ -173,23 +184,18 @@ def is_written_over(content: bytes) -> bool:
     Raises:
         NoCredential: it cannot be read.
     """
-    reader = opened(content)
+    pages = readable_pages(content)
     try:
         return any(
             one.get_object().get("/Subtype") != "/Link"
-            for page in reader.pages
+            for page in pages
             for one in page.get("/Annots") or ()
         )
     except Exception:
         raise NoCredential("This PDF is damaged.") from None
 
 
-def opened(content: bytes) -> PdfReader:
-    """A PDF, to be read.
-
-    Raises:
-        NoCredential: it cannot be.
-    """
+def _opened(content: bytes) -> PdfReader:
     import logging
 
     import pypdf

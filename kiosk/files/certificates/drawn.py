@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from kiosk.files.certificates.baking import NoCredential, is_pdf, is_png, opened
+from kiosk.files.certificates.baking import NoCredential, is_pdf, is_png, readable_pages
 
 _ASIDE = frozenset(
     {
@@ -60,7 +60,7 @@ def _lines(content: bytes) -> str:
 
 def _pages(content: bytes) -> Iterator[str]:
     known: dict[tuple[int, int], bytes] = {}
-    for page in opened(content).pages:
+    for page in readable_pages(content):
         hashed = hashlib.sha256()
         drawn = page.get_contents()
         hashed.update(drawn.get_data() if drawn is not None else b"")

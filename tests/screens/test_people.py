@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from kiosk.desk import door, editing
 from kiosk.model import Attendee, RegistrationStatus
 from screens.badges import BadgeScreen
 from screens.confirm import ConfirmScreen
+from screens.countersign import CountersignForm
 from screens.kiosk import KioskScreen
 from screens.people import PeopleScreen
 from screens.person_form import PersonForm
@@ -309,3 +311,11 @@ async def test_a_form_is_filled_in_by_whoever_types_without_looking(school: Scho
         assert isinstance(form, PersonForm)
         typed = ["Kim Ng", "0042", "Local 7", "kim@example.org"]
         await until(pilot, lambda: list(form.values().values())[:4] == typed)
+
+
+async def test_a_label_that_is_too_long_for_its_column_ends_in_dots(school: School) -> None:
+    app = school.app()
+    long = replace(school.staff("Alex Morin"), name="Christopher Featherstonehaugh")
+    async with running(app) as pilot:
+        app.push_screen(CountersignForm(app.words, long, school.session("now-0830-1")))
+        await shows(pilot, "PIN of Christophe…")

@@ -70,6 +70,8 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
         said = self.query_one("#dialog-said", Static)
         said.set_class(wrong, "-wrong")
         said.update(Content(text))
+        if text:  # a long path leaves a full dialog no room for what is the matter with it
+            self.call_after_refresh(said.scroll_visible, animate=False)
 
     def answer(self, result: T | None) -> None:
         """Close with an answer; the first one counts."""

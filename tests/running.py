@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+KEPT = {"PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_PRELOAD", "DYLD_INSERT_LIBRARIES"}
+"""Of the environment outside; the last two carry the clock that ``nox -s everywhere`` sets."""
 SCRIPT = Path(sysconfig.get_path("scripts")) / "kiosk"
 
 
@@ -54,7 +56,7 @@ class Command:
     def environment(self, **env: str | None) -> dict[str, str]:
         """Only what a program needs to start at all, and what the test says. The locale
         is the plainest there is: texts must be right all the same."""
-        kept = {k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT", "TEMP", "TMP")}
+        kept = {k: v for k, v in os.environ.items() if k in KEPT or k.startswith("FAKETIME")}
         home = {
             "HOME": str(self.home),
             "USERPROFILE": str(self.home),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,14 +14,25 @@ from store.folder import create, open_pins, open_store
 from tests.screens.showing import MORNING, School, StoppedClock, text_of
 
 
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    path = tmp_path / "school"
+@pytest.fixture(scope="session")
+def made_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo school as it is made; no test writes into it."""
+    path = tmp_path_factory.mktemp("made") / "school"
     create(path, demo=True)
+    store = open_store(path)
+    demo.make(Desk(store, open_pins(path), StoppedClock(MORNING)))
+    store.close()
+    return path
+
+
+@pytest.fixture
+def school(tmp_path: Path, made_school: Path) -> Iterator[School]:
+    """A copy of it, open."""
+    path = tmp_path / "school"
+    shutil.copytree(made_school, path)
     store = open_store(path)
     clock = StoppedClock(MORNING)
     made = School(path, store, Desk(store, open_pins(path), clock), clock)
-    demo.make(made.desk)
     yield made
     for thread in made.threads:
         thread.close()

@@ -24,6 +24,7 @@ from kiosk.desk.thread import DeskThread
 from kiosk.model import Attendee, Badge, CheckIn, Session, Staff
 from store.refusals import open_refusals
 from store.store import Store
+from tests.screens.settling import Settling
 
 TORONTO = ZoneInfo("America/Toronto")
 MORNING = dt.datetime(2026, 11, 23, 8, 43, tzinfo=TORONTO)
@@ -95,30 +96,55 @@ class School:
 @asynccontextmanager
 async def running(app: KioskApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[object]]:
     """The app without a terminal, its screen painted."""
-    async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: app.snapshot.is_open and bool(text_of(app).strip()))
-        yield pilot  # type: ignore[misc]
+    with Settling(app, lambda: app.scans._before is not None).in_place():
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: app.snapshot.is_open and bool(text_of(app).strip()))
+            yield pilot  # type: ignore[misc]
 
 
 async def until(
-    pilot: Pilot[object], holds: Callable[[], bool], seconds: float = 10.0, what: str = ""
+    pilot: Pilot[object],
+    holds: Callable[[], bool],
+    seconds: float = 30.0,
+    what: str = "",
+    at_rest: bool = True,
 ) -> None:
-    """Wait for a state; fail with the screen's text when it does not come."""
+    """Wait for a state, and until the app has done what goes with it; fail with the screen's
+    text when it does not come. ``at_rest=False``: while a test keeps the desk busy."""
     deadline = time.monotonic() + seconds
-    while True:
-        await pilot.pause()
-        if holds():
-            return
+    settling = Settling.of(pilot.app) or Settling(pilot.app)
+    await settling.drawn()
+    while not holds():
         if time.monotonic() > deadline:
             pytest.fail(f"It did not come to this: {what}\n{text_of(pilot.app)}")
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(0.002)
+        await settling.drawn()
+    if at_rest:
+        await settling.settled()
 
 
-async def shows(pilot: Pilot[object], *texts: str) -> None:
+async def shows(pilot: Pilot[object], *texts: str, at_rest: bool = True) -> None:
     """Wait until the screen has all of these texts on it."""
-    await until(
-        pilot, lambda: all(t in text_of(pilot.app) for t in texts), what=" and ".join(texts)
-    )
+
+    def there() -> bool:
+        text = text_of(pilot.app)
+        return all(t in text for t in texts)
+
+    await until(pilot, there, what=" and ".join(texts), at_rest=at_rest)
+
+
+async def says(pilot: Pilot[object], *texts: str) -> None:
+    """Wait until the screen has all of these texts on it, wherever their lines break: what
+    names a file in a folder breaks by the length of the folder's path."""
+
+    def unbroken(text: str) -> str:
+        return "".join(c for c in text if not (c.isspace() or "\u2500" <= c < "\u25a0"))
+
+    def there() -> bool:
+        text = unbroken(text_of(pilot.app))
+        return all(unbroken(t) in text for t in texts)
+
+    await until(pilot, there, what=" and ".join(texts))
 
 
 async def top(pilot: Pilot[object], kind: type) -> None:

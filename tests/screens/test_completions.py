@@ -20,7 +20,7 @@ from screens.confirm import ConfirmScreen
 from screens.export import ExportScreen
 from screens.kiosk import KioskScreen
 from tests.screens.completing import FACILITATOR, open_completions
-from tests.screens.showing import School, burst, running, shows, text_of, until
+from tests.screens.showing import School, burst, running, says, shows, text_of, until
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("home")]
 
@@ -205,8 +205,23 @@ async def test_where_nothing_can_be_written_it_says_why(signed: School, home: Pa
     async with running(signed.app()) as pilot:
         form = await open_export(pilot, signed)
         await pilot.press("enter", "ctrl+u", *"file/x.csv", "ctrl+s")
-        await shows(pilot, "cannot be written")
+        await says(pilot, "cannot be written")
         assert pilot.app.screen is form
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
+async def test_however_long_the_path_the_reason_is_seen(
+    signed: School, home: Path, size: tuple[int, int]
+) -> None:
+    """A form that fills the screen has little room for what is said below it."""
+    folder = home / ("f" * 120)
+    folder.mkdir()
+    (folder / "file").write_text("")
+    async with running(signed.app(), size) as pilot:
+        form = await open_export(pilot, signed)
+        form.control("path").value = f"{folder}/file/x.csv"
+        await pilot.press("ctrl+s")
+        await says(pilot, "cannot be written")
 
 
 async def test_a_facilitator_sees_but_does_not_take_home(signed: School) -> None:

@@ -36,8 +36,10 @@ def preview(form: ExportScreen) -> list[str]:
     return str(form.query_one("#export-preview", Static).content).splitlines()
 
 
-async def previewed(pilot: Pilot[object], form: ExportScreen, said: str) -> list[str]:
-    await until(pilot, lambda: said in "\n".join(preview(form)), what=said)
+async def previewed(pilot: Pilot[object], form: ExportScreen, *said: str) -> list[str]:
+    await until(
+        pilot, lambda: all(s in "\n".join(preview(form)) for s in said), what=" and ".join(said)
+    )
     return preview(form)
 
 
@@ -166,8 +168,8 @@ async def test_attendance_and_people_too(signed: School, home: Path) -> None:
         form.control("sort").value = "name"
         form.control("local").value = "local 1000"
         form.control("what").value = "attendees"
-        await previewed(pilot, form, "email")
-        assert "Local 1000" in preview(form)[2]
+        seen = await previewed(pilot, form, "email", "Local 1000")
+        assert "Local 1000" in seen[2]
         await shows(pilot, "attendees-2026-11-23.csv")
         file = await write(pilot, home)
     rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))

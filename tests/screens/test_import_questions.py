@@ -14,7 +14,7 @@ from screens.confirm import ConfirmScreen
 from screens.import_file import ImportScreen
 from screens.import_preview import PreviewScreen
 from tests.screens.setting_up import MARIE, open_task
-from tests.screens.showing import School, running, shows, top, until
+from tests.screens.showing import School, running, says, shows, top, until
 
 pytestmark = pytest.mark.asyncio
 
@@ -86,7 +86,7 @@ async def test_a_file_without_any_headings_is_none(school: School, home: Path) -
         await open_task(pilot, school, 0)
         await top(pilot, ImportScreen)
         await pilot.press("enter", *"none.csv", "enter")
-        await shows(pilot, "none.csv has no column")
+        await says(pilot, "none.csv has no column")
         await top(pilot, ImportScreen)
 
 

@@ -144,9 +144,9 @@ async def test_a_slow_disk_leaves_the_screen_alive_and_keeps_the_order(school: S
     async with running(app) as pilot:
         app.run_worker(app.ask(stuck))
         burst(app, first + "\r" + second + "\r")
-        await shows(pilot, "One moment")
+        await shows(pilot, "One moment", at_rest=False)
         burst(app, "tremb")
-        await shows(pilot, "Gisèle Tremblay")
+        await shows(pilot, "Gisèle Tremblay", at_rest=False)
         assert not check_ins(school)
         gate.set()
         await until(pilot, lambda: len(check_ins(school)) == 2)

@@ -12,7 +12,7 @@ from screens.setup import SetupScreen
 from screens.themes import THEMES
 from tests.screens.contrast import too_faint
 from tests.screens.setting_up import FACILITATOR, MARIE, REP, open_setup
-from tests.screens.showing import School, burst, check_ins, running, shows, text_of, top, until
+from tests.screens.showing import School, burst, check_ins, running, shows, top, until
 
 pytestmark = pytest.mark.asyncio
 
@@ -88,7 +88,7 @@ async def test_a_badge_that_waits_is_not_lost(school: School) -> None:
         await pilot.press("escape")
         await top(pilot, SetupScreen)
         await until(pilot, lambda: len(check_ins(school)) == 1)
-        assert MARIE in text_of(app)
+        await shows(pilot, MARIE)
 
 
 @pytest.mark.parametrize("theme", list(THEMES))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Button
 
 import screens.staff
 from kiosk.app import KioskApp
@@ -220,6 +221,8 @@ async def test_a_badge_is_replaced_after_a_question(school: School, home: Path) 
         await pilot.press("escape")
         await top(pilot, BadgeScreen)
         assert school.code(person) == before
+        replace = pilot.app.screen.query_one("#press-replace", Button)
+        await until(pilot, lambda: not replace.has_class("-active"), what="a key that is up again")
         await pilot.press("enter")
         await top(pilot, ConfirmScreen)
         await pilot.press("enter")

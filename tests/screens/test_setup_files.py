@@ -15,7 +15,7 @@ from screens.import_preview import PreviewScreen
 from screens.person_form import PersonForm
 from screens.setup import SetupScreen
 from tests.screens.setting_up import MARIE, open_setup, open_task
-from tests.screens.showing import School, running, shows, top, until
+from tests.screens.showing import School, running, says, shows, top, until
 
 pytestmark = pytest.mark.asyncio
 
@@ -129,7 +129,7 @@ async def test_a_file_that_is_not_one_says_why(
     async with running(school.app()) as pilot:
         screen = await open_import(pilot, school)
         await pilot.press("enter", *typed, "enter")
-        await shows(pilot, said)
+        await says(pilot, said)
         if typed == "wrong.csv":  # it may be there under a heading that nobody knows
             await shows(pilot, "The key c says which column that is.")
             await pilot.press("escape")

@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import select
+import shutil
 import signal
 import struct
 import subprocess
@@ -14,6 +15,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyte
@@ -128,31 +130,51 @@ class Terminal:
             self.vanish()
 
 
-class Door:
-    """A demo school, and terminals on it."""
+@dataclass(frozen=True)
+class Made:
+    """A demo school as ``kiosk demo`` makes it; no test writes into it."""
 
-    def __init__(self, data: Path) -> None:
+    data: Path
+    said: str
+    """What the command printed."""
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    data = tmp_path_factory.mktemp("made") / "school"
+    return Made(data, kiosk_on(data, "demo", "--no-open", "--json"))
+
+
+def kiosk_on(data: Path, *arguments: str, stdin: str = "") -> str:
+    """Run a command on a school to its end; what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *arguments, "--data", str(data)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env=_plain_environment(),
+    )
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+class Door:
+    """A copy of the demo school, and terminals on it."""
+
+    def __init__(self, data: Path, made: Made) -> None:
         self.data = data
         self.terminals: list[Terminal] = []
-        made = self.kiosk("demo", "--no-open", "--json")
-        self.demo = json.loads(made)
+        shutil.copytree(made.data, data)
+        self.demo = json.loads(made.said)
         self._made_with = self._scanned_before = 0
         self._made_with = self.checked_in()
         self._scanned_before = self.scanned()
 
     def kiosk(self, *arguments: str, stdin: str = "") -> str:
         """Run a command on the school to its end; what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-c", RUN, *arguments, "--data", str(self.data)],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-            env=_plain_environment(),
-        )
-        assert "Traceback" not in done.stderr
-        return done.stdout
+        return kiosk_on(self.data, *arguments, stdin=stdin)
 
     def open(self, columns: int = 80, lines: int = 24, program: str = RUN) -> Terminal:
         terminal = Terminal(["--data", str(self.data)], columns, lines, {}, program)
@@ -176,8 +198,8 @@ class Door:
 
 
 @pytest.fixture
-def door(tmp_path: Path) -> Iterator[Door]:
-    made = Door(tmp_path / "school")
-    yield made
-    for terminal in made.terminals:
+def door(tmp_path: Path, made: Made) -> Iterator[Door]:
+    opened = Door(tmp_path / "school", made)
+    yield opened
+    for terminal in opened.terminals:
         terminal.close()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import getters, on
@@ -43,6 +44,17 @@ def among(lines: Sequence[Pick]) -> Find:
     return find
 
 
+def told_apart(lines: Sequence[Pick]) -> list[Pick]:
+    """The same lines; behind those that read the same, what they stand for."""
+    count = Counter(line.label.plain for line in lines)
+    return [
+        replace(line, label=Content.assemble(line.label, (f"   {line.value}", "dim")))
+        if count[line.label.plain] > 1
+        else line
+        for line in lines
+    ]
+
+
 class ChooseScreen(Dialog[str]):
     """Answers with the value of the line chosen."""
 
@@ -76,7 +88,7 @@ class ChooseScreen(Dialog[str]):
     @on(Input.Changed, "#choose-typed")
     def _show(self) -> None:
         words, found = self.app.words, self._find(self.typed.value)
-        self._lines = list(found[:MOST])
+        self._lines = told_apart(found[:MOST])
         self.options.clear_options()
         self.options.add_options([Option(line.label) for line in self._lines])
         self.options.highlighted = 0 if self._lines else None

@@ -222,14 +222,18 @@ class PeopleScreen(StaffScreen):
         try:
             card = await self.app.ask(people.card, attendee)
         except ForPeople:
-            self._open, self._card = None, None
-            self.query_one("#card", Static).update(Content())
+            self._close_card()
             return
         if self._open != attendee:
             self.query_one("#card-scroll").scroll_home(animate=False)
         self._open, self._card = attendee, card
         today = self.app.local_now().date()
         self.query_one("#card", Static).update(drawn(card, self.app.words, today))
+        self.refresh_bindings()
+
+    def _close_card(self) -> None:
+        self._open, self._card = None, None
+        self.query_one("#card", Static).update(Content())
         self.refresh_bindings()
 
     def action_list(self) -> None:
@@ -239,14 +243,17 @@ class PeopleScreen(StaffScreen):
     def action_find(self) -> None:
         self.set_focus(self.find)
 
-    def action_back(self) -> None:
-        """From the list to the field, from a filled field to an empty one, then out."""
+    def go_back(self) -> None:
+        """From the list to the field, from a filled field to an empty one, from a card to
+        none; then out."""
         if self.focused is not self.find and self.find.value:
-            self.find.focus()
+            self.set_focus(self.find)
         elif self.find.value:
             self.find.value = ""
+        elif self._card:
+            self._close_card()
         else:
-            super().action_back()
+            super().go_back()
 
     # ---- what is done about somebody
 

@@ -18,8 +18,8 @@ from screens.columns import Column, Lines, make_row
 
 PREVIEWED = 3
 """Rows that are shown before they are written."""
-_WIDEST = 24
-"""Cells of a column that are kept before the last columns go."""
+_LEAST = 14
+"""Cells that a column keeps, before the last columns go."""
 _ROWS, _PEOPLE = 2_000, 300
 """So many are looked at before a scan is taken in between."""
 
@@ -87,5 +87,5 @@ def preview_lines(made: Table) -> Lines:
     no room for them."""
     rows = [[str(exports.plain(value)) for value in row] for row in made.rows[:PREVIEWED]]
     heads = [column.heading for column in made.columns]
-    columns = [Column(least=_WIDEST, priority=-place) for place in range(len(heads))]
+    columns = [Column(least=_LEAST, priority=-place) for place in range(len(heads))]
     return Lines(columns, [make_row(*line) for line in (heads, *rows)])

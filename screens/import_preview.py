@@ -337,8 +337,7 @@ class PreviewScreen(StaffScreen):
         if not self._answers and self._choices == Choices():
             return ""
         return self.app.words(
-            "What you said of this file is not kept. {key} again leaves without bringing it in.",
-            key=key,
+            "Your answers are not kept. {key} again leaves without bringing it in.", key=key
         )
 
     def go_back(self) -> None:

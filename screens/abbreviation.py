@@ -8,7 +8,7 @@ different in them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -98,23 +98,36 @@ def key(one: Cell) -> Key:
 
 def cuts(cells: Iterable[Cell], width: int) -> dict[Key, Cut]:
     """How each cell that is wider than so many cells is cut. No two that are different come
-    to read the same, as long as there is a way."""
+    to read the same, as long as there is a way; nor do what they begin with, where only their
+    ends are different then."""
     known = {key(one): one for one in cells}
-    left = {name: one for name, one in known.items() if one.width > width}
-    taken = {name[0] for name in known.keys() - left.keys()}
-    found: dict[Key, Cut] = {}
-    for way in _ways([one.stem.plain for one in left.values()], width):
-        tried = {name: _cut(one, width, way) for name, one in left.items()}
-        read = {name: cut.of(left[name]).plain for name, cut in tried.items()}
-        count = Counter(read.values())
-        for name, text in read.items():
-            if count[text] == 1 and text not in taken:
-                found[name] = tried[name]
-                taken.add(text)
-                del left[name]
-        if not left:
-            break
-    return found | {name: _cut(one, width, _first) for name, one in left.items()}
+    parts = {name: _part(one, width) for name, one in known.items() if one.width > width}
+    whole = {one.whole.plain for name, one in known.items() if name not in parts}
+    tight = [part for part in parts.values() if cell_len(part.text) > part.room]
+    ways = _ways_of(tight, whole)
+    return {name: part.cut(ways.get(part.text, _first)) for name, part in parts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What of a cell is shortened: its stem, or the whole where its end leaves no room."""
+
+    text: str
+    room: int
+    has_end: bool
+
+    def cut(self, way: _Way) -> Cut:
+        if cell_len(self.text) <= self.room:
+            length = len(self.text)
+            return Cut(length, length, length, self.has_end)
+        return Cut(*way(self.text, self.room), self.has_end)
+
+
+def _part(one: Cell, width: int) -> _Part:
+    room = width - one.end.cell_length
+    if room >= _LEAST or not one.end:
+        return _Part(one.stem.plain, room, True)
+    return _Part(one.whole.plain, width, False)
 
 
 _Way: TypeAlias = Callable[[str, int], tuple[int, int, int]]
@@ -122,14 +135,31 @@ _Way: TypeAlias = Callable[[str, int], tuple[int, int, int]]
 dots begins and ends."""
 
 
-def _cut(one: Cell, width: int, way: _Way) -> Cut:
-    room = width - one.end.cell_length
-    has_end = room >= _LEAST or not one.end
-    if has_end and one.stem.cell_length <= room:
-        length = len(one.stem)
-        return Cut(length, length, length, True)
-    text = one.stem if has_end else one.whole
-    return Cut(*way(text.plain, room if has_end else width), has_end)
+def _ways_of(parts: Sequence[_Part], whole: Set[str]) -> dict[str, _Way]:
+    """The first way in which each text reads as no other does, in the least room that any of
+    them has."""
+    found: dict[str, _Way] = {}
+    left = {part.text for part in parts}
+    room = min((part.room for part in parts), default=0)
+    taken = set(whole)
+    for way in _ways(sorted(left), room):
+        if not left:
+            break
+        read = {text: _read(text, way(text, room)) for text in left}
+        count = Counter(read.values())
+        also = {_read(p.text, way(p.text, p.room)): p.text for p in parts if p.text in left}
+        blocked = {text for said, text in also.items() if said in whole}
+        for text, said in read.items():
+            if count[said] == 1 and said not in taken and text not in blocked:
+                found[text] = way
+                taken.add(said)
+        left -= found.keys()
+    return found
+
+
+def _read(text: str, places: tuple[int, int, int]) -> str:
+    head, start, stop = places
+    return f"{text[:head]}{DOTS}{text[start:stop]}"
 
 
 def _ways(stems: Sequence[str], width: int) -> Iterator[_Way]:
@@ -139,7 +169,6 @@ def _ways(stems: Sequence[str], width: int) -> Iterator[_Way]:
     yield _last_word
     for cells in range(2, width - 1):
         yield partial(_last, cells)
-    stems = sorted(stems)
     for place in sorted({_same(*pair) for pair in pairwise(stems)}):
         yield partial(_from, place)
 

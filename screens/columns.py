@@ -216,23 +216,28 @@ def marks_of(rows: Sequence[Row], places: Sequence[int]) -> dict[int, list[Mark]
         alike.setdefault(tuple(one.cells[p].whole.plain for p in places), []).append(number)
     found: dict[int, list[Mark]] = {}
     for group in alike.values():
-        _mark(rows, group, 0, found)
+        _mark(rows, group, found)
     return found
 
 
-def _mark(rows: Sequence[Row], group: list[int], step: int, found: dict[int, list[Mark]]) -> None:
-    """Mark what differs from here on, in rows that are the same up to here."""
-    known = {number: rows[number].marks[step:] for number in group}
-    if len(group) < 2 or not any(known.values()):
+def _mark(rows: Sequence[Row], group: list[int], found: dict[int, list[Mark]]) -> None:
+    """Mark what tells most of them apart, and then those whom it does not."""
+    if len(group) < 2:
         return
-    parts: dict[str, list[int]] = {}
-    for number, marks in known.items():
-        parts.setdefault(marks[0].text if marks else "", []).append(number)
-    for text, numbers in parts.items():
-        if text and len(parts) > 1:
+    best: dict[str, list[int]] = {}
+    step = 0
+    for tried in range(max(len(rows[number].marks) for number in group)):
+        parts: dict[str, list[int]] = {}
+        for number in group:
+            marks = rows[number].marks
+            parts.setdefault(marks[tried].text if tried < len(marks) else "", []).append(number)
+        if len(parts) > max(len(best), 1):
+            best, step = parts, tried
+    for text, numbers in best.items():
+        if text:
             for number in numbers:
-                found.setdefault(number, []).append(known[number][0])
-        _mark(rows, numbers, step + 1, found)
+                found.setdefault(number, []).append(rows[number].marks[step])
+        _mark(rows, numbers, found)
 
 
 def _marked(one: Row, place: int, mark: str) -> Row:

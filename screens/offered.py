@@ -11,8 +11,8 @@ from kiosk.model import Attendee, Sitting
 from kiosk.rules.search import told_apart
 from kiosk.wording import given_name, place, titled
 from kiosk.words import Words
-from screens.columns import WHOLE, Column, Lines, make_row
-from screens.drawing import board, hours
+from screens.columns import WHOLE, Column, Lines, make_row, marks_of
+from screens.drawing import board, hours, session_marks
 from screens.layout import LineVisual
 
 
@@ -53,10 +53,16 @@ def which(person: Attendee, walks_in: bool, words: Words) -> str:
 
 def sessions(sittings: Sequence[Sitting], walks_in: bool, words: Words) -> list[Content]:
     """A line a session; last, none of them, where that can be meant."""
+    cells = [(hours(s, words), titled(s, words), place(s, words)) for s in sittings]
+    rows = [
+        make_row(*texts, marks=session_marks(s, words)[1:-2])
+        for texts, s in zip(cells, sittings, strict=True)
+    ]
+    marks = marks_of(rows, range(3))
     lines = [
         Content.assemble(
-            (hours(s, words), ""), "  ", (titled(s, words), "bold"), f"  {place(s, words)}"
+            when, "  ", (title, "bold"), f"  {where}", *(m.text for m in marks.get(number, ()))
         )
-        for s in sittings
+        for number, (when, title, where) in enumerate(cells)
     ]
     return [*lines, Content(words("None of these"))] if walks_in else lines

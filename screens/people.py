@@ -120,7 +120,7 @@ class PeopleScreen(StaffScreen):
         self.found.clear_options()
         self.found.add_options(
             Option(Content.assemble((match.attendee.name, "bold"), f"\n  {match.detail}"))
-            for match in told_apart(self._people)
+            for match in told_apart(self._people, for_staff=True)
         )
         ids = [person.id for person in self._people]
         self.found.highlighted = ids.index(wanted) if wanted in ids else 0 if ids else None

@@ -48,6 +48,16 @@ def session(number: int, title: str = "Parliamentary Procedures") -> Cell:
             20,
             ["Local …presidents a…", "Local …treasurers a…"],
         ),
+        # Nor is the end enough, where it is another thing that differs.
+        (
+            [
+                make_cell("Building Stronger Locals, Level 1"),
+                make_cell("Building Stronger Locals, Level 2").marked("  Alex"),
+                make_cell("Building Stronger Locals, Level 2").marked("  Rosa"),
+            ],
+            22,
+            ["Building Stronger L… 1", "Building Stro… 2  Alex", "Building Stro… 2  Rosa"],
+        ),
         # One that fits is not read for another that was shortened.
         ([make_cell("Tremblay…"), make_cell("Tremblay-Roy")], 9, ["Tremblay…", "Trembl…oy"]),
         # Wide letters take two cells, accents of their own none.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.columns import WHOLE, Column, Lines, make_row, shares
+from screens.columns import WHOLE, Column, Lines, Mark, make_row, shares
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,29 @@ def test_what_else_tells_them_apart_stands_there_only_where_it_is_needed() -> No
         ["Ana", "Paz", "Local", "2"],
     ]
     assert len(set(narrow)) == 4
-    assert "Local 1" in narrow[0]
+    assert [line.split()[2:] for line in narrow[:2]] == [["…417"], ["…418"]]
+
+
+def test_of_what_tells_them_apart_the_best_is_enough() -> None:
+    numbers = ("1000417", "1000418", "2000417", "")
+    rows = [
+        make_row("Jean Roy", marks=(f"  …{n[-3:]}" if n else "", f"  {n}" if n else ""))
+        for n in numbers
+    ]
+    lines = Lines((Column(),), rows)
+    assert [lines.line(n, 40).plain.strip() for n in range(4)] == [
+        "Jean Roy  1000417",
+        "Jean Roy  1000418",
+        "Jean Roy  2000417",
+        "Jean Roy",
+    ]
+
+
+def test_a_mark_stands_in_its_own_column() -> None:
+    columns = (Column("Who", takes_mark=True), Column("What"))
+    marks = [(Mark("  …417"), Mark(f"  Room {room}", place=1)) for room in "AB"]
+    lines = Lines(columns, [make_row("Jean Roy", "Elections", marks=one) for one in marks])
+    assert lines.line(1, 60).plain.split("  ") == ["Jean Roy", "Elections", "Room B"]
 
 
 WORDS = st.text("ab ", max_size=12).map(lambda text: " ".join(text.split()))

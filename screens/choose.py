@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from kiosk.rules.names import fold
 from screens.dialog import Dialog
+from screens.layout import WrappedList
 
 MOST = 50
 """Lines shown at once; more are found by typing."""
@@ -76,7 +77,7 @@ class ChooseScreen(Dialog[str]):
     def body(self) -> ComposeResult:
         hint = self._hint or self.app.words("Type a few letters")
         yield Input(placeholder=hint, id="choose-typed")
-        options = OptionList(id="choose-options", markup=False)
+        options = WrappedList(id="choose-options", markup=False)
         options.can_focus = False
         yield options
         yield Static(id="choose-more", markup=False)

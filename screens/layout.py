@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from screens.columns import Lines
 
@@ -57,6 +57,21 @@ class SizedText(Static):
 
     def render(self) -> Content:
         return self._make(*self.content_size)
+
+
+class WrappedList(OptionList):
+    """A list whose lines wrap, and whose scroll bar goes when they need it no more. Textual
+    asks for it by the lines as they were before, which takes the room that they lack then."""
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        if size != self.outer_size:
+            self._clear_caches()
+            inner = size - self.gutter.totals
+            high = self.get_content_height(inner, inner, inner.width)
+            self.set_reactive(WrappedList.virtual_size, Size(inner.width, high))
+        return super()._size_updated(size, virtual_size, container_size, layout)
 
 
 class LineVisual(Visual):

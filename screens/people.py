@@ -26,6 +26,7 @@ from screens.confirm import ConfirmScreen
 from screens.dialog import press
 from screens.history import HistoryScreen
 from screens.host import DayChanged
+from screens.layout import WrappedList
 from screens.person_form import PersonForm
 from screens.registration_form import RegistrationForm
 from screens.scan_input import ScanInput
@@ -66,7 +67,7 @@ class PeopleScreen(StaffScreen):
             with Vertical(id="people-left"):
                 yield ScanInput(words("A name or number, or scan"), id="find")
                 yield Static(id="found-more", markup=False)
-                yield OptionList(id="found", markup=False)
+                yield WrappedList(id="found", markup=False)
                 yield press("add", words("Add someone"), words("Enter"))
             with VerticalScroll(id="card-scroll"):
                 yield Static(id="card", markup=False)

@@ -14,7 +14,7 @@ from kiosk.desk.door import Verdict
 from kiosk.desk.walk_ins import TurnedAway
 from kiosk.wording import named, told
 from kiosk.words import Words
-from screens.columns import WHOLE, Column, Row, make_row
+from screens.columns import WHOLE, Column, Mark, Row, make_row
 from screens.drawing import person_marks
 from screens.staff import StaffScreen
 from screens.table import Table
@@ -56,7 +56,8 @@ class TurnedAwayScreen(StaffScreen):
             when = f"{words.day(at.date())} {when}"
         verdict = Verdict(one.outcome, one.at, one.attendee, one.sitting)
         who = named(one.attendee, words) if one.attendee else words("somebody")
-        marks = (f":{at:%S}", *(person_marks(one.attendee) if one.attendee else ()))
+        who_marks = person_marks(one.attendee) if one.attendee else ()
+        marks = (Mark(f":{at:%S}"), *(Mark(mark, place=1) for mark in who_marks))
         return make_row(when, who, told(verdict, words).what, marks=marks)
 
     def go_back(self) -> None:

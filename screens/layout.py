@@ -45,6 +45,13 @@ class SizedScreen(Screen[T]):
                 self.fit()
         super()._refresh_layout(size, scroll)
 
+    def _compositor_refresh(self) -> None:
+        """What was beneath another screen while the window changed may be painted before it
+        is told that it is in front again."""
+        if self.is_current and self.stack_updates and self.size != self.app.size:
+            self._refresh_layout(self.app.size)
+        super()._compositor_refresh()
+
 
 class SizedText(Static):
     """A text that is made for the room it has, each time it is painted."""

@@ -223,6 +223,8 @@ class KioskApp(Host, inherit_bindings=False):
         self._to_kiosk()
         self.theme = self.own_theme
         self.speak(self.snapshot.languages[0])
+        if isinstance(self.screen, KioskScreen):
+            self.screen.notice(self.words("You are signed out."))
 
     def bell(self) -> None:
         """Heard at the door only, and only where it is wanted."""

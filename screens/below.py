@@ -11,14 +11,15 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.visual import VisualType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kiosk.words import Words
 from screens.host import Host
+from screens.layout import SizedText
 
 if TYPE_CHECKING:
-    from kiosk.desk.snapshot import Snapshot
     from kiosk.model import Attendee, Sitting
 
 
@@ -57,7 +58,7 @@ class Below(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(id="heading", markup=False)
-        yield Static(id="day", markup=False)
+        yield SizedText(self._day, id="day")
         choices = OptionList(id="choices", markup=False)
         choices.can_focus = False
         yield Static(id="person", markup=False)
@@ -86,7 +87,7 @@ class Below(Vertical):
             self.options.clear_options()
             self._go(Step.DAY)
             return
-        self._offer(offered.people(people, self.app.size.width // 2))
+        self._offer(offered.people(people))
         self._go(Step.MATCHES)
 
     def confirm(self, person: Attendee) -> None:
@@ -129,10 +130,15 @@ class Below(Vertical):
         return None
 
     @property
+    def is_open(self) -> bool:
+        """Whether somebody is choosing here."""
+        return self.step is not Step.DAY
+
+    @property
     def highlighted(self) -> int:
         return self.options.highlighted or 0
 
-    def _offer(self, lines: Sequence[Content]) -> None:
+    def _offer(self, lines: Sequence[VisualType]) -> None:
         self.options.clear_options()
         self.options.add_options([Option(line) for line in lines])
         self.options.highlighted = 0
@@ -152,7 +158,7 @@ class Below(Vertical):
         self.query_one("#help").set_class(step is Step.HELP, "-open")
         if step is Step.DAY:
             self._say("heading", words("Now and next"))
-            self._say("day", self._day(self.app.snapshot, words))
+            self.query_one("#day").refresh()
         elif step is Step.HELP:
             self._say("help", self._help(words))
         elif self._person:
@@ -181,13 +187,13 @@ class Below(Vertical):
                 return words("Enter: choose     Esc: start again")
         return ""
 
-    def _day(self, snapshot: Snapshot, words: Words) -> Content:
+    def _day(self, width: int, height: int) -> Content:
+        words, snapshot = self.app.words, self.app.snapshot
         if not snapshot.is_open:
             return Content.styled(words("Opening…"), "$text-muted")
         from screens import offered
 
-        width, height = self.content_size
-        return offered.day(snapshot, words, width, height - 1, self._is_roomy())
+        return offered.day(snapshot, words, width, height, self._is_roomy())
 
     def _help(self, words: Words) -> Content:
         lines = (

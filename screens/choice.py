@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from screens.choose import ChooseScreen, Pick, among
-from screens.drawing import cut
+from screens.columns import Column, Lines, make_row
 
 FEW = 5
 """So many are gone round; more open a list."""
@@ -83,9 +83,14 @@ class Choice(Static, can_focus=True):
     def render(self) -> Content:
         label = self._options[self._place][1]
         if self._is_long:
-            shown = cut(label, max(self.content_size.width - 2, 1))
-            return Content.assemble(shown, (" ▾", "dim"))
+            return Content.assemble(self._shortened(), (" ▾", "dim"))
         return Content.assemble(("‹ ", "dim"), label, (" ›", "dim"))
+
+    def _shortened(self) -> Content:
+        """What is chosen, in the room there is; no two of what can be chosen read the same."""
+        width = max(self.content_size.width - 2, 1)
+        lines = Lines((Column(),), [make_row(label) for _, label in self._options])
+        return lines.line(self._place, width)
 
     def action_step(self, by: int) -> None:
         self.value = self._options[(self._place + by) % len(self._options)][0]

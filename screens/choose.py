@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import getters, on
@@ -15,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from kiosk.rules.names import fold
 from screens.dialog import Dialog
+from screens.layout import WrappedList
 
 MOST = 50
 """Lines shown at once; more are found by typing."""
@@ -43,6 +45,17 @@ def among(lines: Sequence[Pick]) -> Find:
     return find
 
 
+def told_apart(lines: Sequence[Pick]) -> list[Pick]:
+    """The same lines; behind those that read the same, what they stand for."""
+    count = Counter(line.label.plain for line in lines)
+    return [
+        replace(line, label=Content.assemble(line.label, (f"   {line.value}", "dim")))
+        if count[line.label.plain] > 1
+        else line
+        for line in lines
+    ]
+
+
 class ChooseScreen(Dialog[str]):
     """Answers with the value of the line chosen."""
 
@@ -64,7 +77,7 @@ class ChooseScreen(Dialog[str]):
     def body(self) -> ComposeResult:
         hint = self._hint or self.app.words("Type a few letters")
         yield Input(placeholder=hint, id="choose-typed")
-        options = OptionList(id="choose-options", markup=False)
+        options = WrappedList(id="choose-options", markup=False)
         options.can_focus = False
         yield options
         yield Static(id="choose-more", markup=False)
@@ -76,7 +89,7 @@ class ChooseScreen(Dialog[str]):
     @on(Input.Changed, "#choose-typed")
     def _show(self) -> None:
         words, found = self.app.words, self._find(self.typed.value)
-        self._lines = list(found[:MOST])
+        self._lines = told_apart(found[:MOST])
         self.options.clear_options()
         self.options.add_options([Option(line.label) for line in self._lines])
         self.options.highlighted = 0 if self._lines else None

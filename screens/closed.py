@@ -57,7 +57,7 @@ class ClosedScreen(StaffScreen):
     def on_mount(self) -> None:
         self.titled("")
 
-    def action_back(self) -> None:
+    def go_back(self) -> None:
         self.app.go_to("sessions", self.staff)
 
 

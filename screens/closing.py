@@ -66,7 +66,6 @@ class ClosingScreen(StaffScreen):
         self._asking = 0
         """Answers of which it is looked up whether something says otherwise; nothing is
         signed meanwhile."""
-        self._warned = False
 
     def body(self) -> ComposeResult:
         words = self.app.words
@@ -103,6 +102,8 @@ class ClosingScreen(StaffScreen):
         self.minutes.display = sitting.workshop.variable
         there = {row.attendee.id for row in self._unclear}
         self._chosen &= there
+        if not self._chosen:
+            self.closed("selection")
         for gone in self._answers.keys() - there:
             del self._answers[gone]  # they came after all
         self._draw()
@@ -122,7 +123,7 @@ class ClosingScreen(StaffScreen):
         if sheet is None:
             return
         lines = closing_rows.asked(sheet, self._answers, self._reasons, self._chosen, words)
-        self.table.fill(("", ""), lines, grows=0)
+        self.table.fill(closing_rows.COLUMNS, lines)
         first = Content(closing_rows.first(sheet, words))
         self.query_one("#closing-first", Static).update(first)
         counts = closing_rows.counts(sheet, self._answers, words)
@@ -161,6 +162,10 @@ class ClosingScreen(StaffScreen):
 
     def _select(self, people: set[str]) -> None:
         self._chosen = people
+        if people:
+            self.opened("selection", lambda: self._select(set()))
+        else:
+            self.closed("selection")
         said = self.app.words.plural(
             "{n} person selected: a mark is for them. Esc selects nobody.",
             "{n} people selected: a mark is for all of them. Esc selects nobody.",
@@ -183,7 +188,7 @@ class ClosingScreen(StaffScreen):
         status: AttendanceStatus,
         reasons: Mapping[str, str] | None = None,
     ) -> None:
-        self._warned = False
+        self._warned = ""
         for who in (row.attendee.id for row in meant):
             self._answers[who] = status
             self._reasons.pop(who, None)  # it was why something else was so
@@ -245,15 +250,13 @@ class ClosingScreen(StaffScreen):
     def action_erase(self) -> None:
         self.pin.erase()
 
-    def action_back(self) -> None:
-        """What was answered is not lost with the first."""
-        if self._chosen:
-            self._select(set())
-        elif self._answers and not self._warned:
-            self._warned = True
-            self.say(self.app.words("This is not signed. Esc again leaves without signing."))
-        elif self.is_current:
-            self.dismiss()
+    def unsaved(self, key: str) -> str:
+        if not (self._answers or self.minutes.value):
+            return ""
+        return self.app.words("This is not signed. {key} again leaves without signing.", key=key)
+
+    def go_back(self) -> None:
+        self.dismiss()
 
     # ---- scans
 

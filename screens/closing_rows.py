@@ -8,20 +8,25 @@ from textual.content import Content
 
 from kiosk.desk.roster import RosterRow, Seen
 from kiosk.desk.unclear import Sheet
-from kiosk.model import AttendanceStatus
+from kiosk.model import AttendanceStatus, Attendee
 from kiosk.wording import named
 from kiosk.words import Words
+from screens.columns import Column, Row, make_row
+from screens.drawing import person_marks
 from screens.roster_rows import CHOSEN
 from screens.signs import counted, sign, word
 
 Answers = Mapping[str, AttendanceStatus]
 
+COLUMNS = (Column(least=14, takes_rest=True), Column(least=14))
+"""Who is unclear, and what is said of them."""
+
 
 def asked(
     sheet: Sheet, answers: Answers, reasons: Mapping[str, str], chosen: Set[str], words: Words
-) -> list[tuple[str | Content, str | Content]]:
+) -> list[Row]:
     """Each person who is unclear, with what was answered, or what they become unasked."""
-    lines: list[tuple[str | Content, str | Content]] = []
+    lines = []
     for row in sheet.unclear:
         who = row.attendee.id
         said = _unasked(sheet, row, words)
@@ -29,8 +34,14 @@ def asked(
             reason = f"  {reasons[who]}" if reasons.get(who) else ""
             said = Content.assemble(sign(Seen(answers[who].value), words), (reason, "$text-muted"))
         name = named(row.attendee, words)
-        lines.append((Content.styled(f"{CHOSEN} {name}", "bold") if who in chosen else name, said))
+        first = Content.styled(f"{CHOSEN} {name}", "bold") if who in chosen else name
+        lines.append(make_row(first, said, marks=_marks(row.attendee)))
     return lines
+
+
+def _marks(person: Attendee) -> tuple[str, ...]:
+    """The local stands in no column here."""
+    return (f"  {person.local}" if person.local else "", *person_marks(person))
 
 
 def _unasked(sheet: Sheet, row: RosterRow, words: Words) -> Content:

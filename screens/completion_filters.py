@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from textual import getters, on
@@ -18,7 +18,6 @@ from kiosk.model import text
 from screens.choose import ChooseScreen, Pick, among
 from screens.completion_rows import offered
 from screens.dialog import press
-from screens.drawing import cut
 from screens.host import Host
 from screens.scan_input import ScanInput
 from screens.signs import stand_word
@@ -62,9 +61,11 @@ class Filters(Horizontal):
         """The id of the one workshop that is wanted; ``None``: any, or one offering."""
         return self._wanted.workshop
 
-    @property
-    def any_set(self) -> bool:
-        return self._wanted != Wanted() or bool(self.find.value)
+    def each_set(self) -> Iterator[tuple[str, bool]]:
+        """Each filter, and whether it takes anything away."""
+        yield "find", bool(self.find.value)
+        yield "stand", self._wanted.stand is not None
+        yield "narrow", bool(self._wanted.workshop or self._wanted.offering)
 
     # ---- changing them
 
@@ -103,10 +104,15 @@ class Filters(Horizontal):
             )
         )
 
-    def clear(self) -> None:
-        """All of them."""
-        self.find.value = ""
-        self._want(Wanted())
+    def clear(self, name: str) -> None:
+        """One of them takes nothing away any more."""
+        if name == "find":
+            self.find.value = ""
+            self._want(replace(self._wanted, typed=""))
+        elif name == "stand":
+            self._want(replace(self._wanted, stand=None))
+        else:
+            self._want(replace(self._wanted, workshop=None, offering=None))
 
     def _want(self, wanted: Wanted) -> None:
         self._wanted = wanted
@@ -125,7 +131,7 @@ class Filters(Horizontal):
         where = words.context("workshop", "all")
         for line in self.lines:
             if line.row.workshop.id == wanted.workshop or line.row.offering.id == wanted.offering:
-                where = cut(text(line.row.workshop.title, words.language), 14).rstrip()
+                where = text(line.row.workshop.title, words.language)
                 break
         for name, label in (
             ("stand", words("Status: {what}", what=stand)),

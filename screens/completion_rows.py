@@ -13,9 +13,14 @@ from kiosk.model import text
 from kiosk.rules.names import fold
 from kiosk.wording import named
 from kiosk.words import Words
+from screens.abbreviation import number_cell
 from screens.choose import Pick
-from screens.drawing import cut
+from screens.columns import WHOLE, Column, Mark, Row, make_row
+from screens.drawing import person_marks
 from screens.signs import stand_count, stand_sign
+
+_WORKSHOP = 3
+"""The column in which it stands which of two offerings it is."""
 
 
 def key(line: Line) -> tuple[str, str]:
@@ -23,31 +28,39 @@ def key(line: Line) -> tuple[str, str]:
     return line.row.attendee.id, line.row.offering.id
 
 
-def heads(words: Words) -> tuple[str, ...]:
-    """What stands above the cells."""
+def columns(words: Words) -> tuple[Column, ...]:
+    """What gives way stands, whole, beside the row under the cursor."""
     return (
-        words("Status"),
-        words("Name"),
-        words.context("head", "Local"),
-        words("Workshop"),
-        words("When"),
-        words("Minutes"),
+        Column(words("Status"), least=WHOLE),
+        Column(words("Name"), weight=3, least=16, takes_mark=True),
+        Column(words.context("head", "Local"), weight=2, least=10, priority=2),
+        Column(words("Workshop"), weight=4, least=18, takes_rest=True),
+        Column(words("When"), least=WHOLE, priority=1),
+        Column(words("Minutes"), least=WHOLE),
     )
 
 
-def cells(line: Line, words: Words, today: dt.date, narrow: bool) -> list[str | Content]:
-    """One row; ``narrow``: names and locals give way. Whole, they stand beside it."""
-    done, person = line.row.completion, line.row.attendee
-    name = _at_most(named(person, words), 18 if narrow else 26)
-    local = _at_most(person.local, 10 if narrow else 12)
+def drawn(line: Line, words: Words, today: dt.date) -> Row:
+    """One row."""
+    done, person, offering = line.row.completion, line.row.attendee, line.row.offering
     when = words.date(line.began, today) if line.began else ""
     title = text(line.row.workshop.title, words.language)
     minutes = f"{done.minutes}/{done.scheduled_minutes}"
-    return [stand_sign(line.stand, words), name, local, title, when, f"{minutes:>7}"]
-
-
-def _at_most(text: str, width: int) -> str:
-    return cut(text, width).rstrip()
+    local = f"  {person.local}" if person.local else ""
+    who = [Mark(one) for one in (local, *person_marks(person))]
+    where = [
+        Mark(f"  {one}" if one else "", _WORKSHOP)
+        for one in (when, offering.room, line.school, offering.id)
+    ]
+    return make_row(
+        stand_sign(line.stand, words),
+        named(person, words),
+        number_cell(person.local),
+        title,
+        when,
+        f"{minutes:>7}",
+        marks=(*who, *where),
+    )
 
 
 def counts(lines: Iterable[Line], words: Words) -> str:

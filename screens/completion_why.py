@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kiosk.desk.completing import explaining
+from kiosk.desk.completing.explaining import Grounds
 from kiosk.desk.completing.overview import Line
 from screens.grounds import why
 from screens.host import Host
@@ -21,6 +22,8 @@ class Why(VerticalScroll):
 
     def __init__(self) -> None:
         super().__init__(id="why-scroll")
+        self._known: tuple[Line, Grounds] | None = None
+        """What is explained, and by what."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="why", markup=False)
@@ -28,11 +31,17 @@ class Why(VerticalScroll):
     @work(exclusive=True, group="why")
     async def explain(self, line: Line | None) -> None:
         """Say why it is so; nothing, where the cursor is on none."""
-        panel = self.query_one("#why", Static)
-        if line is None:
-            panel.update(Content())
-            return
-        grounds = await self.app.ask(explaining.grounds, line.row.offering.id, line.row.attendee.id)
-        today, roomy = self.app.local_now().date(), self.screen.has_class("-roomy")
-        panel.update(why(line, grounds, self.app.words, today, roomy))
+        self._known = None
+        if line:
+            who = line.row.offering.id, line.row.attendee.id
+            self._known = line, await self.app.ask(explaining.grounds, *who)
+        self.draw()
         self.scroll_home(animate=False)
+
+    def draw(self) -> None:
+        """Say it again, for another width."""
+        said = Content()
+        if self._known:
+            today, roomy = self.app.local_now().date(), self.screen.has_class("-roomy")
+            said = why(*self._known, self.app.words, today, roomy)
+        self.query_one("#why", Static).update(said)

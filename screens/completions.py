@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, getters, on, work
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -23,13 +24,13 @@ from screens.certificates import give
 from screens.certificates_issued import look_over
 from screens.choose_file import shown
 from screens.completion_filters import Filters
-from screens.completion_rows import cells, counts, heads, key
+from screens.completion_rows import columns, counts, drawn, key
 from screens.completion_why import Why
 from screens.export import ExportScreen
 from screens.host import DayChanged
 from screens.ruling import decide
 from screens.scan_input import ScanInput
-from screens.staff import ROOMY, StaffScreen
+from screens.staff import StaffScreen
 from screens.table import Table
 
 MOST = 300
@@ -109,12 +110,11 @@ class CompletionsScreen(StaffScreen):
         """Show the rows that fit, with the cursor where it was."""
         words = self.app.words
         under = self._under_cursor()
+        self._note_filters()
         found = self.filters.found
         self._shown, more = found[:MOST], len(found) - MOST
-        today, narrow = self.app.local_now().date(), self.table.size.width < ROOMY
-        self.table.fill(
-            heads(words), [cells(x, words, today, narrow) for x in self._shown], grows=3
-        )
+        today = self.app.local_now().date()
+        self.table.fill(columns(words), [drawn(x, words, today) for x in self._shown])
         keys = [key(line) for line in self._shown]
         if under and key(under) in keys:
             self.table.move_cursor(row=keys.index(key(under)), animate=False)
@@ -141,9 +141,8 @@ class CompletionsScreen(StaffScreen):
             "Nobody is registered for anything yet. Bring in sessions and people in Set-up (F8)."
         )
 
-    def on_resize(self, event: events.Resize) -> None:
-        if self.filters.lines:
-            self.call_after_refresh(self._draw)
+    def fit(self) -> None:
+        self.why.draw()
 
     # ---- the highlighted row
 
@@ -199,11 +198,19 @@ class CompletionsScreen(StaffScreen):
         self.filters.choose_workshop()
 
     def action_back(self) -> None:
-        """From filters to all rows; from all rows to the kiosk."""
-        if not self.filters.any_set:
-            super().action_back()
-            return
-        self.filters.clear()
+        self._note_filters()  # what was typed just now is one
+        super().action_back()
+
+    def _note_filters(self) -> None:
+        """Each filter is something that is open."""
+        for name, is_set in self.filters.each_set():
+            if not is_set:
+                self.closed(name)
+            elif name not in self._opened:
+                self.opened(name, partial(self._close_filter, name))
+
+    def _close_filter(self, name: str) -> None:
+        self.filters.clear(name)
         self.table.focus()
 
     # ---- deciding

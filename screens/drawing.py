@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from kiosk.desk.day import Listed
-from kiosk.model import Sitting
+from kiosk.model import Attendee, Sitting
 from kiosk.rules import schedule
 from kiosk.rules.schedule import SessionState
-from kiosk.wording import place
+from kiosk.rules.search import FEWEST_DIGITS
+from kiosk.wording import place, titled
 from kiosk.words import Words
+from screens.abbreviation import Cell, make_cell, number_cell
+from screens.columns import WHOLE, Column, Lines, Row, make_row
+
+_OVER = (SessionState.ENDED, SessionState.CLOSED)
 
 BAR = 8
 """Cells of a fill bar."""
@@ -30,6 +37,35 @@ def hours(sitting: Sitting, words: Words) -> str:
     return f"{words.time(start)}–{words.time(end)}"
 
 
+def part(sitting: Sitting, words: Words) -> str:
+    """Which of its sessions it is, where an offering has several."""
+    if sitting.count < 2:
+        return ""
+    return words("{number} of {count}", number=sitting.number, count=sitting.count)
+
+
+def title_cell(sitting: Sitting, words: Words) -> Cell:
+    """The workshop and which of its sessions, which is still said where the title gives way."""
+    which = part(sitting, words)
+    return make_cell(
+        titled(sitting, words), sitting.title(words.language), f" {which}" if which else ""
+    )
+
+
+def person_marks(person: Attendee) -> tuple[str, ...]:
+    """What tells people of one name apart, on the staff's screens."""
+    number = person.member_number
+    last = f"…{number[-FEWEST_DIGITS:]}" if number else ""
+    return tuple(f"  {one}" if one else "" for one in (last, number, person.email, person.id))
+
+
+def session_marks(sitting: Sitting, words: Words) -> tuple[str, ...]:
+    """What tells sessions of one title apart, besides when they are and where."""
+    offering = sitting.offering
+    said = (place(sitting, words), ", ".join(offering.facilitators), offering.id, sitting.id)
+    return tuple(f"  {one}" if one else "" for one in said)
+
+
 def fill(row: Listed) -> str:
     """A bar of how many came, of those there is room for or who are registered."""
     whole = row.sitting.offering.capacity or row.registered
@@ -37,7 +73,7 @@ def fill(row: Listed) -> str:
     return "▇" * part + "▁" * (BAR - part)
 
 
-def standing(row: Listed, words: Words) -> Content:
+def standing(row: Listed, words: Words, with_bar: bool = True) -> Content:
     """What a board says of a session at its end: who is in, or when it opens."""
     sitting = row.sitting
     match row.state:
@@ -55,46 +91,55 @@ def standing(row: Listed, words: Words) -> Content:
         count = words("full")
     else:
         count = f"{row.checked_in:>3} / {whole}"
-    return Content.assemble((fill(row), "$accent"), "  ", count)
+    return Content.assemble((fill(row), "$accent"), "  ", count) if with_bar else Content(count)
 
 
 def board(rows: list[Listed], words: Words, width: int, height: int, wide: bool = False) -> Content:
     """The day as lines: what runs or opens next first, what is over last; as many as fit,
     and how many more there are."""
-    over = (SessionState.ENDED, SessionState.CLOSED)
-    ordered = [r for r in rows if r.state not in over] + [r for r in rows if r.state in over]
+    ordered = [r for r in rows if r.state not in _OVER] + [r for r in rows if r.state in _OVER]
     shown = ordered if len(ordered) <= height else ordered[: max(height - 1, 0)]
     if not rows:
         return Content.styled(words("There are no sessions today."), "$text-muted")
-    times = max(len(hours(row.sitting, words)) for row in shown) if shown else 0
-    room = min(max((len(place(r.sitting, words)) for r in shown), default=0), 16)
-    guide = 22 if wide else 0
-    parts = [_part(row, words) for row in shown]
-    part = max(map(len, parts), default=0)
-    end = max((standing(row, words).cell_length for row in shown), default=0)
-    title = max(width - times - room - guide - part - end - 2 * (4 + wide), 10)
-    lines = []
-    for row, which in zip(shown, parts, strict=True):
-        sitting = row.sitting
-        muted = "$text-muted" if row.state in (*over, SessionState.UPCOMING) else ""
-        cells = [
-            (hours(sitting, words).ljust(times), muted),
-            (cut(sitting.title(words.language), title), muted or "bold"),
-            (cut(which, part), "$text-muted"),
-        ]
-        if wide:
-            cells.append((cut(", ".join(sitting.offering.facilitators), guide), "$text-muted"))
-        cells.append((cut(place(sitting, words), room), muted or "bold"))
-        spaced = [item for cell in cells for item in (cell, "  ")]
-        lines.append(Content.assemble(*spaced, standing(row, words)))
+    # A title is not cut before the facilitators have given up their room.
+    lines = _board(shown, words, with_guides=wide)
+    if wide and lines.needed > width:
+        lines = _board(shown, words)
+    if lines.least > width:
+        lines = _board(shown, words, with_bars=False)
+    drawn = [lines.line(place, width) for place in range(len(shown))]
     if len(shown) < len(ordered):
         more = len(ordered) - len(shown)
         said = words.plural("and {n} more session", "and {n} more sessions", more)
-        lines.append(Content.styled(said, "$text-muted"))
-    return Content("\n").join(lines)
+        drawn.append(Content.styled(said, "$text-muted"))
+    return Content("\n").join(drawn)
 
 
-def _part(row: Listed, words: Words) -> str:
-    """Which of its sessions, where an offering has several."""
-    number, count = row.sitting.number, row.sitting.count
-    return words("{number} of {count}", number=number, count=count) if count > 1 else ""
+def _board(
+    rows: Sequence[Listed], words: Words, with_guides: bool = False, with_bars: bool = True
+) -> Lines:
+    columns = [
+        Column(least=WHOLE),
+        Column(weight=3, least=10, takes_rest=True, takes_mark=True),
+        Column(least=WHOLE),
+        *([Column(least=12)] if with_guides else []),
+        Column(least=6),
+        Column(least=WHOLE),
+    ]
+    return Lines(columns, [_board_row(row, words, with_guides, with_bars) for row in rows])
+
+
+def _board_row(row: Listed, words: Words, with_guides: bool, with_bars: bool) -> Row:
+    sitting = row.sitting
+    muted = "$text-muted" if row.state in (*_OVER, SessionState.UPCOMING) else ""
+    guides = ", ".join(sitting.offering.facilitators)
+    room = number_cell(place(sitting, words))
+    cells: list[Content | Cell] = [
+        Content.styled(hours(sitting, words), muted),
+        Content.styled(sitting.title(words.language), muted or "bold"),
+        Content.styled(part(sitting, words), "$text-muted"),
+        *([Content.styled(guides, "$text-muted")] if with_guides else []),
+        room.styled(muted or "bold"),
+        standing(row, words, with_bars),
+    ]
+    return make_row(*cells, marks=session_marks(sitting, words)[1:-2])

@@ -35,9 +35,11 @@ from kiosk.files.exports import About, Table
 from kiosk.words import Words
 from screens.choice import Choice
 from screens.choose_file import meant, shown
+from screens.columns import Lines
 from screens.export_fields import OFFERED, Offered, Options, every, fields, statuses, taught
-from screens.export_reading import drawn, readings, typed
+from screens.export_reading import preview_lines, readings, typed
 from screens.forms import Field, Form
+from screens.layout import SizedText
 from screens.writing_over import write
 
 _WAIT = 0.15
@@ -63,6 +65,9 @@ class ExportScreen(Form[Path]):
         self._kept: list[Kept] = []
         self._about = About("")
         self._timer: Timer | None = None
+        self._said = ""
+        self._first_rows: Lines | None = None
+        """What is shown of it before it is written: words, and the first rows."""
         proposed = shown(exports.free_path(Path.home(), name, ".csv"), is_folder=False)
         title = words.plural("Take home {n} row", "Take home {n} rows", len(lines))
         super().__init__(title, fields(words, proposed))
@@ -92,7 +97,7 @@ class ExportScreen(Form[Path]):
                 rest=len(self._rows) - done,
             )
             self.say(said, wrong=False)
-        preview = Static(id="export-preview", markup=False)
+        preview = SizedText(self._drawn, id="export-preview")
         self.query_one("#dialog").mount(preview, before="#dialog-said")
         self._read("completions")
 
@@ -233,22 +238,29 @@ class ExportScreen(Form[Path]):
         wrong = self.check(values)
         for name in _LOOKED_AT:
             self.note(name, wrong.get(name, ""))
-        preview = self.query_one("#export-preview", Static)
         said = [wrong[name] for name in _LOOKED_AT if name in wrong]
         if said:
-            preview.update(Content("\n".join(said)))  # its field may be out of sight
+            self._show("\n".join(said))  # its field may be out of sight
             return
         if values["form"] == "pdf":
             what = self.app.words("Rooms, attendance by session, completions; every row counts.")
-            preview.update(Content(what))
+            self._show(what)
             return
         made = await asyncio.to_thread(self._table, values, self._about)
-        words, width = self.app.words, preview.size.width or 70
+        words = self.app.words
         count = words.plural("{n} row, of which:", "{n} rows, of which:", len(made.rows))
         if not made.rows:
             count = words("No row fits these filters.")
-        rows = drawn(made, width)
-        preview.update(Content("\n".join([count, *rows])))
+        self._show(count, preview_lines(made))
+
+    def _show(self, said: str, rows: Lines | None = None) -> None:
+        self._said, self._first_rows = said, rows
+        self.query_one("#export-preview").refresh(layout=True)
+
+    def _drawn(self, width: int, height: int) -> Content:
+        first = self._first_rows
+        rows = [first.line(place, width) for place in range(len(first.rows))] if first else []
+        return Content("\n").join([Content(self._said), *rows])
 
     # ---- writing
 

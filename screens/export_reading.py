@@ -14,10 +14,12 @@ from kiosk.desk.taking.completions import Held
 from kiosk.desk.taking.source import Layout, Source, Wanted
 from kiosk.files import exports
 from kiosk.files.exports import Table
-from screens.drawing import cut
+from screens.columns import Column, Lines, make_row
 
 PREVIEWED = 3
 """Rows that are shown before they are written."""
+_LEAST = 14
+"""Cells that a column keeps, before the last columns go."""
 _ROWS, _PEOPLE = 2_000, 300
 """So many are looked at before a scan is taken in between."""
 
@@ -80,15 +82,10 @@ def typed(layout: Layout) -> str:
     return ", ".join('"' + p.replace('"', '""') + '"' if "," in p else p for p in parts)
 
 
-def drawn(made: Table, width: int) -> list[str]:
-    """The header and the first rows, in columns; what goes over the edge is cut."""
+def preview_lines(made: Table) -> Lines:
+    """The header and the first rows, in columns; the last columns are not seen where there is
+    no room for them."""
     rows = [[str(exports.plain(value)) for value in row] for row in made.rows[:PREVIEWED]]
     heads = [column.heading for column in made.columns]
-    widths = [
-        min(max(len(line[place]) for line in [heads, *rows]), 24) for place in range(len(heads))
-    ]
-    lines = [
-        cut("  ".join(cut(cell, wide) for cell, wide in zip(line, widths, strict=True)), width)
-        for line in [heads, *rows]
-    ]
-    return [line.removesuffix("…") if line.endswith("……") else line for line in lines]
+    columns = [Column(least=_LEAST, priority=-place) for place in range(len(heads))]
+    return Lines(columns, [make_row(*line) for line in (heads, *rows)])

@@ -18,6 +18,8 @@ from kiosk.errors import ForPeople
 from kiosk.model import Attendee, Staff
 from kiosk.wording import named
 from kiosk.words import Words
+from screens.columns import WHOLE, Column, make_row
+from screens.drawing import session_marks
 from screens.history_words import what, where, whole
 from screens.staff import StaffScreen
 from screens.table import Table
@@ -63,15 +65,28 @@ class HistoryScreen(StaffScreen):
     def _draw(self) -> None:
         words = self.app.words
         lines = [
-            (
+            make_row(
                 self._when(deed.at, words),
                 " · ".join(filter(None, (what(deed, words), where(deed, words)))),
                 self._by(deed, words),
+                marks=self._marks(deed, words),
             )
             for deed in self._deeds
         ]
-        self.table.fill((words("When"), words("What"), words("By")), lines, grows=1)
+        columns = (
+            Column(words("When"), least=WHOLE),
+            Column(words("What"), weight=3, least=20, takes_rest=True, takes_mark=True),
+            Column(words("By")),
+        )
+        self.table.fill(columns, lines)
         self._tell()
+
+    def _marks(self, deed: Deed, words: Words) -> tuple[str, ...]:
+        """The second it was recorded, and which of two that are called the same it was in."""
+        second = f"  {deed.at.astimezone(self.app.snapshot.zone):%H:%M:%S}"
+        where = session_marks(deed.sitting, words) if deed.sitting else ()
+        offering = deed.after.get("offering") or deed.before.get("offering") or ""
+        return (second, *where, f"  {offering}" if offering else "", f"  {deed.kiosk}")
 
     def _when(self, moment: dt.datetime, words: Words) -> str:
         local = moment.astimezone(self.app.snapshot.zone)
@@ -107,6 +122,5 @@ class HistoryScreen(StaffScreen):
         )
         self.query_one("#deed-scroll").scroll_home(animate=False)
 
-    def action_back(self) -> None:
-        if self.is_current:
-            self.dismiss()
+    def go_back(self) -> None:
+        self.dismiss()

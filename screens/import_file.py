@@ -175,9 +175,8 @@ class ImportScreen(StaffScreen):
         when = words.moment(batch.at.astimezone(self.app.snapshot.zone))
         return Content.assemble((batch.source, "bold"), f"   {when}   {counted}")
 
-    def action_back(self) -> None:
-        if self.is_current:
-            self.dismiss()
+    def go_back(self) -> None:
+        self.dismiss()
 
 
 _ENDINGS = ", ".join(ENDINGS)

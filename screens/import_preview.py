@@ -213,7 +213,7 @@ class PreviewScreen(StaffScreen):
 
         def said(answer: str | None) -> None:
             if answer is None:
-                self.action_back()
+                self.go_back()
             else:
                 self._choices = replace(self._choices, day_first=answer == "day")
                 self._look()
@@ -333,7 +333,13 @@ class PreviewScreen(StaffScreen):
             self.dismiss()
             self._tell(said, wrong)
 
-    def action_back(self) -> None:
-        if self.is_current:
-            self._left = True
-            self.dismiss()
+    def unsaved(self, key: str) -> str:
+        if not self._answers and self._choices == Choices():
+            return ""
+        return self.app.words(
+            "Your answers are not kept. {key} again leaves without bringing it in.", key=key
+        )
+
+    def go_back(self) -> None:
+        self._left = True
+        self.dismiss()

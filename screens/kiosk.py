@@ -7,6 +7,7 @@ checked in.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on
@@ -14,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
@@ -25,19 +26,21 @@ from screens.host import DayChanged, Host
 from screens.kiosk_door import Door
 from screens.kiosk_entry import Entry
 from screens.kiosk_foot import NARROW, Foot
+from screens.layout import SizedScreen, SizedText
 from screens.scan_input import ScanInput
-from screens.small import TooSmall
+from screens.small import TooSmall, is_too_small
 from screens.sound import Bell
 from screens.verdict import ROOMY, Shown, VerdictPanel
 
 if TYPE_CHECKING:
     from kiosk.model import Attendee
 
+NOTICE_SECONDS = 5.0
 IDLE_SECONDS = 20.0
 """After so long without a key or a click, nothing of the last person is left."""
 
 
-class KioskScreen(Screen[None], inherit_bindings=False):
+class KioskScreen(SizedScreen[None], inherit_bindings=False):
     CSS_PATH = "kiosk.tcss"
     ALLOW_SELECT = False
     AUTO_FOCUS = "#field"
@@ -63,6 +66,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self._idle_timer: Timer | None = None
         self._search_due = False
         self._drawn_title = self._drawn_language = ""
+        self._notice = ""
         self._bell = Bell(self)
         self._door = Door(self.panel, self.entry, self.below, self._bell)
 
@@ -71,9 +75,9 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         with Horizontal(id="head"):
             yield Static(id="school", markup=False)
             yield Static(id="clock", markup=False)
-        yield Static(classes="rule", markup=False)
+        yield rule()
         yield self.entry
-        yield Static(classes="rule", markup=False)
+        yield rule()
         yield self.below
         yield Foot(
             {
@@ -106,12 +110,16 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         if self.field.value and self.below.step is Step.DAY:
             self._search()  # typed before these names were known
 
-    def on_resize(self, event: events.Resize) -> None:
-        roomy = event.size.width >= ROOMY[0] and event.size.height >= ROOMY[1]
-        self.set_class(roomy, "-roomy")
-        self.set_class(event.size.width < NARROW, "-narrow")
-        self.query_one(TooSmall).measure(event.size)
-        self.call_after_refresh(self._draw)
+    def room_classes(self, size: Size) -> Mapping[str, bool]:
+        return {
+            "-roomy": size.width >= ROOMY[0] and size.height >= ROOMY[1],
+            "-narrow": size.width < NARROW,
+            "-small": is_too_small(size),
+        }
+
+    def fit(self) -> None:
+        self.foot.draw()
+        self.below.draw()
         self.panel.draw()
 
     def _start_again(self) -> None:
@@ -123,13 +131,28 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         # The field is not touched: it empties itself when something was read, and the next
         # scan may be in it by now.
         self.below.reset()
-        self.entry.hint("")
+        self._hint()
 
     def on_screen_resume(self) -> None:
         self._start_again()
         self._idle_again()
         self._draw()
         self.field.focus()
+
+    def _hint(self) -> None:
+        """Say what the keys do now; else what staff are told."""
+        self.entry.hint(self.below.hint() or self._notice)
+
+    def notice(self, text: str) -> None:
+        """Say something to staff who come back here, for a while or until the next key."""
+        self._notice = text
+        self._hint()
+        if text:
+            self.set_timer(NOTICE_SECONDS, self._end_notice)
+
+    def _end_notice(self) -> None:
+        if self._notice:
+            self.notice("")
 
     def _tick(self) -> None:
         words, now = self.app.words, self.app.local_now()
@@ -145,15 +168,13 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self._drawn_title, self._drawn_language = snapshot.title, self.app.language
         self._say("school", snapshot.title)
         self._tick()
-        for rule in self.query(".rule").results(Static):
-            rule.update(Content("─" * max(rule.content_size.width, 0)))
         self.foot.draw()
         self._draw_below()
 
     def _draw_below(self) -> None:
         self.entry.draw()
         self.below.draw()
-        self.entry.hint(self.below.hint())
+        self._hint()
 
     # ---- what is typed
 
@@ -166,6 +187,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             return
         if self.field.value:
             self.panel.hide()
+            self._end_notice()
         if not self._search_due:
             # A scanner types faster than anyone reads: search once for a whole burst.
             self._search_due = True
@@ -179,7 +201,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
                 self._below_again()
         elif not codes.resembles(typed) and typed[:3].upper() != codes.PREFIX:
             self.below.match(self._found(typed))
-            self.entry.hint(self.below.hint())
+            self._hint()
 
     def _found(self, typed: str) -> list[Attendee]:
         """The people who fit best; those first whom an open door expects."""
@@ -189,6 +211,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     @on(ScanInput.Scanned)
     def _scanned(self, event: ScanInput.Scanned) -> None:
+        self._end_notice()
         self._below_again()
         self._idle_again()
         self._door.badge(event.code)
@@ -214,13 +237,13 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         people = self._found(text)
         if people:
             self.below.confirm(people[min(place, len(people) - 1)])
-            self.entry.hint(self.below.hint())
+            self._hint()
         else:
             self._below_again()
             self._door.scan(text)
 
     def _take(self, wanted: Wanted | None) -> None:
-        self.entry.hint(self.below.hint())
+        self._hint()
         if wanted:
             self._door.check_in(wanted)
 
@@ -236,11 +259,14 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """Keys that the field leaves: moving in a list, going back, taking back."""
         self._idle_again()
+        self._end_notice()
         match event.key:
             case "up":
                 self.below.options.action_cursor_up()
             case "down":
                 self.below.options.action_cursor_down()
+            case "escape" if self.panel.is_shown and (self.field.value or self.below.is_open):
+                self.panel.hide()  # what is beneath it is the next visitor's
             case "escape":
                 self.panel.hide()
                 self._start_again()
@@ -293,3 +319,10 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         reference = self.app.log_failure(error)
         then = self.app.words("Staff: reference {ref}.", ref=reference)
         self.panel.show(Shown("no", "✗", "", error.said(self.app.words), "", then))
+
+
+def rule() -> SizedText:
+    """A line between two parts."""
+    drawn = SizedText(lambda width, height: Content("─" * width))
+    drawn.add_class("rule")
+    return drawn

@@ -11,7 +11,9 @@ from kiosk.model import Attendee, Sitting
 from kiosk.rules.search import told_apart
 from kiosk.wording import given_name, place, titled
 from kiosk.words import Words
-from screens.drawing import board, cut, hours
+from screens.columns import WHOLE, Column, Lines, make_row, marks_of
+from screens.drawing import board, hours, session_marks
+from screens.layout import LineVisual
 
 
 def day(snapshot: Snapshot, words: Words, width: int, height: int, wide: bool) -> Content:
@@ -19,13 +21,14 @@ def day(snapshot: Snapshot, words: Words, width: int, height: int, wide: bool) -
     return board(list(snapshot.sessions), words, width, height, wide)
 
 
-def people(found: Sequence[Attendee], widest: int) -> list[Content]:
+def people(found: Sequence[Attendee]) -> list[LineVisual]:
     """A line a person, with what tells them apart behind the name."""
-    matches = told_apart(list(found))
-    width = min(max(len(m.attendee.name) for m in matches), widest)
-    return [
-        Content.assemble((cut(m.attendee.name, width), "bold"), "   ", m.detail) for m in matches
+    rows = [
+        make_row(Content.styled(match.attendee.name, "bold"), match.detail)
+        for match in told_apart(list(found))
     ]
+    lines = Lines((Column(least=12), Column(least=WHOLE)), rows, gap=3)
+    return [LineVisual(lines, place) for place in range(len(rows))]
 
 
 def question(person: Attendee, words: Words) -> Content:
@@ -50,10 +53,16 @@ def which(person: Attendee, walks_in: bool, words: Words) -> str:
 
 def sessions(sittings: Sequence[Sitting], walks_in: bool, words: Words) -> list[Content]:
     """A line a session; last, none of them, where that can be meant."""
+    cells = [(hours(s, words), titled(s, words), place(s, words)) for s in sittings]
+    rows = [
+        make_row(*texts, marks=session_marks(s, words)[1:-2])
+        for texts, s in zip(cells, sittings, strict=True)
+    ]
+    marks = marks_of(rows, range(3))
     lines = [
         Content.assemble(
-            (hours(s, words), ""), "  ", (titled(s, words), "bold"), f"  {place(s, words)}"
+            when, "  ", (title, "bold"), f"  {where}", *(m.text for m in marks.get(number, ()))
         )
-        for s in sittings
+        for number, (when, title, where) in enumerate(cells)
     ]
     return [*lines, Content(words("None of these"))] if walks_in else lines

@@ -26,6 +26,7 @@ from screens.confirm import ConfirmScreen
 from screens.dialog import press
 from screens.history import HistoryScreen
 from screens.host import DayChanged
+from screens.layout import WrappedList
 from screens.person_form import PersonForm
 from screens.registration_form import RegistrationForm
 from screens.scan_input import ScanInput
@@ -66,7 +67,7 @@ class PeopleScreen(StaffScreen):
             with Vertical(id="people-left"):
                 yield ScanInput(words("A name or number, or scan"), id="find")
                 yield Static(id="found-more", markup=False)
-                yield OptionList(id="found", markup=False)
+                yield WrappedList(id="found", markup=False)
                 yield press("add", words("Add someone"), words("Enter"))
             with VerticalScroll(id="card-scroll"):
                 yield Static(id="card", markup=False)
@@ -120,7 +121,7 @@ class PeopleScreen(StaffScreen):
         self.found.clear_options()
         self.found.add_options(
             Option(Content.assemble((match.attendee.name, "bold"), f"\n  {match.detail}"))
-            for match in told_apart(self._people)
+            for match in told_apart(self._people, for_staff=True)
         )
         ids = [person.id for person in self._people]
         self.found.highlighted = ids.index(wanted) if wanted in ids else 0 if ids else None
@@ -222,14 +223,18 @@ class PeopleScreen(StaffScreen):
         try:
             card = await self.app.ask(people.card, attendee)
         except ForPeople:
-            self._open, self._card = None, None
-            self.query_one("#card", Static).update(Content())
+            self._close_card()
             return
         if self._open != attendee:
             self.query_one("#card-scroll").scroll_home(animate=False)
         self._open, self._card = attendee, card
         today = self.app.local_now().date()
         self.query_one("#card", Static).update(drawn(card, self.app.words, today))
+        self.refresh_bindings()
+
+    def _close_card(self) -> None:
+        self._open, self._card = None, None
+        self.query_one("#card", Static).update(Content())
         self.refresh_bindings()
 
     def action_list(self) -> None:
@@ -239,14 +244,17 @@ class PeopleScreen(StaffScreen):
     def action_find(self) -> None:
         self.set_focus(self.find)
 
-    def action_back(self) -> None:
-        """From the list to the field, from a filled field to an empty one, then out."""
+    def go_back(self) -> None:
+        """From the list to the field, from a filled field to an empty one, from a card to
+        none; then out."""
         if self.focused is not self.find and self.find.value:
-            self.find.focus()
+            self.set_focus(self.find)
         elif self.find.value:
             self.find.value = ""
+        elif self._card:
+            self._close_card()
         else:
-            super().action_back()
+            super().go_back()
 
     # ---- what is done about somebody
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -47,7 +50,7 @@ class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
         with Vertical(id="pin-box"):
             yield Static(words("Who are you?"), id="pin-title", markup=False)
             names = OptionList(
-                *(Option(Content(staff.name)) for staff in self._staff), id="names", markup=False
+                *(Option(Content(name)) for name in self._names()), id="names", markup=False
             )
             names.can_focus = False
             yield names
@@ -55,6 +58,12 @@ class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
             yield WaitingScans(named=False)
             yield Static("", id="pin-said", markup=False)
             yield Static(words("Enter: go on     Esc: back"), id="pin-keys", markup=False)
+
+    def _names(self) -> Iterator[str]:
+        """Each with their id, where two have one name."""
+        count = Counter(staff.name for staff in self._staff)
+        for staff in self._staff:
+            yield f"{staff.name}   {staff.id}" if count[staff.name] > 1 else staff.name
 
     def on_mount(self) -> None:
         self.names.highlighted = 0

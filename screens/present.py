@@ -13,8 +13,11 @@ from textual.widgets import Static
 
 from kiosk.desk import present
 from kiosk.desk.present import Here, Present
-from kiosk.wording import named, titled
+from kiosk.wording import named
 from kiosk.words import Words
+from screens.abbreviation import number_cell
+from screens.columns import WHOLE, Column, Row, make_row
+from screens.drawing import person_marks, title_cell
 from screens.host import DayChanged
 from screens.print_form import printed, who_is_here
 from screens.staff import StaffScreen
@@ -57,22 +60,24 @@ class PresentScreen(StaffScreen):
             for here in room.people
         ]
         lines += [self._line(here, words("Online"), words) for here in found.online]
-        heads = (
-            words("Room"),
-            words("Name"),
-            words.context("head", "Local"),
-            words("Since"),
-            words("Workshop"),
+        columns = (
+            Column(words("Room")),
+            Column(words("Name"), weight=2, least=16, takes_mark=True),
+            Column(words.context("head", "Local"), least=10),
+            Column(words("Since"), least=WHOLE),
+            Column(words("Workshop"), weight=2, least=14, priority=1, takes_rest=True),
         )
-        self.table.fill(heads, lines, grows=4)
+        self.table.fill(columns, lines)
         self.table.display = bool(lines)
         empty = "" if lines else words("Nobody is checked in to a session that runs now.")
         self.query_one("#sessions-empty", Static).update(Content(empty))
 
-    def _line(self, here: Here, room: str, words: Words) -> tuple[str, ...]:
+    def _line(self, here: Here, room: str, words: Words) -> Row:
         since = words.time(here.since.astimezone(here.sitting.zone))
-        what = titled(here.sitting, words)
-        return room, named(here.attendee, words), here.attendee.local, since, what
+        name, local = named(here.attendee, words), number_cell(here.attendee.local)
+        what = title_cell(here.sitting, words)
+        marks = person_marks(here.attendee)
+        return make_row(number_cell(room), name, local, since, what, marks=marks)
 
     @work(exclusive=True, group="print")
     async def action_print(self) -> None:
@@ -81,9 +86,8 @@ class PresentScreen(StaffScreen):
         if said:
             self.say(said)
 
-    def action_back(self) -> None:
-        if self.is_current:
-            self.dismiss()
+    def go_back(self) -> None:
+        self.dismiss()
 
     def scanned(self, code: str) -> None:
         self.check_in(code, self.app.served)

@@ -34,6 +34,8 @@ class ReasonScreen(Dialog[str]):
         self._staff = staff
         self._question = question
         self._checking = False
+        self._warned_of = ""
+        """The reason of which it was said that it would be lost."""
 
     def body(self) -> ComposeResult:
         words = self.app.words
@@ -53,6 +55,14 @@ class ReasonScreen(Dialog[str]):
 
     def action_to_pin(self) -> None:
         self.set_focus(self.pin)  # at once: ``focus()`` takes its time
+
+    def action_back(self) -> None:
+        """A reason that was typed is not lost with the first."""
+        if not clean(self.reason.value) or self._warned_of == self.reason.value:
+            self.answer(None)
+            return
+        self._warned_of = self.reason.value
+        self.say(self.app.words("This is not saved. Esc again leaves without saving."))
 
     @on(Input.Submitted, "#reason-pin")
     def _signed(self) -> None:

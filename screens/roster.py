@@ -89,6 +89,8 @@ class RosterScreen(StaffScreen):
         found, self._around = await self.app.ask(_read, self.session_id)
         self._roster = found
         self.table.keep(found, self._around.noted)
+        if not self.table.chosen:
+            self.closed("selection")
         self._draw()
         self._look()
 
@@ -144,6 +146,7 @@ class RosterScreen(StaffScreen):
 
     def action_find(self) -> None:
         self.find.display = True
+        self.opened("find", self._close_find)
         self.set_focus(self.find)  # at once: ``focus()`` takes its time
 
     @on(Input.Changed, "#roster-find")
@@ -154,15 +157,13 @@ class RosterScreen(StaffScreen):
     def _found(self) -> None:
         self.table.focus()
 
-    def action_back(self) -> None:
-        if self.find.display:
-            self.find.value = ""
-            self.find.display = False
-            self.table.focus()
-        elif self.table.chosen:
-            self._select(set())
-        elif self.is_current:
-            self.dismiss()
+    def _close_find(self) -> None:
+        self.find.value = ""
+        self.find.display = False
+        self.table.focus()
+
+    def go_back(self) -> None:
+        self.dismiss()
 
     # ---- marking
 
@@ -178,6 +179,10 @@ class RosterScreen(StaffScreen):
 
     def _select(self, people: set[str]) -> None:
         words, self.table.chosen = self.app.words, people
+        if people:
+            self.opened("selection", lambda: self._select(set()))
+        else:
+            self.closed("selection")
         said = words.plural(
             "{n} person selected: a mark is for them. Esc selects nobody.",
             "{n} people selected: a mark is for all of them. Esc selects nobody.",
@@ -214,6 +219,7 @@ class RosterScreen(StaffScreen):
             return
         if said is not None:
             self.table.chosen = set()
+            self.closed("selection")
             self.say(said)
             self._read()
             self.app.read_day()

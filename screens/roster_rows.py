@@ -10,6 +10,9 @@ from kiosk.desk.roster import Roster, RosterRow, Seen
 from kiosk.rules.names import fold
 from kiosk.wording import named
 from kiosk.words import Words
+from screens.abbreviation import make_cell, number_cell
+from screens.columns import WHOLE, Column, Row, make_row
+from screens.drawing import person_marks
 from screens.signs import how_word, sign
 
 NOTED = "✎"
@@ -18,14 +21,14 @@ CHOSEN = "▸"
 """Stands before the name of who is selected."""
 
 
-def heads(words: Words) -> tuple[str, ...]:
-    """What stands above the cells."""
+def columns(words: Words) -> tuple[Column, ...]:
+    """How someone was checked in gives way first."""
     return (
-        words("Status"),
-        words("Name"),
-        words.context("head", "Local"),
-        words("Time"),
-        words("By"),
+        Column(words("Status"), least=WHOLE),
+        Column(words("Name"), least=18, takes_rest=True, takes_mark=True),
+        Column(words.context("head", "Local"), least=10),
+        Column(words("Time"), least=WHOLE),
+        Column(words("By"), least=WHOLE, priority=1),
     )
 
 
@@ -36,20 +39,17 @@ def cells(
     flashes: bool,
     is_chosen: bool,
     is_noted: bool,
-) -> tuple[Content, ...]:
+) -> Row:
     """One person."""
     at = words.time(row.at.astimezone(found.sitting.zone)) if row.at else ""
     said = named(row.attendee, words)
-    name = Content(f"{CHOSEN} {said}" if is_chosen else said)
+    style = "reverse bold" if flashes else "bold" if is_chosen else ""
+    name = make_cell(Content.styled(f"{CHOSEN} {said}" if is_chosen else said, style))
     if is_noted:
-        name = Content.assemble(name, (f" {NOTED}", "$accent"))
-    if flashes:
-        name = name.stylize("reverse bold")
-    elif is_chosen:
-        name = name.stylize("bold")
-    how = how_word(row.how, words)
-    rest = map(Content, (row.attendee.local, at, how))
-    return sign(row.seen, words), name, *rest
+        name = name.marked(Content.styled(f" {NOTED}", f"$accent {style}"))
+    local, how = number_cell(row.attendee.local), how_word(row.how, words)
+    marks = person_marks(row.attendee)
+    return make_row(sign(row.seen, words), name, local, at, how, marks=marks)
 
 
 def fitting(rows: Iterable[RosterRow], typed: str) -> list[RosterRow]:

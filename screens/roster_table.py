@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from textual.content import Content
-from textual.coordinate import Coordinate
-
 from kiosk.desk.roster import Roster, RosterRow
 from kiosk.words import Words
 from screens import roster_rows
 from screens.table import Table
-
-_NAME = 1
-"""The column that gives way where there is little room."""
 
 
 class RosterTable(Table):
@@ -38,34 +30,11 @@ class RosterTable(Table):
             who = row.attendee.id
             signs = who == self.flashing, who in self.chosen, who in self.noted
             lines.append(roster_rows.cells(found, row, words, *signs))
-        heads = roster_rows.heads(words)
-        if not self._mend(heads, lines):
-            self.fill(heads, lines, grows=_NAME)
+        self.fill(roster_rows.columns(words), lines)
         for index, row in enumerate(self.rows_shown):
             if row.attendee.id == wanted:
                 self.move_cursor(row=index, scroll=True)
                 return
-
-    def _mend(self, heads: Sequence[str], lines: Sequence[Sequence[Content]]) -> bool:
-        """Draw only the cells that are other now: of thousands of rows a mark changes one.
-        Whether that was enough."""
-        if len(lines) != len(self._lines) or heads != self._heads or not self.row_count:
-            return False
-        room = [column.width for column in self.ordered_columns]
-        other = [
-            (row, place, cell)
-            for row, (line, known) in enumerate(zip(lines, self._lines, strict=True))
-            for place, (cell, was) in enumerate(zip(line, known, strict=True))
-            if not cell.is_same(was)
-        ]
-        if any(cell.cell_length > room[place] for _, place, cell in other if place != _NAME):
-            return False
-        for row, place, cell in other:
-            if cell.cell_length > room[place]:
-                cell = cell.truncate(room[place], ellipsis=True)
-            self.update_cell_at(Coordinate(row, place), cell)
-        self._lines = lines
-        return True
 
     @property
     def row(self) -> RosterRow | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import events, getters, on, work
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -17,14 +17,16 @@ from textual.widgets import DataTable, Static
 from kiosk.desk import day, filling
 from kiosk.desk.day import DayList, Listed
 from kiosk.rules.schedule import SessionState
-from kiosk.wording import place, titled
-from screens.drawing import hours, standing
+from kiosk.wording import place
+from screens.abbreviation import number_cell
+from screens.columns import WHOLE, Column, make_row
+from screens.drawing import hours, session_marks, standing, title_cell
 from screens.host import DayChanged
 from screens.present import PresentScreen
 from screens.print_form import printed, sign_in_sheets
 from screens.roster import RosterScreen
 from screens.sessions_side import CELLS, SessionsSide
-from screens.staff import ROOMY, StaffScreen
+from screens.staff import StaffScreen
 from screens.table import Table
 from screens.turned_away import TurnedAwayScreen
 
@@ -85,11 +87,11 @@ class SessionsScreen(StaffScreen):
     async def _read(self) -> None:
         side, found = self.query_one(SessionsSide), await self.app.ask(day.of_day, self._day)
         self._draw(found)
-        if self.size.width >= ROOMY:
+        if self.has_class("-roomy"):
             side.draw(await self.app.ask(filling.fillings, found.rows, CELLS))
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._read()
+    def fit(self) -> None:
+        self._read()  # what stands beside the list is read only where there is room for it
 
     def _draw(self, found: DayList) -> None:
         words, under = self.app.words, self._under_cursor()
@@ -108,9 +110,15 @@ class SessionsScreen(StaffScreen):
                 if row.state is SessionState.ENDED
                 else standing(row, words)
             )
-            lines.append((when, titled(sitting, words), place(sitting, words), state))
-        heads = (words("When"), words("Workshop"), words("Room"), words("Present"))
-        self.table.fill(heads, lines, grows=1)
+            cells = when, title_cell(sitting, words), number_cell(place(sitting, words)), state
+            lines.append(make_row(*cells, marks=session_marks(sitting, words)))
+        columns = (
+            Column(words("When"), least=WHOLE),
+            Column(words("Workshop"), weight=2, least=16, takes_rest=True, takes_mark=True),
+            Column(words("Room")),
+            Column(words("Present"), least=WHOLE),
+        )
+        self.table.fill(columns, lines)
         empty = "" if self._rows else words("No sessions on this day. ← and → go to another.")
         self.query_one("#sessions-empty", Static).update(Content(empty))
         self.table.display = bool(self._rows)

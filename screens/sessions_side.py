@@ -11,15 +11,12 @@ from textual.widgets import Static
 from kiosk.desk.filling import Filling
 from kiosk.wording import place
 from kiosk.words import Words
-from screens.drawing import cut
 from screens.host import Host
 
 CELLS = 10
 """Cells of a plot: from the door's opening to the session's end."""
 
 _BARS = " ▁▂▃▄▅▆▇█"
-_ROOM = 20
-"""Cells of a room's name."""
 
 
 def bars(counts: Sequence[int], whole: int, cells: int = CELLS) -> str:
@@ -42,7 +39,7 @@ def drawn(found: Sequence[Filling], words: Words) -> Content:
         rooms.setdefault(place(one.row.sitting, words) or "–", []).append(one)
     blocks = [Content.styled(words("How full the rooms are"), "$text-muted")]
     for room, held in sorted(rooms.items()):
-        lines = [Content.styled(cut(room, _ROOM).rstrip(), "bold")]
+        lines = [Content.styled(room, "bold")]
         lines += [_line(one, words) for one in held]
         blocks.append(Content("\n").join(lines))
     return Content("\n\n").join(blocks) if rooms else Content()

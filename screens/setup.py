@@ -218,5 +218,5 @@ class SetupScreen(StaffScreen):
         found.update((a.id, a) for a in directory.find(typed, MOST + 1))
         return [
             Pick(m.attendee.id, Content.assemble(m.attendee.name, (f"   {m.detail}", "dim")))
-            for m in told_apart(list(found.values()))
+            for m in told_apart(list(found.values()), for_staff=True)
         ]

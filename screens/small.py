@@ -10,6 +10,12 @@ from textual.widgets import Static
 from screens.host import SMALLEST, Host
 
 
+def is_too_small(size: Size) -> bool:
+    """Whether the screens do not fit: they have the class ``-small`` then."""
+    width, height = SMALLEST
+    return size.width < width or size.height < height
+
+
 class TooSmall(Static):
     """Covers its screen, which goes on working beneath: a scan still counts."""
 
@@ -19,7 +25,6 @@ class TooSmall(Static):
         background: $background; color: $foreground; content-align: center middle;
         text-align: center;
     }
-    TooSmall.-shown { display: block; }
     """
 
     app = getters.app(Host)
@@ -27,13 +32,12 @@ class TooSmall(Static):
     def __init__(self) -> None:
         super().__init__(markup=False)
 
-    def measure(self, size: Size) -> None:
-        """Called by its screen whenever that changes its size."""
+    def render(self) -> Content:
         width, height = SMALLEST
-        self.set_class(size.width < width or size.height < height, "-shown")
-        said = self.app.words(
-            "Please make this window larger: at least {width} columns and {height} lines.",
-            width=width,
-            height=height,
+        return Content(
+            self.app.words(
+                "Please make this window larger: at least {width} columns and {height} lines.",
+                width=width,
+                height=height,
+            )
         )
-        self.update(Content(said))

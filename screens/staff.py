@@ -5,6 +5,7 @@ A scan works on every one of them: see :mod:`screens.scan_reader`.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import ClassVar
@@ -15,7 +16,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -25,7 +26,8 @@ from kiosk.model import Role, Staff
 from kiosk.wording import whom_told
 from screens.footer import Keys
 from screens.host import DayChanged, Host
-from screens.small import TooSmall
+from screens.layout import SizedScreen
+from screens.small import TooSmall, is_too_small
 
 ROOMY = 110
 """Columns from which a side panel has room."""
@@ -35,7 +37,7 @@ IDLE_SECONDS = 120.0
 PLACES = (("f5", "sessions"), ("f6", "people"), ("f7", "completions"), ("f8", "setup"))
 
 
-class StaffScreen(Screen[None], inherit_bindings=False):
+class StaffScreen(SizedScreen[None], inherit_bindings=False):
     """One of the places; subclasses fill ``body`` and say where they are."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "staff.tcss"
@@ -64,6 +66,10 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         self._idle_timer: Timer | None = None
         self._spoken = ""
         """The language that the frame is written in."""
+        self._opened: dict[str, Callable[[], None]] = {}
+        """What is open on this screen, the last one last, and what closes it."""
+        self._warned = ""
+        """The key at which it was said that something would be lost."""
 
     # ---- the frame
 
@@ -84,9 +90,8 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         """What stands between the title and the footer."""
         raise NotImplementedError
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= ROOMY, "-roomy")
-        self.query_one(TooSmall).measure(event.size)
+    def room_classes(self, size: Size) -> Mapping[str, bool]:
+        return {"-roomy": size.width >= ROOMY, "-small": is_too_small(size)}
 
     def on_mount(self) -> None:
         self.label()
@@ -141,10 +146,14 @@ class StaffScreen(Screen[None], inherit_bindings=False):
         return unshown
 
     def action_more(self) -> None:
-        """Say the keys for which the footer has no room."""
+        """Say the keys for which the footer has no room; or no longer."""
+        if "more" in self._opened:
+            self.say("")
+            return
         keys = {key: self._spoken_key(known) for key, known in super().active_bindings.items()}
         unshown = (keys[key].binding for key in self._unshown(keys))
         self.say("   ".join(f"{self.app.get_key_display(b)} {b.description}" for b in unshown))
+        self.opened("more", lambda: self.say(""))
 
     def _spoken_key(self, known: ActiveBinding) -> ActiveBinding:
         words, binding = self.app.words, known.binding
@@ -174,21 +183,56 @@ class StaffScreen(Screen[None], inherit_bindings=False):
 
     def say(self, text: str, wrong: bool = False) -> None:
         """Say what happened, on the line above the footer."""
+        self.closed("more")  # it stood there
         said = self.query_one("#said", Static)
         said.set_class(wrong, "-wrong")
         said.update(Content(text))
 
     # ---- moving
 
+    def opened(self, what: str, close: Callable[[], None]) -> None:
+        """Something was opened on this screen: it is the first that Esc closes."""
+        self.closed(what)
+        self._opened[what] = close
+
+    def closed(self, what: str) -> None:
+        """It was closed in another way."""
+        self._opened.pop(what, None)
+
+    def unsaved(self, key: str) -> str:
+        """What would be lost if this screen were left; and that ``key``, pressed again, leaves
+        all the same. Nothing, where nothing would be."""
+        return ""
+
+    def _may_leave(self, key: str) -> bool:
+        """Whether nothing is lost, or that was said already."""
+        lost = self.unsaved(key)
+        if lost and self._warned != key:
+            self.say(lost, wrong=True)
+            self._warned = key
+            return False
+        return True
+
     def action_go(self, place: str) -> None:
-        self.app.go_to(place, self.staff)
+        key = next(key for key, known in PLACES if known == place)
+        if self._may_leave(key.upper()):
+            self.app.go_to(place, self.staff)
 
     def action_back(self) -> None:
+        """Close what was opened last; where nothing is open, go back."""
+        if self._opened:
+            _, close = self._opened.popitem()
+            close()
+        elif self.is_current and self._may_leave("Esc"):
+            self.go_back()
+
+    def go_back(self) -> None:
         """One step back; from a place, to the kiosk."""
-        self.action_leave()
+        self.app.sign_out()
 
     def action_leave(self) -> None:
-        self.app.sign_out()
+        if self._may_leave("F10"):
+            self.app.sign_out()
 
     def is_rep(self) -> bool:
         return Role.REP in self.staff.roles
@@ -227,6 +271,8 @@ class StaffScreen(Screen[None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         self._idle_again()
+        if event.key not in ("escape", *(key for key, _ in PLACES), "f10"):
+            self._warned = ""
 
     def scanned(self, code: str) -> None:
         """A badge was scanned here, or waited until this was in front: it checks in as at the

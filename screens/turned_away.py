@@ -14,6 +14,8 @@ from kiosk.desk.door import Verdict
 from kiosk.desk.walk_ins import TurnedAway
 from kiosk.wording import named, told
 from kiosk.words import Words
+from screens.columns import WHOLE, Column, Mark, Row, make_row
+from screens.drawing import person_marks
 from screens.staff import StaffScreen
 from screens.table import Table
 
@@ -37,24 +39,29 @@ class TurnedAwayScreen(StaffScreen):
     async def _read(self) -> None:
         found = await self.app.ask(walk_ins.turned_away)
         words = self.app.words
-        heads = (words("When"), words("Who"), words("What they were told"))
-        self.table.fill(heads, [self._line(one, words) for one in found], grows=2)
+        columns = (
+            Column(words("When"), least=WHOLE, takes_mark=True),
+            Column(words("Who"), least=16),
+            Column(words("What they were told"), weight=2, least=20, takes_rest=True),
+        )
+        self.table.fill(columns, [self._line(one, words) for one in found])
         self.table.display = bool(found)
         empty = "" if found else words("Nobody was turned away here.")
         self.query_one("#sessions-empty", Static).update(Content(empty))
 
-    def _line(self, one: TurnedAway, words: Words) -> tuple[str, str, str]:
+    def _line(self, one: TurnedAway, words: Words) -> Row:
         at = one.at.astimezone(self.app.snapshot.zone)
         when = words.time(at)
         if at.date() != self.app.local_now().date():
             when = f"{words.day(at.date())} {when}"
         verdict = Verdict(one.outcome, one.at, one.attendee, one.sitting)
         who = named(one.attendee, words) if one.attendee else words("somebody")
-        return when, who, told(verdict, words).what
+        who_marks = person_marks(one.attendee) if one.attendee else ()
+        marks = (Mark(f":{at:%S}"), *(Mark(mark, place=1) for mark in who_marks))
+        return make_row(when, who, told(verdict, words).what, marks=marks)
 
-    def action_back(self) -> None:
-        if self.is_current:
-            self.dismiss()
+    def go_back(self) -> None:
+        self.dismiss()
 
     def scanned(self, code: str) -> None:
         self.check_in(code, self.app.served)

@@ -177,7 +177,7 @@ def people_found(app: Host) -> Find:
                 match.attendee.id,
                 Content.assemble((match.attendee.name, "bold"), f"   {match.detail}"),
             )
-            for match in told_apart(list(known.values())[:STAFF_MATCHES])
+            for match in told_apart(list(known.values())[:STAFF_MATCHES], for_staff=True)
         ]
 
     return found

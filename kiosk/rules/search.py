@@ -7,8 +7,9 @@ comes first (``typed.Round``). Fewer than two letters find nobody.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import chain, islice
 
@@ -179,17 +180,34 @@ def _seen(shelf: Shelf, hidden: frozenset[int]) -> Iterator[Attendee]:
     return (a for place, a in enumerate(shelf.people) if place not in hidden)
 
 
-def told_apart(attendees: list[Attendee]) -> list[Match]:
+def told_apart(attendees: list[Attendee], for_staff: bool = False) -> list[Match]:
     """With the local, and as much of the member number's end as tells apart those whose
-    name and local are the same."""
+    name and local are the same.
+
+    Args:
+        for_staff: where that does not do it, with their address, or their id.
+    """
     alike: dict[tuple[str, str], list[Attendee]] = {}
     for attendee in attendees:
         alike.setdefault((fold(attendee.name), attendee.local), []).append(attendee)
-    return [
+    found = [
         Match(attendee, "  ".join(filter(None, (attendee.local, _tail(attendee, same)))))
         for attendee in attendees
         for same in [alike[fold(attendee.name), attendee.local]]
     ]
+    for field in ("email", "id") if for_staff else ():
+        read = Counter((fold(match.attendee.name), match.detail) for match in found)
+        found = [
+            _with(match, str(getattr(match.attendee, field)))
+            if read[fold(match.attendee.name), match.detail] > 1
+            else match
+            for match in found
+        ]
+    return found
+
+
+def _with(match: Match, more: str) -> Match:
+    return replace(match, detail="  ".join(filter(None, (match.detail, more))))
 
 
 def _tail(attendee: Attendee, same: list[Attendee]) -> str:

@@ -79,3 +79,34 @@ def test_what_is_shown_beside_a_name(
 
 def test_nobody() -> None:
     assert told_apart([]) == []
+
+
+@pytest.mark.parametrize(
+    ("people", "details"),
+    [
+        pytest.param([("Local 1", "", "a@b.ca")], ["Local 1"], id="one needs no more"),
+        pytest.param(
+            [("Local 1", "", "a@b.ca"), ("Local 1", "", "")],
+            ["Local 1  a@b.ca", "Local 1"],
+            id="by the address",
+        ),
+        pytest.param(
+            [("Local 1", "17", ""), ("Local 1", "17", ""), ("Local 2", "17", "")],
+            ["Local 1  a0", "Local 1  a1", "Local 2"],
+            id="nothing but the id",
+        ),
+        pytest.param(
+            [("", "", "a@b.ca"), ("", "", "a@b.ca")],
+            ["a@b.ca  a0", "a@b.ca  a1"],
+            id="one address for two",
+        ),
+    ],
+)
+def test_staff_see_what_else_tells_them_apart(
+    people: list[tuple[str, str, str]], details: list[str]
+) -> None:
+    attendees = [
+        Attendee(id=f"a{n}", name="Ana Roy", local=local, member_number=number, email=email)
+        for n, (local, number, email) in enumerate(people)
+    ]
+    assert [match.detail for match in told_apart(attendees, for_staff=True)] == details

@@ -262,5 +262,7 @@ async def test_a_wrong_pin_opens_nothing_and_keeps_the_reason(school: School, th
         await pilot.press(*"Bus", "enter", *"1111", "enter")
         await shows(pilot, "That PIN is not right.", "Bus")
         await pilot.press("escape")
+        await shows(pilot, "This is not saved. Esc again leaves without saving.")
+        await pilot.press("escape")
         await until(pilot, lambda: not isinstance(app.screen, ReasonScreen))
     assert standing_closing(school.store.session_facts(thirty)) is not None

@@ -65,6 +65,10 @@ async def test_filters_narrow_together_and_esc_takes_them_away(signed: School) -
         await until(pilot, lambda: 0 < screen.table.row_count < 24)
         shown = text_of(pilot.app)
         assert "incomplete" not in shown.split("Status", 2)[2].split("The rule")[0]
+        await pilot.press("escape")  # each takes away the last of them
+        await shows(pilot, "24 complete, 0 incomplete", "Status: complete", "Workshop: Leading")
+        await pilot.press("escape")
+        await shows(pilot, "24 complete, 6 incomplete, 0", "Status: all", "Workshop: Leading")
         await pilot.press("escape")
         await shows(pilot, "24 complete, 6 incomplete, 1", "Workshop: all", "Status: all")
         await pilot.press("escape")

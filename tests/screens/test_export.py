@@ -33,7 +33,7 @@ async def opened(pilot: Pilot[object], school: School) -> ExportScreen:
 
 
 def preview(form: ExportScreen) -> list[str]:
-    return str(form.query_one("#export-preview", Static).content).splitlines()
+    return str(form.query_one("#export-preview", Static).render()).splitlines()
 
 
 async def previewed(pilot: Pilot[object], form: ExportScreen, *said: str) -> list[str]:

@@ -76,5 +76,7 @@ async def test_without_a_reason_or_with_a_wrong_pin_nothing_is_decided(signed: S
         await pilot.press(*"because", "enter", *"0000", "enter")
         await shows(pilot, "That PIN is not right.")
         await pilot.press("escape")
+        await shows(pilot, "This is not saved. Esc again leaves without saving.")
+        await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, CompletionsScreen))
         assert not complete(signed)

@@ -139,7 +139,7 @@ else:
         os.replace(source, target)
 
 
-def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
+def write_whole(path: Path, content: bytes, mode: int = 0o600) -> None:
     """Write a file so that it is either the old one or the new one, whole."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, mode)
@@ -167,7 +167,7 @@ class FileLock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._fd = os.open(path, os.O_RDWR | os.O_CREAT | BINARY, 0o644)
+        self._fd = os.open(path, os.O_RDWR | os.O_CREAT | BINARY, 0o600)
 
     if sys.platform == "win32":
 

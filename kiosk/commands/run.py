@@ -117,18 +117,16 @@ def _show(thread: DeskThread, path: Path, serving: Serving, looks: Looks) -> Non
 
 def _log_to(folder: Path) -> None:
     """Errors go to a rotating file in the data folder, never to the screen."""
-    folder.mkdir(exist_ok=True)
-    file = folder / "kiosk.log"
-    handler = logging.handlers.RotatingFileHandler(
-        file, maxBytes=1_000_000, backupCount=3, encoding="utf-8"
-    )
+    from store.access import make_folder  # after the first frame
+    from store.private_log import PrivateLog
+
+    make_folder(folder)
+    handler = PrivateLog(folder / "kiosk.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(message)s"))
     log.addHandler(handler)
     _early.setTarget(handler)
     _early.close()
     log.removeHandler(_early)
-    if os.name == "posix":
-        file.chmod(0o600)
 
 
 def offer(path: Path, looks: Looks) -> None:

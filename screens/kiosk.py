@@ -21,7 +21,7 @@ from textual.widgets import Input, OptionList, Static
 from kiosk.errors import ForPeople
 from kiosk.rules import codes
 from screens.below import Below, Step, Wanted
-from screens.host import DayChanged, Host
+from screens.host import DayChanged, Host, LockWaited
 from screens.kiosk_door import Door
 from screens.kiosk_entry import Entry
 from screens.kiosk_foot import NARROW, Foot
@@ -105,6 +105,10 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             self._draw_below()
         if self.field.value and self.below.step is Step.DAY:
             self._search()  # typed before these names were known
+
+    @on(LockWaited)
+    def _lock_waited(self) -> None:
+        self._door.say_lock_waited()
 
     def on_resize(self, event: events.Resize) -> None:
         roomy = event.size.width >= ROOMY[0] and event.size.height >= ROOMY[1]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.commands.lock_waits import StoreWaits, shown_on_screen
 from kiosk.commands.looks import Looks
 from kiosk.desk.serving import Serving
 from kiosk.desk.thread import DeskThread
@@ -66,7 +67,8 @@ def open_kiosk(
     log.addHandler(_early)
     with ExitStack() as opened:
         serving = Serving(room, sessions)
-        thread = DeskThread(partial(_open, opened, path, serving))
+        opened.enter_context(shown_on_screen(f"kiosk --room {room}" if room else "kiosk"))
+        thread = DeskThread(partial(_open, opened, path, serving), StoreWaits())
         try:
             _show(thread, path, serving, looks)
         finally:

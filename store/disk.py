@@ -163,17 +163,19 @@ def write_whole(path: Path, content: bytes, mode: int = 0o600) -> None:
 class FileLock:
     """An exclusive lock between processes, on a file of its own that is never removed.
 
-    The system gives it up when a process dies, so there is no stale lock. Who has it stands
-    in a file beside it, for those who wait.
+    The system gives it up when a process dies, so there is no stale lock.
+
+    Args:
+        names_holder: who has it stands in a file beside it, for those who wait.
 
     Raises:
         OSError: the file cannot be opened for writing.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, names_holder: bool = False) -> None:
         self._fd = os.open(path, os.O_RDWR | os.O_CREAT | BINARY, 0o600)
         self._path = path
-        self._holder = HolderFile(path, write_over)
+        self._holder = HolderFile(path, write_over) if names_holder else None
 
     def take(self) -> None:
         """Wait for the lock, however long another window has it."""
@@ -181,14 +183,16 @@ class FileLock:
             with waiting(self._path):
                 self._wait()
         try:
-            self._holder.note()
+            if self._holder:
+                self._holder.note()
         except BaseException:  # whoever is stopped just then does not keep the lock
             self._give_up()
             raise
 
     def give_back(self) -> None:
         try:
-            self._holder.clear()
+            if self._holder:
+                self._holder.clear()
         finally:
             self._give_up()
 
@@ -248,7 +252,8 @@ class FileLock:
         if self._fd >= 0:
             os.close(self._fd)
         self._fd = -1
-        self._holder.close()
+        if self._holder:
+            self._holder.close()
 
 
 def is_empty(path: Path) -> bool:

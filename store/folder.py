@@ -114,7 +114,7 @@ def open_store(path: Path, read_only: bool = False) -> Store:
     lock = None
     if not read_only and os.access(path / "journal", os.W_OK):
         try:
-            lock = FileLock(path / "lock")
+            lock = FileLock(path / "lock", names_holder=True)
         except OSError as error:
             if error.errno not in READ_ONLY:
                 raise NotWritable(

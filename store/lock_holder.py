@@ -38,8 +38,8 @@ _decode = msgspec.json.Decoder(_Entry).decode
 def holder_path(lock: Path) -> Path:
     """The file beside a lock.
 
-    >>> holder_path(Path("pins.lock")).name, holder_path(Path("lock")).name
-    ('pins.holder', 'lock.holder')
+    >>> holder_path(Path("lock")).name
+    'lock.holder'
     """
     return lock.with_suffix(".holder")
 

@@ -18,7 +18,7 @@ from kiosk.rules import lock_waits as rules
 from store import lock_waits
 from store.disk import FileLock
 from store.folder import open_store
-from store.lock_holder import holder_path, read_holder
+from store.lock_holder import HolderFile, holder_path, read_holder
 from store.store import Store
 from tests.holding_lock import holding
 from tests.store.helping import check_in, who
@@ -189,19 +189,19 @@ def test_a_short_wait_is_not_said(
     two.close()
 
 
-def test_every_lock_of_a_folder_says_who_holds_it(
+def test_a_wait_for_a_lock_that_names_nobody_is_said_too(
     folder: Path, said: list[LockWait | None]
 ) -> None:
-    """PINs and the key have locks of their own."""
-    for name in ("pins.lock", "issuer-key.lock"):
+    """PINs and the key have locks of their own, which read no clock; and what only looks
+    the folder over changes nothing in it."""
+    for name in ("pins.lock", "issuer-key.lock", "lock"):
         one, two = FileLock(folder / name), FileLock(folder / name)
         one.take()
         thread = threading.Thread(target=two.take)
         thread.start()
         until(lambda: len(said) == 2)
         assert said[1]
-        assert said[1].holder
-        assert said[1].holder.process == os.getpid()
+        assert said[1].holder is None
         one.give_back()
         thread.join(30)
         two.give_back()
@@ -209,3 +209,22 @@ def test_every_lock_of_a_folder_says_who_holds_it(
         said.clear()
         one.close()
         two.close()
+
+
+@pytest.mark.parametrize("stopped", ["note", "clear"])
+def test_who_is_stopped_while_it_writes_its_name_gives_the_lock_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, stopped: str
+) -> None:
+    one, two = (FileLock(folder / "lock", names_holder=True) for _ in range(2))
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(HolderFile, stopped, interrupted)
+        with pytest.raises(KeyboardInterrupt), one.held():
+            pass
+    with two.held():
+        assert lock_waits.seconds() == 0
+    one.close()
+    two.close()

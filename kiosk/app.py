@@ -26,8 +26,9 @@ from kiosk.desk.serving import EVERYTHING, Serving
 from kiosk.desk.snapshot import Snapshot
 from kiosk.desk.thread import DeskThread
 from kiosk.errors import ForPeople
+from kiosk.rules.lock_waits import WaitStage, stage
 from kiosk.rules.names import fold
-from screens.host import DayChanged, Ended, Host
+from screens.host import DayChanged, Ended, Host, LockWaited
 from screens.kiosk import KioskScreen
 from screens.scan_reader import ScanReader
 from screens.themes import DARK, PLAIN, THEMES
@@ -41,6 +42,9 @@ REFRESH_SECONDS = 0.25
 """How often the day is read: what another window did is seen within half a second."""
 
 LEAVE_SECONDS = 5.0
+
+LOCK_SECONDS = 1.0
+"""How often is looked whether another window holds this one up."""
 
 log = logging.getLogger("kiosk")
 
@@ -94,6 +98,7 @@ class KioskApp(Host, inherit_bindings=False):
         self.scans = ScanReader(self, super().on_event)
         self._reading = False
         self._read_again = False
+        self._telling_wait = False
 
     def get_driver_class(self) -> type[Driver]:
         if sys.platform == "win32":
@@ -118,6 +123,7 @@ class KioskApp(Host, inherit_bindings=False):
         # The first frame goes out before anything is read: whoever starts to type or scan
         # then is answered as soon as it has been.
         self.call_after_refresh(self._open)
+        self.set_interval(LOCK_SECONDS, self._look_for_wait)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
@@ -191,6 +197,28 @@ class KioskApp(Host, inherit_bindings=False):
 
             self._board = Board(self._serving)
         return self._board.read(desk, known if known.is_open else None)
+
+    def _look_for_wait(self) -> None:
+        seconds = self.desk.waits.seconds()
+        if (self.lock_wait or stage(seconds)) and not self._telling_wait:
+            self._tell_wait(seconds)
+
+    @work
+    async def _tell_wait(self, seconds: float) -> None:
+        """Say that another window holds this one up, and who it is once it takes very long;
+        or that it is over."""
+        from kiosk.model.locking import LockWait  # nobody waits, nearly always
+
+        self._telling_wait = True
+        try:
+            is_stuck = stage(seconds) is WaitStage.STUCK
+            holder = await asyncio.to_thread(self.desk.waits.holder) if is_stuck else None
+            self.lock_wait = LockWait(seconds, holder) if stage(seconds) else None
+            if self.screen_stack:
+                for screen in self.screen_stack:
+                    screen.post_message(LockWaited())
+        finally:
+            self._telling_wait = False
 
     # ---- staff
 

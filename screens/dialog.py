@@ -40,6 +40,7 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
         super().__init__()
         self._title = title
         self._letter_at = 0.0
+        self._says_wait = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
@@ -72,6 +73,13 @@ class Dialog(ModalScreen[T | None], inherit_bindings=False):
         said.update(Content(text))
         if text:  # a long path leaves a full dialog no room for what is the matter with it
             self.call_after_refresh(said.scroll_visible, animate=False)
+
+    def on_lock_waited(self) -> None:
+        """What is asked here may wait for another window."""
+        said = " ".join(self.app.said_of_wait()).strip()
+        if said or self._says_wait:
+            self.say(said, wrong=False)
+        self._says_wait = bool(said)
 
     def answer(self, result: T | None) -> None:
         """Close with an answer; the first one counts."""

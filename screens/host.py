@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.desk.snapshot import Snapshot
     from kiosk.desk.thread import DeskThread
     from kiosk.model import Attendee, Staff
+    from kiosk.model.locking import LockWait
     from kiosk.rules.search import Directory
     from screens.scan_reader import ScanReader
 
@@ -53,6 +54,11 @@ class DayChanged(Message):
     snapshot: Snapshot
 
 
+@dataclass
+class LockWaited(Message):
+    """Another window holds this one up, or does no more: the app's ``lock_wait`` says."""
+
+
 class Host(App[Ended]):
     """The app as screens see it."""
 
@@ -67,6 +73,8 @@ class Host(App[Ended]):
     """The kiosk's own palette: it comes back when nobody is there."""
     scans: ScanReader
     """Has the badges that were scanned while something was open in front, and wait."""
+    lock_wait: LockWait | None = None
+    """A long wait for another window, as long as it goes on."""
     larger = False
     """Large letters for whoever stands far from the screen or sees badly."""
 
@@ -101,6 +109,15 @@ class Host(App[Ended]):
     def local_now(self) -> dt.datetime:
         """The wall clock of the day's school, else of the organisation."""
         return self.now().astimezone(self.snapshot.zone)
+
+    def said_of_wait(self) -> tuple[str, str]:
+        """What is waited for and what to do, in the language of the screen; two empty texts
+        where nothing is."""
+        if self.lock_wait is None:
+            return "", ""
+        from kiosk.wording_waits import waited_for  # nobody waits, nearly always
+
+        return waited_for(self.lock_wait, self.words, self.snapshot.zone)
 
     async def ask(
         self, work: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs

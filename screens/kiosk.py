@@ -22,7 +22,7 @@ from textual.widgets import Input, OptionList, Static
 from kiosk.errors import ForPeople
 from kiosk.rules import codes
 from screens.below import Below, Step, Wanted
-from screens.host import DayChanged, Host
+from screens.host import DayChanged, Host, LockWaited
 from screens.kiosk_door import Door
 from screens.kiosk_entry import Entry
 from screens.kiosk_foot import NARROW, Foot
@@ -109,6 +109,10 @@ class KioskScreen(SizedScreen[None], inherit_bindings=False):
             self._draw_below()
         if self.field.value and self.below.step is Step.DAY:
             self._search()  # typed before these names were known
+
+    @on(LockWaited)
+    def _lock_waited(self) -> None:
+        self._door.say_lock_waited()
 
     def room_classes(self, size: Size) -> Mapping[str, bool]:
         return {

@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.errors import ForPeople
+from kiosk.rules.lock_waits import SAID_AFTER, WaitStage, stage
 from screens.below import Below, Step, Wanted
 from screens.host import Host
 from screens.kiosk_entry import Entry
@@ -41,6 +42,8 @@ class Door:
         self._panel, self._entry, self._below, self._bell = panel, entry, below, bell
         self._asked = 0
         self._last_code = ("", 0.0)
+        self._shown_wait: Shown | None = None
+        self._says_wait = False
 
     @property
     def _app(self) -> Host:
@@ -75,6 +78,7 @@ class Door:
 
     async def _answer(self, asked: int, decide: Decide, who: str, session: str | None) -> None:
         slow = self._panel.set_timer(SLOW_SECONDS, self._say_wait)
+        very_slow = self._panel.set_timer(SAID_AFTER, self._say_slow)
         app = self._app
         try:
             await app.opened.wait()  # which sessions are served is not known before
@@ -88,6 +92,7 @@ class Door:
                 self.show(verdict)
         finally:
             slow.stop()
+            very_slow.stop()
             if asked == self._asked and self._below.step is Step.DAY:
                 self._entry.hint("")
 
@@ -95,6 +100,31 @@ class Door:
 
     def _say_wait(self) -> None:
         self._entry.hint(self._app.words("One moment, this is being recorded…"))
+
+    def _say_slow(self) -> None:
+        """It takes long, and not because another window has the lock."""
+        if not self._app.lock_wait:
+            words = self._app.words
+            self._entry.hint(words("This takes longer than usual. Please wait: nothing is lost."))
+
+    def say_lock_waited(self) -> None:
+        """Say that another window holds this one up: below the field at first, where staff
+        are needed in its place. What is scanned and typed meanwhile is taken all the same."""
+        what, then = self._app.said_of_wait()
+        is_over = not what
+        if self._shown_wait and self._panel.shown is self._shown_wait:
+            self._panel.hide()
+        if is_over and self._says_wait:
+            self._entry.hint(self._below.hint())
+        self._says_wait, self._shown_wait = not is_over, None
+        if is_over:
+            return
+        wait = self._app.lock_wait
+        if wait and stage(wait.seconds) is WaitStage.STUCK and not self._entry.field.value:
+            self._shown_wait = Shown("wait", "◔", "", what, "", then)
+            self._panel.show(self._shown_wait)
+        else:
+            self._entry.hint(what)
 
     def _say_failed(self) -> None:
         words = self._app.words

@@ -43,6 +43,7 @@ class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
         super().__init__()
         self._staff = staff
         self._checking = False
+        self._says_wait = False
         self._idle_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -101,6 +102,13 @@ class PinScreen(ModalScreen[Staff | None], inherit_bindings=False):
 
     def _say(self, text: str) -> None:
         self.query_one("#pin-said", Static).update(Content(text))
+
+    def on_lock_waited(self) -> None:
+        """The PIN may wait for another window."""
+        said = " ".join(self.app.said_of_wait()).strip()
+        if said or self._says_wait:
+            self._say(said)
+        self._says_wait = bool(said)
 
     def _enter(self) -> None:
         if not self._checking and self.pin.digits:

@@ -67,6 +67,8 @@ class ScanInput(Input, inherit_bindings=False):
         elif event.is_printable and event.character:
             event.stop()
             event.prevent_default()
+            if self._marks_a_scan(event):
+                return
             self._scanned_at = None
             if not self._hold(event.character, event.time):
                 self._type(event.character)
@@ -135,6 +137,16 @@ class ScanInput(Input, inherit_bindings=False):
             self.clear_all()
             self._scanned_at, self._ended_with = time, set()
             self.post_message(self.Scanned(self, code))
+
+    def _marks_a_scan(self, event: events.Key) -> bool:
+        """Whether this is a scanner's mark behind the code just read, as the asterisk of
+        Code 39: it is nobody's name, and its Enter is still the scan's."""
+        return (
+            self._scanned_at is not None
+            and not (self.value or self._held)
+            and codes.is_mark(event.character or "")
+            and event.time - self._scanned_at < TERMINATOR_WITHIN
+        )
 
     def _ends_a_scan(self, event: events.Key) -> bool:
         """Whether this terminator belongs to the code just read: it confirms nothing. Some

@@ -79,6 +79,10 @@ class ScanReader:
             await self._take_terminator(event)
         else:
             is_letter = event.is_printable and event.character
+            if is_letter and self._marks_a_scan(event):
+                if self._reads() is not _Reads.NOBODY:
+                    await self._forward(event)
+                return
             letters = self._letters + (event.character or "").upper() if is_letter else ""
             self._letters, self._ended_at = letters[-codes.LENGTH :], 0.0
             if codes.is_code(self._letters):
@@ -163,6 +167,11 @@ class ScanReader:
             self._read(code, event.time)
         if not found:
             await self._forward(event)
+
+    def _marks_a_scan(self, event: events.Key) -> bool:
+        """Whether this is a scanner's mark behind a code."""
+        follows = event.time - self._ended_at < TERMINATOR_WITHIN and not self._held
+        return follows and codes.is_mark(event.character or "")
 
     # ---- keeping back
 

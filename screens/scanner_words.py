@@ -108,13 +108,14 @@ def _advice(advice: Advice, report: Report, arrived: str, words: Words) -> tuple
                 words("Set it to send nothing before (“prefix”, “code identifier”)."),
             )
         case Advice.AFTER:
-            return (
-                words(
+            after = _short(report.after)
+            so = words("The scanner sends “{after}” after the code.", after=after)
+            if not report.reads_badges:
+                so = words(
                     "The scanner sends “{after}” after the code. It is taken for a name.",
-                    after=_short(report.after),
-                ),
-                words("Set it to send Enter after (“suffix”) and nothing else."),
-            )
+                    after=after,
+                )
+            return so, words("Set it to send Enter after (“suffix”) and nothing else.")
         case Advice.DOUBLED:
             return (
                 words("The code came more than once."),

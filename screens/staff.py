@@ -173,9 +173,14 @@ class StaffScreen(SizedScreen[None], inherit_bindings=False):
             )
         if snapshot.read_only:
             said = words("The data folder can only be read: nothing can be recorded here.")
+        if any(waited := self.app.said_of_wait()):
+            said = " ".join(waited)
         alarm = self.query_one("#alarm", Static)
         alarm.update(Content(said))
         alarm.display = bool(said)
+
+    def on_lock_waited(self) -> None:
+        self._alarm()
 
     def titled(self, text: str | Content) -> None:
         """Say where we are, above the body."""

@@ -96,5 +96,10 @@ class VerdictPanel(Vertical):
         self.remove_class("-shown")
 
     @property
+    def shown(self) -> Shown | None:
+        """What it shows now, if anything."""
+        return self._said[0] if self._said else None
+
+    @property
     def is_shown(self) -> bool:
         return self.has_class("-shown")

@@ -68,14 +68,14 @@ class WalkInForm(Form[Verdict]):
         words, wrong = self.app.words, {}
         if not name_key(values["name"]):
             wrong["name"] = words("A person needs a name.")
-        if values["badge"].strip() and not codes.recognise(values["badge"]):
+        if values["badge"].strip() and not codes.last_in(values["badge"]):
             wrong["badge"] = words("That is not a badge code, or was not read whole.")
         return wrong
 
     async def save(self, values: Mapping[str, str]) -> Verdict:
         texts = ("name", "local", "member_number", "email")
         fields = {name: clean(values[name]) for name in texts}
-        code = codes.recognise(values["badge"]) or ""
+        code = codes.last_in(values["badge"]) or ""
         return await self.app.ask(walk_ins.welcome, self._session_id, self._staff, fields, code)
 
 

@@ -95,7 +95,7 @@ def _sizes(folder: Path) -> dict[str, int]:
     """The files to keep and how far, as of one moment between two changes."""
     names = [MARKER, f"journal/{DONE}"]
     try:
-        lock = FileLock(folder / "lock")
+        lock = FileLock(folder / "lock", names_holder=True)
     except OSError:  # read-only: nobody writes
         lock = None
     try:

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from store.lock_holder import HolderFile
+from store.lock_waits import waiting
+
 if sys.platform != "win32":
     import fcntl
 
@@ -139,7 +142,7 @@ else:
         os.replace(source, target)
 
 
-def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
+def write_whole(path: Path, content: bytes, mode: int = 0o600) -> None:
     """Write a file so that it is either the old one or the new one, whole."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, mode)
@@ -162,31 +165,58 @@ class FileLock:
 
     The system gives it up when a process dies, so there is no stale lock.
 
+    Args:
+        names_holder: who has it stands in a file beside it, for those who wait.
+
     Raises:
         OSError: the file cannot be opened for writing.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._fd = os.open(path, os.O_RDWR | os.O_CREAT | BINARY, 0o644)
+    def __init__(self, path: Path, names_holder: bool = False) -> None:
+        self._fd = os.open(path, os.O_RDWR | os.O_CREAT | BINARY, 0o600)
+        self._path = path
+        self._holder = HolderFile(path, write_over) if names_holder else None
+
+    def take(self) -> None:
+        """Wait for the lock, however long another window has it."""
+        if not self._take_if_free():
+            with waiting(self._path):
+                self._wait()
+        try:
+            if self._holder:
+                self._holder.note()
+        except BaseException:  # whoever is stopped just then does not keep the lock
+            self._give_up()
+            raise
+
+    def give_back(self) -> None:
+        try:
+            if self._holder:
+                self._holder.clear()
+        finally:
+            self._give_up()
 
     if sys.platform == "win32":
 
-        def take(self) -> None:
-            """Wait for the lock, however long another window has it. Windows itself would
-            look only once a second whether it is free."""
+        def _take_if_free(self) -> bool:
             import portalocker
 
             flags = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
-            while True:
-                try:
-                    portalocker.lock(self._fd, flags)
-                    return
-                except portalocker.AlreadyLocked:
-                    time.sleep(PAUSE)
-                except portalocker.LockException as error:
-                    raise OSError(errno.ENOLCK, str(error)) from error
+            try:
+                portalocker.lock(self._fd, flags)
+            except portalocker.AlreadyLocked:
+                return False
+            except portalocker.LockException as error:
+                raise OSError(errno.ENOLCK, str(error)) from error
+            return True
 
-        def give_back(self) -> None:
+        def _wait(self) -> None:
+            """Windows itself would look only once a second whether it is free."""
+            time.sleep(PAUSE)
+            while not self._take_if_free():
+                time.sleep(PAUSE)
+
+        def _give_up(self) -> None:
             import portalocker
 
             try:
@@ -196,11 +226,17 @@ class FileLock:
 
     else:
 
-        def take(self) -> None:
-            """Wait for the lock, however long another window has it."""
+        def _take_if_free(self) -> bool:
+            try:
+                fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            return True
+
+        def _wait(self) -> None:
             fcntl.flock(self._fd, fcntl.LOCK_EX)
 
-        def give_back(self) -> None:
+        def _give_up(self) -> None:
             fcntl.flock(self._fd, fcntl.LOCK_UN)
 
     @contextmanager
@@ -216,6 +252,8 @@ class FileLock:
         if self._fd >= 0:
             os.close(self._fd)
         self._fd = -1
+        if self._holder:
+            self._holder.close()
 
 
 def is_empty(path: Path) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 
 from kiosk.errors import why
 from store import scrub
+from store.access import make_folder, restrict
 from store.disk import FileLock, is_empty, sync_folder, write_whole
 from store.errors import READ_ONLY, FromNewerVersion, NotAFolder, NotWritable, unwritable
 from store.journal import Journal
@@ -84,10 +85,12 @@ def create(path: Path, demo: bool = False) -> None:
             "{folder} is not empty. Name a folder that is, or a new one, with --data.", folder=path
         )
     try:
-        (path / "journal").mkdir(parents=True)
+        for folder in (path, path / "journal"):
+            make_folder(folder)
+        restrict(path)
         kiosk = "".join(secrets.choice(_ALPHABET) for _ in range(5))
         content = msgspec.json.encode(Marker(version=VERSION, kiosk=kiosk, demo=demo))
-        (path / "lock").touch()
+        FileLock(path / "lock").close()
         write_whole(path / MARKER, content + b"\n")
         sync_folder(path.parent)
     except OSError as error:
@@ -100,7 +103,8 @@ def open_store(path: Path, read_only: bool = False) -> Store:
     """Open a data folder and read all of it.
 
     Where it cannot be written, or when asked to, it is only read: ``store.read_only`` says
-    so, and a change raises :class:`NotWritable`.
+    so, and a change raises :class:`NotWritable`. One that is written is closed to other users
+    of the laptop.
 
     Raises:
         NotAFolder, FromNewerVersion: see :func:`marker`.
@@ -110,13 +114,14 @@ def open_store(path: Path, read_only: bool = False) -> Store:
     lock = None
     if not read_only and os.access(path / "journal", os.W_OK):
         try:
-            lock = FileLock(path / "lock")
+            lock = FileLock(path / "lock", names_holder=True)
         except OSError as error:
             if error.errno not in READ_ONLY:
                 raise NotWritable(
                     "{folder} cannot be written: {reason}.", folder=path, reason=why(error)
                 ) from None
     if lock:
+        restrict(path)
         _finish_forgetting(path / "journal", lock)
     return Store(Journal(path / "journal", found.kiosk), lock)
 

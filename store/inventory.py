@@ -24,6 +24,7 @@ from kiosk.model import (
     Workshop,
 )
 from store import scrub
+from store.access import Exposed, Exposure, find_exposed
 from store.disk import FileLock
 from store.errors import StoreError
 from store.folder import open_pins, open_store
@@ -33,6 +34,9 @@ from store.records import RECORDS, to_fact, to_record
 from store.redaction import FACTS
 from store.segments import kiosk_of
 from store.store import Store
+
+_NAMED = 5
+"""Files of a folder that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def _inspect(path: Path) -> Inventory:
             *_clock(store),
             *_documents(store),
             *_pins(path),
+            *_exposed(path),
         ]
         if (path / "journal" / scrub.PLAN).exists() or scrub.find(
             path / "journal", store.forgotten
@@ -121,6 +126,42 @@ def _pins(path: Path) -> Iterator[Problem]:
         yield Problem("pins", "pins.json", 0, str(error))
     except OSError as error:
         yield Problem("unreadable", "pins.json", 0, str(error.strerror))
+
+
+def _exposed(path: Path) -> Iterator[Problem]:
+    """What other users of the laptop may read: one finding a folder. As long as the data
+    folder itself is closed to them, they do not get at what is open in it."""
+    exposed = list(find_exposed(path))
+    closed = all(found.path != path for found in exposed)
+    files: dict[Path, list[Exposed]] = {}
+    for found in exposed:
+        where = _relative(found.path, path)
+        if found.exposure is Exposure.LINK:
+            detail = "a link; who may read what it leads to is not looked after here"
+            yield Problem("link", where, 0, detail, notice=True)
+        elif found.exposure is Exposure.HIDDEN:
+            yield Problem("unreadable", where, 0, "the folder cannot be looked into")
+        elif found.is_folder:
+            detail = f"other users of this computer may look into the folder{_whose([found])}"
+            yield Problem("exposed", where, 0, detail, notice=closed)
+        else:
+            files.setdefault(found.path.parent, []).append(found)
+    for folder, theirs in files.items():
+        names = [found.path.name for found in theirs]
+        said = ", ".join(names[:_NAMED])
+        if len(names) > _NAMED:
+            said += f" and {len(names) - _NAMED} more"
+        detail = f"other users of this computer may read {said}{_whose(theirs)}"
+        yield Problem("exposed", _relative(folder, path), 0, detail, notice=closed)
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _whose(found: Iterable[Exposed]) -> str:
+    foreign = any(one.exposure is Exposure.FOREIGN for one in found)
+    return "; another user of it owns some of that" if foreign else ""
 
 
 def _documents(store: Store) -> Iterator[Problem]:

@@ -95,7 +95,7 @@ class Keys:
         return pem
 
     def _write(self, pem: bytes) -> None:
-        write_whole(self._path, pem, mode=0o600)
+        write_whole(self._path, pem)
 
 
 def _for_its_owner_only(path: Path) -> None:

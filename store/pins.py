@@ -76,7 +76,7 @@ class Pins:
             raise unreadable(self._path, error) from error
 
     def _write(self, entries: dict[str, _Entry]) -> None:
-        write_whole(self._path, msgspec.json.encode(entries), mode=0o600)
+        write_whole(self._path, msgspec.json.encode(entries))
 
     @contextmanager
     def _changing(self) -> Iterator[None]:

@@ -44,6 +44,11 @@ ADVICE = {
     "unknown": "This document is of no kind that this version knows. Install the newer kiosk, "
     "or look at it in “kiosk backup --tinydb”.",
     "dangling": "Something it names is missing. Bring it in again (kiosk import), or change it.",
+    "exposed": "“kiosk sessions” closes what this user may close. What stays open belongs to "
+    "another user, or lies on a disk that keeps no rights (FAT, exFAT): move the folder to one "
+    "that does, or encrypt that disk.",
+    "link": "Put what it leads to into the folder itself, or see to it that nobody else reads "
+    "it there.",
     "pins": "Remove the file and set the PINs again with “kiosk staff”.",
     "stray": "This is no file of the kiosk's. Move it away if nobody needs it there.",
     "forgetting": "A person's data still stand in this folder. Run “kiosk forget” with their id "

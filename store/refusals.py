@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import logging.handlers
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from kiosk.model.refusal import Refusal
+from store.access import make_folder
+from store.private_log import PrivateLog
 
 LARGEST = 500_000
 """Bytes of one file; four of them are kept, for some 20,000 refusals."""
@@ -43,10 +43,8 @@ class Refusals:
             return
 
     def _open(self) -> None:
-        self._file.parent.mkdir(exist_ok=True)
+        make_folder(self._file.parent)
         handler = _Quiet(self._file, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
-        if os.name == "posix":
-            self._file.chmod(0o600)
         self._log.addHandler(handler)
 
     def latest(self, most: int) -> list[Refusal]:
@@ -78,7 +76,7 @@ class Refusals:
         self._log.handlers.clear()
 
 
-class _Quiet(logging.handlers.RotatingFileHandler):
+class _Quiet(PrivateLog):
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         """Say nothing: there is no terminal to say it on that is not the public's."""
 

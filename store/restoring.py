@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from store import backup, plain
+from store.access import restrict
 from store.disk import is_empty, sync_folder, write_whole
 from store.errors import NotABackup, NotAFolder, unwritten
 from store.folder import MARKER, Marker, create, open_store
@@ -92,6 +93,7 @@ def _take_place(beside: Path, folder: Path) -> Path | None:
         now = dt.datetime.now(dt.UTC)
         kept = folder.with_name(f"{folder.name}-before-{now:%Y%m%d-%H%M%S}")
         os.rename(folder, kept)
+        restrict(kept)
     elif folder.exists():
         folder.rmdir()
     os.rename(beside, folder)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from store.access import make_folder
 from store.disk import BINARY, identity, read_at, sync, sync_folder, write_all, write_whole
 from store.errors import READ_ONLY
 from store.lines import Damaged, holds, parse
@@ -118,7 +119,7 @@ class Segment:
         if not whole:
             torn = self._folder / "torn"
             if not torn.exists():
-                torn.mkdir()
+                make_folder(torn)
                 sync_folder(self._folder)
             count = 1
             while (torn / f"{name}-{count}.bin").exists():
@@ -149,7 +150,7 @@ def make(folder: Path, name: str) -> Segment:
 
 
 def _open(folder: Path, name: str, flags: int) -> Segment:
-    fd = os.open(f"{folder}{os.sep}{name}", flags | BINARY, 0o644)
+    fd = os.open(f"{folder}{os.sep}{name}", flags | BINARY, 0o600)
     try:
         return Segment(folder, name, fd)
     except OSError:

@@ -29,7 +29,7 @@ class Told:
     def tell(self, n: int) -> None:
         try:
             if self._fd < 0:
-                self._fd = os.open(self._path, os.O_RDWR | os.O_CREAT | BINARY, 0o644)
+                self._fd = os.open(self._path, os.O_RDWR | os.O_CREAT | BINARY, 0o600)
             write_over(self._fd, b"%019d\n" % n)
         except OSError:
             return

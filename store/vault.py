@@ -8,6 +8,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from store.access import make_folder
 from store.disk import write_whole
 from store.keys import Keys
 
@@ -68,5 +69,5 @@ class Vault:
         path = papers_of(self._folder, attendee) / name
         with suppress(OSError):
             for folder in (path.parent.parent, path.parent):
-                folder.mkdir(mode=0o700, exist_ok=True)
-            write_whole(path, content, mode=0o600)
+                make_folder(folder)
+            write_whole(path, content)

@@ -150,7 +150,7 @@ def test_no_screen_shows_an_error_in_english_only() -> None:
     assert not wrong
 
 
-SHOWN = ("screens", "kiosk/desk", "kiosk/files", "kiosk/wording.py")
+SHOWN = ("screens", "kiosk/desk", "kiosk/files", "kiosk/wording.py", "kiosk/wording_waits.py")
 """Where what is said may come to a screen."""
 
 

@@ -116,8 +116,12 @@ def kiosk(
             offer(path, looks(ctx))
         else:
             open_kiosk(path, looks(ctx), room or "", frozenset(sessions))
-    elif room or sessions:
+        return
+    if room or sessions:
         raise click.UsageError("--room and --session are for the kiosk itself, without a command.")
+    from kiosk.commands.lock_waits import said_on_stderr
+
+    ctx.with_resource(said_on_stderr(f"kiosk {ctx.invoked_subcommand}"))
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import secrets
 import tempfile
 import traceback
@@ -40,6 +41,10 @@ def visible(text: str) -> str:
     return "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
 
 
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 def _message(error: Exception) -> str:
     if isinstance(error, ForPeople):
         return f"{error} {_AT_A_SHELL.get(type(error), '')}".rstrip()
@@ -49,8 +54,9 @@ def _message(error: Exception) -> str:
     log = Path(tempfile.gettempdir()) / f"kiosk-error-{reference}.log"
     when = dt.datetime.now(dt.UTC).isoformat()
     try:
-        log.write_text(f"{when}\n{''.join(traceback.format_exception(error))}", encoding="utf-8")
-        log.chmod(0o600)
+        # Nobody else opens it, nor has it there already, in a folder that all write to.
+        with open(log, "x", encoding="utf-8", opener=_private) as file:
+            file.write(f"{when}\n{''.join(traceback.format_exception(error))}")
     except OSError:
         return f"Something went wrong that was not foreseen ({type(error).__name__})."
     return (

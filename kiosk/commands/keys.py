@@ -36,7 +36,7 @@ def backup(file: Path, data: Path | None) -> None:
     with open_desk(data) as desk:
         keys.signer(desk)
         content = Vault(data or default_folder()).keys.backup(_passphrase(new=True))
-    write_whole(file.absolute(), content, mode=0o600)
+    write_whole(file.absolute(), content)
     click.echo(f"The key is in {file}. It is of no use without the passphrase.", err=True)
 
 

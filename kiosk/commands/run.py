@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.commands.lock_waits import StoreWaits, shown_on_screen
 from kiosk.commands.looks import Looks
 from kiosk.desk.serving import Serving
 from kiosk.desk.thread import DeskThread
@@ -66,7 +67,8 @@ def open_kiosk(
     log.addHandler(_early)
     with ExitStack() as opened:
         serving = Serving(room, sessions)
-        thread = DeskThread(partial(_open, opened, path, serving))
+        opened.enter_context(shown_on_screen(f"kiosk --room {room}" if room else "kiosk"))
+        thread = DeskThread(partial(_open, opened, path, serving), StoreWaits())
         try:
             _show(thread, path, serving, looks)
         finally:
@@ -117,18 +119,16 @@ def _show(thread: DeskThread, path: Path, serving: Serving, looks: Looks) -> Non
 
 def _log_to(folder: Path) -> None:
     """Errors go to a rotating file in the data folder, never to the screen."""
-    folder.mkdir(exist_ok=True)
-    file = folder / "kiosk.log"
-    handler = logging.handlers.RotatingFileHandler(
-        file, maxBytes=1_000_000, backupCount=3, encoding="utf-8"
-    )
+    from store.access import make_folder  # after the first frame
+    from store.private_log import PrivateLog
+
+    make_folder(folder)
+    handler = PrivateLog(folder / "kiosk.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(message)s"))
     log.addHandler(handler)
     _early.setTarget(handler)
     _early.close()
     log.removeHandler(_early)
-    if os.name == "posix":
-        file.chmod(0o600)
 
 
 def offer(path: Path, looks: Looks) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, Protocol, cast
 
 import click
 
@@ -23,8 +24,14 @@ from kiosk.desk import closing, door
 from kiosk.desk.identity import LONGEST_INPUT
 from kiosk.desk.protocol import Desk
 from kiosk.errors import UnknownSession
+from kiosk.rules import codes
 from kiosk.wording import told
 from kiosk.words import words
+
+_CHUNK = 65536
+_LINE_END = re.compile(rb"[\r\n]")
+_LONGEST = 4 * (LONGEST_INPUT + 1)
+"""Bytes of a line: a character has up to four in UTF-8."""
 
 
 @click.command
@@ -38,6 +45,8 @@ def command(
 ) -> None:
     """Read one badge code, member number or whole name a line, and answer each at once.
 
+    What a scanner types around a code does not count, and a blank line is nothing.
+
     With --by the PIN is asked for, or taken from KIOSK_PIN. Exit status 1 if anyone was
     refused.
     """
@@ -50,24 +59,53 @@ def command(
         if name is not None:
             staff = closing.identify(desk, name, ask_pin(closing.may_act(desk, name).name))
         refused = False
-        for line in lines(sys.stdin.buffer):
-            verdict = door.scan(desk, line, served=served, at=time, by=staff)
-            refused = refused or verdict.outcome.is_refusal
-            _answer(desk, verdict, as_json)
+        for line in lines(cast("Chunks", sys.stdin.buffer)):
+            for text in _texts(line):
+                verdict = door.scan(desk, text, served=served, at=time, by=staff)
+                refused = refused or verdict.outcome.is_refusal
+                _answer(desk, verdict, as_json)
     if refused:
         sys.exit(1)
 
 
-def lines(stream: BinaryIO) -> Iterator[str]:
-    """Lines of any length as text, never more of one than can be of use."""
-    longest = 4 * (LONGEST_INPUT + 1)  # bytes: a character has up to four in UTF-8
-    while line := stream.readline(longest):
-        rest = b"" if line.endswith(b"\n") else stream.readline(65536)
-        text = line.decode("utf-8", "replace")
-        # What was cut off stays too long: with its spaces gone it could pass for a whole line.
-        yield text if rest else text.strip()
-        while rest and not rest.endswith(b"\n"):
-            rest = stream.readline(65536)
+class Chunks(Protocol):
+    """A stream that gives what has come so far, and does not wait for more."""
+
+    def read1(self, size: int, /) -> bytes: ...
+
+
+def lines(stream: Chunks) -> Iterator[str]:
+    """Lines of any length as text, never more of one than can be of use; those with nothing
+    in them are none. A scanner ends them with CR, LF or both."""
+    line = b""
+    while chunk := stream.read1(_CHUNK):
+        *parts, rest = _LINE_END.split(chunk)
+        for part in parts:
+            yield from _text(line + part)
+            line = b""
+        line = (line + rest)[: _LONGEST + 1]
+    yield from _text(line)
+
+
+def _text(line: bytes) -> Iterator[str]:
+    """What was cut off stays too long: with its spaces gone it could pass for a whole line."""
+    text = line[:_LONGEST].decode("utf-8", "replace")
+    if len(line) > _LONGEST or (text := text.strip()):
+        yield text
+
+
+def _texts(line: str) -> list[str]:
+    """What a line is looked up for: the codes in it, else all of it."""
+    if len(line) > LONGEST_INPUT:
+        return [line]
+    texts = codes.split_line(line)
+    if len(texts) > 1:
+        click.echo(
+            f"One line held {len(texts)} codes; each is answered, in this order. Set the scanner "
+            "to send Enter after each.",
+            err=True,
+        )
+    return texts
 
 
 def _answer(desk: Desk, verdict: door.Verdict, as_json: bool) -> None:

@@ -28,7 +28,7 @@ def identify(view: View, typed: str) -> Found:
     """Find who a badge code, a member number or a whole name stands for, in this order."""
     if len(typed) > LONGEST_INPUT:
         return Found(wrong=Outcome.UNKNOWN_NAME)
-    code = codes.end_of(typed)
+    code = codes.last_in(typed) or codes.end_of(typed)
     badges = view.badges(code)
     if badges or codes.is_code(code):
         return _by_badge(view, badges)

@@ -9,20 +9,44 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from kiosk.desk.protocol import Desk
+    from kiosk.model.locking import LockHolder
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class LockWaits(Protocol):
+    """How long the thread has waited for another window, as any thread may ask."""
+
+    def seconds(self) -> float:
+        """Zero where it does not wait."""
+        ...
+
+    def holder(self) -> LockHolder | None:
+        """Who holds what it waits for; looks at a file."""
+        ...
+
+
+class NoWaits:
+    """Of a desk that nobody else works on."""
+
+    def seconds(self) -> float:
+        return 0.0
+
+    def holder(self) -> LockHolder | None:
+        return None
+
+
 class DeskThread:
     """Runs what is asked of a desk, one after the other; opening it is the first of it."""
 
-    def __init__(self, opener: Callable[[], Desk]) -> None:
+    def __init__(self, opener: Callable[[], Desk], waits: LockWaits | None = None) -> None:
         self._opener = opener
+        self.waits: LockWaits = waits or NoWaits()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self.desk: Desk | None = None
         """``None`` until it is open."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from itertools import groupby
 
 ALPHABET = "CBDEFGHIJKLNRTUV"
 PREFIX = "KJK"
@@ -18,7 +19,7 @@ _VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
 _FROM_HEXADECIMAL = str.maketrans("0123456789abcdef", ALPHABET)
 _FORM = re.compile(rf"{PREFIX}[{ALPHABET}]{{{_PAYLOAD + 2}}}")
 _ANYWHERE = re.compile(rf"(?={PREFIX})")
-_RESEMBLING = re.compile(rf"{PREFIX}[A-Z0-9]{{9,}}\Z")
+_RESEMBLING = re.compile(rf"{PREFIX}[A-Z0-9]{{9,}}[^A-Z0-9]*\Z")
 
 
 def _crc_table() -> tuple[int, ...]:
@@ -81,6 +82,37 @@ def all_in(text: str) -> list[str]:
             found.append(code)
             end = start + LENGTH
     return found
+
+
+def last_in(text: str) -> str | None:
+    """The last code in a text, whatever stands around it: a scanner's marks, or what was
+    typed before.
+
+    >>> last_in("]C0*kjkcccccccccccccccccc*")
+    'KJKCCCCCCCCCCCCCCCCCC'
+    """
+    found = all_in(text)
+    return found[-1] if found else None
+
+
+def split_line(line: str) -> list[str]:
+    """What one line stands for: each code in it, in order, or itself where it holds none.
+    A code that a scanner sent twice stands there once.
+
+    >>> split_line("*KJKCCCCCCCCCCCCCCCCCC*kjkcccccccccccccccccc*"), split_line("Ana Roy")
+    (['KJKCCCCCCCCCCCCCCCCCC'], ['Ana Roy'])
+    """
+    found = [code for code, _ in groupby(all_in(line))]
+    return found or [line]
+
+
+def is_mark(character: str) -> bool:
+    """Whether a character right behind a code is the scanner's: no letter and no figure.
+
+    >>> is_mark("*"), is_mark("é")
+    (True, False)
+    """
+    return not character.isalnum()
 
 
 def begins(text: str) -> bool:

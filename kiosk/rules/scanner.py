@@ -47,7 +47,7 @@ class Advice(Enum):
     BEFORE = "before"
     """The scanner types ``before`` first."""
     AFTER = "after"
-    """The scanner types ``after`` last."""
+    """The scanner types ``after`` last: badges are read where those are marks."""
     DOUBLED = "doubled"
     NO_TERMINATOR = "no terminator"
     SLOW = "slow"
@@ -119,7 +119,7 @@ def report(arrived: str, pace: float = 0.0) -> Report:
         advice.append(Advice.BEFORE)
     if said and ended:
         advice.append(Advice.AFTER)
-        reads = False  # what follows a badge is taken for a name
+        reads = reads and all(map(codes.is_mark, said))  # else it is taken for a name
     if again >= 0:
         advice.append(Advice.DOUBLED)
     if first and not after:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -196,3 +198,53 @@ def test_the_demo_leaves_alone_what_it_did_not_make(school: Command) -> None:
     before = journals(school)
     refused(school("demo", "--no-open"), "was not made by the demo")
     assert journals(school) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists")
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077], ids=oct)
+def test_a_day_leaves_nothing_that_other_users_can_read(
+    school: Command, tmp_path: Path, mask: int
+) -> None:
+    """A school, walk-ins turned away, a signature, a certificate, a template, a backup."""
+    before = os.umask(mask)
+    try:
+        data = set_up(school, tmp_path / "day", "Day")
+        env = {"KIOSK_DATA": str(data)}
+        school("scan", stdin="Nobody At All\n", **env)
+        school("certificates", "template", **env)
+        assert school("keys", "rotate", **env).status == 0
+        assert school("backup", tmp_path / "day.zip", **env).status == 0
+        assert school("backup", "--tinydb", tmp_path / "day.json", **env).status == 0
+        assert school("demo", "--no-open", "--data", tmp_path / "demo").status == 0
+        assert school("restore", tmp_path / "day.zip", "--data", tmp_path / "again").status == 0
+    finally:
+        os.umask(before)
+    found = {}
+    for folder in (data, tmp_path / "demo", tmp_path / "again"):
+        for path in (folder, *folder.rglob("*")):
+            mode = stat.S_IMODE(path.stat().st_mode)
+            if mode != (0o700 if path.is_dir() else 0o600):
+                found[str(path.relative_to(tmp_path))] = oct(mode)
+    assert found == {}
+    assert (data / "log" / "refusals.log").exists()
+    assert (data / "template").is_dir()
+    for name in ("day.zip", "day.json"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+    for folder in (data, tmp_path / "demo"):
+        assert school("check", "--data", folder).status == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists")
+def test_check_says_what_other_users_can_read_and_a_command_closes_it(
+    kiosk: Command, one: Path
+) -> None:
+    for path in (one, *one.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    found = kiosk("check", "--data", one)
+    assert found.status == 1
+    assert "Wrong: journal: other users of this computer may look into the folder" in found.out
+    assert "may read issuer-key.lock, issuer-key.pem, kiosk.json, lock, " in found.out
+    assert "“kiosk sessions” closes" in found.out
+    assert kiosk("sessions", "--data", one).status == 0
+    well = kiosk("check", "--data", one)
+    assert (well.status, well.out) == (0, "")

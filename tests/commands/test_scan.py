@@ -121,9 +121,6 @@ def test_any_line_end_and_none(school: Command, end: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        b"\n",
-        b"   \n",
-        b"\t\r\n",
         b"\x00\n",
         b"\x1b[A\x1b[31m\n",
         b"\x07\x08\x7f\n",
@@ -166,8 +163,59 @@ def test_a_line_too_long_and_a_code_at_its_end(school: Command) -> None:
 
 
 def test_a_megabyte_of_short_lines(school: Command) -> None:
-    said = school("scan", "--json", stdin=b"\n" * 2000 + b"1001\n")
+    said = school("scan", "--json", stdin=b"-\n" * 2000 + b"1001\n")
     assert outcomes(said.rows) == ["unknown_name"] * 2000 + ["checked_in"]
+
+
+@pytest.mark.parametrize("blank", [b"\n", b"   \n", b"\t\r\n", b"\r", "\u00a0\n".encode(), b"  "])
+def test_a_blank_line_is_nothing(school: Command, blank: bytes) -> None:
+    before = journals(school)
+    said = school("scan", "--json", stdin=blank * 3)
+    assert (said.status, said.out, said.err) == (0, "", "")
+    assert journals(school) == before
+    assert not (school.data / "log" / "refusals.log").exists(), "nobody was turned away"
+    said = school("scan", "--json", stdin=blank + b"\n1001\n" + blank)
+    assert outcomes(said.rows) == ["checked_in"]
+
+
+# ---- what a scanner types around a code
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["*{}*", "{}#", "]C0{}", "]Q1{}", "\x02{}\x03", "{}\t", "\t{}", "\x1d{}", "trembl{}", "{}{}"],
+)
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n", "\n\r", ""])
+def test_a_code_is_read_whatever_stands_around_it(school: Command, around: str, end: str) -> None:
+    line = around.replace("{}", CODES["ana"]) + end
+    said = school("scan", "--json", stdin=line)
+    assert (said.status, said.row["outcome"], said.err) == (0, "checked_in", "")
+    assert said.row["attendee"]["id"] == "ana"
+
+
+def test_two_codes_in_one_line_are_answered_each_and_said(school: Command) -> None:
+    said = school("scan", "--json", stdin=f"{CODES['ana']}{CODES['revoked']}\n1006\n")
+    assert outcomes(said.rows) == ["checked_in", "revoked_code", "checked_in"]
+    assert said.err.startswith("One line held 2 codes; each is answered, in this order.")
+
+
+def test_a_misread_code_between_marks_is_an_unknown_code(school: Command) -> None:
+    said = school("scan", "--json", stdin="*KJKCCCCCCCCCCCCCCCCCB*\n")
+    assert said.row["outcome"] == "unknown_code"
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n"])
+def test_each_is_answered_at_once_whichever_end_the_scanner_sends(
+    school: Command, end: bytes
+) -> None:
+    process = school.start("scan", "--json")
+    assert process.stdin is not None
+    assert process.stdout is not None
+    for who, outcome in ((b"1001", "checked_in"), (b"1006", "checked_in")):
+        process.stdin.write(who + end)
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["outcome"] == outcome
+    assert process.communicate() == (b"", b"")
 
 
 def test_names_with_accents_in_any_locale(school: Command) -> None:

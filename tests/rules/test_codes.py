@@ -12,9 +12,12 @@ from kiosk.rules.codes import (
     PREFIX,
     check_letters,
     is_code,
+    is_mark,
+    last_in,
     new_code,
     recognise,
     resembles,
+    split_line,
 )
 
 PAYLOADS = st.text(st.sampled_from(ALPHABET), min_size=16, max_size=16)
@@ -115,6 +118,8 @@ def test_odd_texts_are_no_codes(text: str) -> None:
         ("kjkcccccccccccccccccb ", True),
         ("KJKCCCCCCCCCCC", True),  # torn off
         ("tremblayKJKCCCCCCCCCCCCCCCCCB", True),
+        ("*KJKCCCCCCCCCCCCCCCCCB*", True),
+        ("]C0KJKCCCCCCCCCCCCCCCCCB#\x03", True),
         ("KJK1234567890ABCDEF", True),  # another organisation's
         ("KJKCCCCCCCC", False),  # too short to be meant
         ("Kjk Tremblay-Gagnon", False),
@@ -125,3 +130,88 @@ def test_odd_texts_are_no_codes(text: str) -> None:
 def test_what_was_meant_as_a_code(text: str, meant: bool) -> None:
     assert recognise(text) is None
     assert resembles(text) is meant
+
+
+# ---- a line that a scanner typed
+
+CODE = "KJKCCCCCCCCCCCCCCCCCC"
+OTHER = PREFIX + ALPHABET + check_letters(ALPHABET)
+AROUND = st.text(st.sampled_from("*#]C0Q1[%$/ \t\x02\x03\x1d\r\nabz09é"), max_size=8)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        CODE,
+        f"*{CODE}*",
+        f"{CODE}#",
+        f"]C0{CODE}",
+        f"]Q1{CODE}\r",
+        f"\x02{CODE}\x03",
+        f"\x1d{CODE}\t",
+        f"[{CODE}]",
+        f"%{CODE}?",
+        f"trembl{CODE}",
+        f"{CODE} Ana Roy",
+        f"KJKCCC{CODE}",
+        f"kjk{CODE.lower()}!",
+        f"{CODE}{CODE}",
+        f"{CODE}\r{CODE}",
+        f"*{CODE}**{CODE}*",
+    ],
+)
+def test_what_a_scanner_types_around_a_code_does_not_count(line: str) -> None:
+    assert split_line(line) == [CODE]
+    assert last_in(line) == CODE
+
+
+@given(AROUND, CODES, AROUND)
+def test_a_code_is_found_anywhere_in_a_line(before: str, code: str, after: str) -> None:
+    assert split_line(before + code + after) == [code]
+    assert last_in(before + code + after) == code
+
+
+@given(st.lists(st.tuples(AROUND, CODES), min_size=1, max_size=4), AROUND)
+def test_every_code_of_a_line_is_found_in_order(parts: list[tuple[str, str]], end: str) -> None:
+    codes = [code for _, code in parts]
+    once = [c for at, c in enumerate(codes) if at == 0 or codes[at - 1] != c]
+    assert split_line("".join(before + code for before, code in parts) + end) == once
+
+
+@given(st.text(max_size=60))
+def test_a_line_without_a_code_stands_for_itself(line: str) -> None:
+    assume(PREFIX not in line.upper())
+    assert split_line(line) == [line]
+    assert last_in(line) is None
+
+
+@pytest.mark.parametrize("name", ["Kjkvist", "Núñez", "KJ Kelly", "Bkjkdottir", "van der Berg"])
+def test_a_surname_is_no_code(name: str) -> None:
+    assert split_line(name) == [name]
+    assert not resembles(name)
+
+
+@given(
+    CODES, st.text(st.sampled_from(ALPHABET), min_size=1, max_size=1), st.integers(3, LENGTH - 1)
+)
+def test_a_misread_code_between_marks_is_none_and_still_meant(
+    code: str, letter: str, place: int
+) -> None:
+    wrong = code[:place] + letter + code[place + 1 :]
+    assume(wrong != code)
+    assert split_line(f"*{wrong}*") == [f"*{wrong}*"]
+    assert resembles(f"*{wrong}*")
+
+
+def test_two_codes_are_two() -> None:
+    assert split_line(f"{CODE}{OTHER}") == [CODE, OTHER]
+    assert split_line(f"{CODE};{OTHER};{CODE}") == [CODE, OTHER, CODE]
+    assert last_in(f"{CODE}{OTHER}") == OTHER
+
+
+@pytest.mark.parametrize(
+    ("character", "mark"),
+    [("*", True), ("#", True), (" ", True), ("7", False), ("a", False), ("é", False), ("ñ", False)],
+)
+def test_a_mark_is_no_letter_and_no_figure(character: str, mark: bool) -> None:
+    assert is_mark(character) is mark

@@ -201,6 +201,9 @@ def test_doubled_with_other_ends(came: str, advice: tuple[Advice, ...]) -> None:
 def test_what_the_scanner_adds() -> None:
     assert report("]Q1" + CARD + "\r") == Report(True, (A.BEFORE,), before="]Q1")
     assert report(CARD + "#7\r") == Report(False, (A.AFTER,), after="#7")
+    assert report(CARD + "*\r") == Report(True, (A.AFTER,), after="*"), (
+        "badges are read all the same"
+    )
     twice = report(("]Q1" + CARD + "\r") * 2)
     assert twice == Report(True, (A.BEFORE, A.DOUBLED), before="]Q1")
 

@@ -16,7 +16,7 @@ from tests.screens.showing import School, burst, check_ins, running, shows, text
 pytestmark = pytest.mark.asyncio
 
 
-@pytest.mark.parametrize("end", ["\r", "\t", "\n", ""], ids=["enter", "tab", "line feed", "none"])
+@pytest.mark.parametrize("end", ["\r", "\t", "\n", "", "*\r", "#\n", "?\t", "*"])
 async def test_a_burst_of_scans_checks_in_each_of_them(school: School, end: str) -> None:
     app = school.app()
     codes = school.codes("parliamentary")

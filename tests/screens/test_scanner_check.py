@@ -60,7 +60,7 @@ def said(arrived: str, pace: float = 0.0) -> str:
         ("]Q1" + CARD + "\r", ["sends “]Q1” before the code", "send nothing before"]),
         (
             CARD + "#7\r",
-            ["Badges are not read right.", "sends “#7” after the code", "and nothing else"],
+            ["Badges are not read right.", "sends “#7” after the code", "taken for a name"],
         ),
         (CARD * 2 + "\r", ["The code came more than once.", "once for each press"]),
         (CARD, ["sends nothing after the code", "Badges need nothing."]),

@@ -26,7 +26,9 @@ from tests.screens.signing_in import facilitator
 
 pytestmark = pytest.mark.asyncio
 
-CASES = [(dialog, "\r") for dialog in DIALOGS] + [(why, end) for end in ("\t", "\n", "\r\n", "")]
+CASES = [(dialog, "\r") for dialog in DIALOGS] + [
+    (why, end) for end in ("\t", "\n", "\r\n", "", "*\r", "#")
+]
 
 
 @pytest.mark.parametrize(("dialog", "end"), CASES)

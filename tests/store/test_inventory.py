@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,14 @@ from store.lines import encode, stamp
 from store.problems import ADVICE
 from store.store import Store
 from tests.store.helping import NINE, at, kinds
+
+
+@pytest.fixture(autouse=True)
+def _as_a_kiosk_writes() -> Iterator[None]:
+    """What a test puts into the folder is for its owner only, as all that is in it."""
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture

@@ -64,7 +64,12 @@ MUTANTS = {
     ),
     "no lock": Mutant(
         "disk.py",
-        {"            fcntl.flock(self._fd, fcntl.LOCK_EX)": "            pass"},
+        {
+            "                fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)": (
+                "                pass"
+            ),
+            "            fcntl.flock(self._fd, fcntl.LOCK_EX)": "            pass",
+        },
         "test_windows.py::test_nobody_is_checked_in_twice_and_no_update_is_lost",
     ),
     "decision outside the lock": Mutant(

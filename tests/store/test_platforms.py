@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from store import disk
+from store import access, disk
 from tests.store.faults import System, input_output_error
 
 Loader = Callable[..., Any]
@@ -22,16 +22,18 @@ Loader = Callable[..., Any]
 
 @pytest.fixture
 def loaded(monkeypatch: pytest.MonkeyPatch) -> Loader:
-    """Loads ``store.disk`` for another system, with modules of that system."""
+    """Loads ``store.disk``, or another module, for another system, with modules of that system."""
 
-    def load(platform: str, **modules: types.ModuleType) -> Any:
+    def load(platform: str, source: types.ModuleType = disk, **modules: types.ModuleType) -> Any:
         monkeypatch.setattr(sys, "platform", platform)
         for name, module in modules.items():
             monkeypatch.setitem(sys.modules, name, module)
-        spec = importlib.util.spec_from_file_location(f"disk_{platform}", disk.__file__)
+        name = f"{source.__name__.rpartition('.')[2]}_{platform}"
+        spec = importlib.util.spec_from_file_location(name, str(source.__file__))
         assert spec
         assert spec.loader
         module = importlib.util.module_from_spec(spec)
+        monkeypatch.setitem(sys.modules, name, module)  # where dataclasses look it up
         spec.loader.exec_module(module)
         return module
 
@@ -185,6 +187,141 @@ def test_windows_replaces_a_file_once_nobody_reads_it(
         found.write_whole(tmp_path / "file", b"other")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
     assert (tmp_path / "file").read_bytes() == b"whole"
+
+
+class AccessError(Exception):
+    """``win32security``'s is no OSError."""
+
+
+class AccessLists:
+    """``pywin32`` as far as access lists go: what the folder's says, and what was set."""
+
+    ME, SYSTEM, ADMINISTRATORS, USERS, EVERYONE = "S-me", "S-18", "S-544", "S-545", "S-1-0"
+
+    def __init__(self, *let_in: str, has_list: bool = True, refuses: bool = False) -> None:
+        self.let_in: list[tuple[str, int, int]] = [(sid, 3, 2032127) for sid in let_in]
+        self.denied = [self.EVERYONE]
+        self.has_list = has_list
+        self.refuses = refuses
+        self.is_protected = False
+        self.sets = 0
+        lists = self
+
+        class ACL:
+            def __init__(self) -> None:
+                self.entries: list[tuple[tuple[int, int], int, str]] = []
+
+            def AddAccessAllowedAceEx(  # noqa: N802 - as pywin32 has it
+                self, revision: int, flags: int, mask: int, sid: str
+            ) -> None:
+                assert revision == 2
+                self.entries.append(((0, flags), mask, sid))
+
+            def GetAceCount(self) -> int:  # noqa: N802
+                return len(self.entries)
+
+            def GetAce(self, number: int) -> tuple[tuple[int, int], int, str]:  # noqa: N802
+                return self.entries[number]
+
+        class Descriptor:
+            def GetSecurityDescriptorDacl(self) -> ACL | None:  # noqa: N802
+                if not lists.has_list:
+                    return None
+                acl = ACL()
+                acl.entries = [((1, 3), 1, sid) for sid in lists.denied]
+                acl.entries += [((0, flags), mask, sid) for sid, flags, mask in lists.let_in]
+                return acl
+
+        def get(path: str, kind: int, what: int) -> Descriptor:
+            assert (kind, what) == (1, 4)
+            return Descriptor()
+
+        def put(path: str, kind: int, what: int, *parts: Any) -> None:
+            assert (kind, what, parts[:2], parts[3]) == (1, 4 | 0x80000000, (None, None), None)
+            if lists.refuses:
+                raise AccessError(5, "SetNamedSecurityInfo", "Access is denied.")
+            lists.sets += 1
+            lists.has_list = lists.is_protected = True
+            lists.let_in = [(sid, flags, mask) for (_, flags), mask, sid in parts[2].entries]
+            lists.denied = []
+
+        self.modules = {
+            "ntsecuritycon": module(
+                "ntsecuritycon",
+                OBJECT_INHERIT_ACE=1,
+                CONTAINER_INHERIT_ACE=2,
+                FILE_ALL_ACCESS=2032127,
+            ),
+            "win32api": module("win32api", GetCurrentProcess=lambda: 7),
+            "win32security": module(
+                "win32security",
+                error=AccessError,
+                ACL=ACL,
+                ACL_REVISION=2,
+                ACCESS_ALLOWED_ACE_TYPE=0,
+                SE_FILE_OBJECT=1,
+                DACL_SECURITY_INFORMATION=4,
+                PROTECTED_DACL_SECURITY_INFORMATION=0x80000000,
+                TOKEN_QUERY=8,
+                TokenUser=1,
+                WinLocalSystemSid=22,
+                WinBuiltinAdministratorsSid=26,
+                OpenProcessToken=lambda process, wanted: (process, wanted),
+                GetTokenInformation=lambda token, what: (self.ME, 0),
+                CreateWellKnownSid=lambda kind, _: (
+                    self.SYSTEM if kind == 22 else self.ADMINISTRATORS
+                ),
+                ConvertSidToStringSid=lambda sid: sid,
+                GetNamedSecurityInfo=get,
+                SetNamedSecurityInfo=put,
+            ),
+        }
+
+
+@pytest.mark.parametrize("others", [("S-545",), ("S-me", "S-1-0"), ("S-18", "S-other")])
+def test_a_folder_on_windows_lets_in_its_user_the_system_and_administrators(
+    loaded: Loader, tmp_path: Path, others: tuple[str, ...]
+) -> None:
+    lists = AccessLists(*others)
+    found = loaded("win32", access, **lists.modules)
+    (exposed,) = found.find_exposed(tmp_path)
+    assert (exposed.path, exposed.exposure.value) == (tmp_path, "open")
+    found.restrict(tmp_path)
+    everything, inherited = 2032127, 3
+    assert lists.let_in == [
+        (sid, inherited, everything) for sid in (lists.ME, lists.SYSTEM, lists.ADMINISTRATORS)
+    ]
+    assert lists.is_protected, "nothing is taken over from the folder above"
+    assert list(found.find_exposed(tmp_path)) == []
+    found.restrict(tmp_path)
+    assert lists.sets == 1, "what is closed is left alone"
+
+
+def test_a_folder_on_windows_without_any_list_lets_everybody_in(
+    loaded: Loader, tmp_path: Path
+) -> None:
+    lists = AccessLists(has_list=False)
+    found = loaded("win32", access, **lists.modules)
+    assert len(list(found.find_exposed(tmp_path))) == 1
+    found.restrict(tmp_path)
+    assert (lists.sets, list(found.find_exposed(tmp_path))) == (1, [])
+
+
+def test_windows_may_refuse_and_the_folder_is_used_all_the_same(
+    loaded: Loader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists = AccessLists("S-545", refuses=True)
+    found = loaded("win32", access, **lists.modules)
+    found.restrict(tmp_path)
+    assert len(list(found.find_exposed(tmp_path))) == 1
+
+    def fails(*_: Any) -> None:
+        raise AccessError(50, "GetNamedSecurityInfo", "Not supported.")
+
+    monkeypatch.setattr(found.win32security, "GetNamedSecurityInfo", fails)
+    found.restrict(tmp_path)
+    (exposed,) = found.find_exposed(tmp_path)
+    assert exposed.exposure.value == "hidden"
 
 
 # ---- here

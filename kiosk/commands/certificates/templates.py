@@ -38,6 +38,7 @@ def looks(called: click.decorators.FC) -> click.decorators.FC:
 def template(folder: Path | None, data: Path | None) -> None:
     """Copy the template into FOLDER, to be changed there and used with --template. Without
     FOLDER into the data folder: that one is used from then on."""
+    from store.access import restrict
     from store.vault import TEMPLATE as OWN
 
     with open_desk(data):
@@ -47,6 +48,8 @@ def template(folder: Path | None, data: Path | None) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for name in TEMPLATE_FILES:
         shutil.copyfile(HERE / name, target / name)
+    if folder is None:
+        restrict(target)
     click.echo(f"Change {target / TEMPLATE}, and look at it with “kiosk certificates preview”.")
 
 

@@ -19,7 +19,7 @@ def blank_badges(desk: Desk, count: int) -> list[Badge]:
 
 
 def _badge(view: View, text: str) -> Badge:
-    code = codes.recognise(text)
+    code = codes.last_in(text)
     found = view.badges(code) if code else []
     if not found:
         raise Refused("That is not one of our badge codes.")

@@ -21,7 +21,7 @@ def find_attendee(view: View, text: str) -> Attendee:
     Raises:
         Refused: nobody, or several.
     """
-    code = codes.recognise(text)
+    code = codes.last_in(text)
     badge = next(iter(view.badges(code)), None) if code else None
     if badge and badge.attendee:
         text = badge.attendee
@@ -76,7 +76,7 @@ def add_attendee(desk: Desk, code: str = "", **fields: Any) -> Attendee:
 
 
 def _blank(view: View, text: str) -> Badge:
-    code = codes.recognise(text)
+    code = codes.last_in(text)
     badge = next(iter(view.badges(code)), None) if code else None
     if badge is None:
         raise Refused("This code is not one of ours.")

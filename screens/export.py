@@ -32,12 +32,14 @@ from kiosk.desk.taking.source import (
 from kiosk.errors import ForPeople
 from kiosk.files import endings, exports
 from kiosk.files.exports import About, Table
+from kiosk.files.paper.letters import Printout
 from kiosk.words import Words
 from screens.choice import Choice
 from screens.choose_file import meant, shown
 from screens.export_fields import OFFERED, Offered, Options, every, fields, statuses, taught
 from screens.export_reading import drawn, readings, typed
 from screens.forms import Field, Form
+from screens.left_out import tell_gaps
 from screens.writing_over import write
 
 _WAIT = 0.15
@@ -256,15 +258,16 @@ class ExportScreen(Form[Path]):
         path = meant(values["path"])
         if values["what"] not in self._read_of:
             raise ForPeople("The rows are still being read. Try again in a moment.")
-        content = await self._content(values)
-        await write(self.app, path, content)
+        made = await self._content(values)
+        await write(self.app, path, made.content)
+        await tell_gaps(self.app, made.faults)
         if values["keep"].strip() and values["form"] != "pdf":
             source = self._readings[values["what"]].source
             layout = self._layout(source, values)
             await self.app.ask(layouts.keep, source, values["keep"], layout, values["form"])
         return path
 
-    async def _content(self, values: Mapping[str, str]) -> bytes:
+    async def _content(self, values: Mapping[str, str]) -> Printout:
         words = self.app.words
         if values["form"] == "pdf":
             from kiosk.desk.taking import report
@@ -276,7 +279,10 @@ class ExportScreen(Form[Path]):
         made = await asyncio.to_thread(self._table, values, about)
         if not made.rows:
             raise ForPeople("No row fits these filters.")
-        return await asyncio.to_thread(exports.written, made, values["form"], made=self.app.now())
+        content = await asyncio.to_thread(
+            exports.written, made, values["form"], made=self.app.now()
+        )
+        return Printout(content)
 
 
 def _day(text: str) -> dt.date | None:

@@ -108,9 +108,8 @@ def issued(path: Path) -> tuple[Desk, list[Certificate], Look]:
 
 def one_file(path: Path) -> None:
     desk, found, look = issued(path)
-    (path / "all.pdf").write_bytes(
-        making.one_file(found, look, remember=partial(papers.remember, desk))
-    )
+    made = making.one_file(found, look, remember=partial(papers.remember, desk))
+    (path / "all.pdf").write_bytes(made.content)
 
 
 def two_languages(path: Path) -> None:
@@ -118,7 +117,7 @@ def two_languages(path: Path) -> None:
     desk, found, look = issued(path)
     both = [replace(one, says=in_both(one.says)) for one in found if one.says]
     remember = partial(papers.remember, desk)
-    (path / "both.pdf").write_bytes(making.one_file(both, look, remember=remember))
+    (path / "both.pdf").write_bytes(making.one_file(both, look, remember=remember).content)
 
 
 def in_both(says: Wording) -> Wording:
@@ -138,7 +137,7 @@ def with_pictures(path: Path) -> None:
     for name in ("logo", *(slug_of(one) for one in found[0].says.facilitators)):  # type: ignore[union-attr]
         (pictures / f"{name}.png").write_bytes(noise(560, len(name)))
     remember = partial(papers.remember, desk)
-    drawn = making.one_file(found, replace(look, pictures=pictures), remember=remember)
+    drawn = making.one_file(found, replace(look, pictures=pictures), remember=remember).content
     (path / "drawn.pdf").write_bytes(drawn)
 
 

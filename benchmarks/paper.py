@@ -48,12 +48,14 @@ def signin(turn: int, sessions: int, people: int) -> bytes:
         Sheet("Test Union", sitting(s), expected(start + s * people, people))
         for s in range(sessions)
     ]
-    return signin_pdf(sheets, words("en"), NOW)
+    return signin_pdf(sheets, words("en"), NOW).content
 
 
 def present(turn: int, people: int) -> bytes:
     here = tuple(Here(p.name, p.local, NOW) for p in expected(100_000 * turn, people))
-    return present_pdf("Test Union", [RoomList("Room A", (sitting(1),), here)], 0, words("en"), NOW)
+    return present_pdf(
+        "Test Union", [RoomList("Room A", (sitting(1),), here)], 0, words("en"), NOW
+    ).content
 
 
 def processor() -> float:

@@ -11,13 +11,14 @@ from textual import on
 
 from kiosk.desk.certificates import issuing, papers
 from kiosk.desk.certificates.issuing import Plan, Why
+from kiosk.desk.certificates.making import LeftOut
 from kiosk.desk.completing.held import Row
 from kiosk.desk.protocol import Desk, Vault
 from kiosk.errors import ForPeople
 from kiosk.files.endings import Misnamed, as_pdf, check_folder
 from kiosk.model import Certificate, Staff, Wording
 from kiosk.words import NATIVE, Words
-from screens.certificates_told import Done, in_short, nothing, told
+from screens.certificates_told import Done, in_short, left_out, nothing, told
 from screens.choice import Choice
 from screens.choose_file import meant, shown
 from screens.confirm import ConfirmScreen
@@ -63,7 +64,11 @@ async def give(
         return nothing(plan, words), True
     form = CertificatesForm(staff, rows, plan, first, words, app.local_now(), again)
     done = await app.push_screen_wait(form)
-    return (told(done, words) if done else ""), False
+    if done is None:
+        return "", False
+    if done.left_out:
+        await app.push_screen_wait(left_out(done.left_out, words, app.fonts))
+    return told(done, words), bool(done.left_out)
 
 
 class CertificatesForm(Form[Done]):
@@ -85,6 +90,7 @@ class CertificatesForm(Form[Done]):
         """
         self._staff, self._rows, self._plan, self._again = staff, rows, plan, again
         self._running = self._stop = False
+        self._left_out: list[LeftOut] = []
         there, new = len(plan.there), len(plan.wanted)
         forms = (
             ("each", words("A file for each")),
@@ -161,6 +167,7 @@ class CertificatesForm(Form[Done]):
     async def save(self, values: Mapping[str, str]) -> Done:
         self._stop = False
         self._running = True
+        self._left_out = []
         try:
             return await self._work(values)
         finally:
@@ -174,24 +181,24 @@ class CertificatesForm(Form[Done]):
             await self.app.identified(self._staff, values["pin"])
             new = await self._issue(tuple(values.get("languages", "").split()))
         issued = (await self.app.ask(planned, self._rows)).there
-        if not issued:
+        if not (issued or self._left_out):
             raise ForPeople("There is no certificate to give.")
-        count = len(issued)
+        count = 0
         if values["form"] == "each":
             count = await self._write_each(issued, path)
-        else:
+        elif issued:
             path = as_pdf(path)
-            await self._write_one(issued, path, attached=values["form"] == "one")
-        return Done(count, new, path, stopped=self._stop)
+            count = await self._write_one(issued, path, attached=values["form"] == "one")
+        return Done(count, new, path, stopped=self._stop, left_out=tuple(self._left_out))
 
     async def _issue(self, languages: tuple[str, ...]) -> int:
         """Some at a time, so that a scan is answered in between; returns how many are new."""
-        from kiosk.files.certificates.papers import check_letters
-
-        wanted, words = self._plan.wanted, self.app.words
-        desk = await self.app.desk.open()
-        worded = await self.app.ask(issuing.would_say, wanted, languages)
-        await asyncio.to_thread(check_letters, worded, desk.vault.fonts)
+        words, fonts = self.app.words, (await self.app.desk.open()).vault.fonts
+        all_of_them = self._plan.wanted
+        worded = await self.app.ask(issuing.would_say, all_of_them, languages)
+        checked = await asyncio.to_thread(issuing.check_wordings, all_of_them, worded, fonts)
+        wanted = checked.rows
+        self._left_out = list(checked.left_out)
         new = done = 0
         for some in _parts(wanted):
             if self._stop:
@@ -204,23 +211,32 @@ class CertificatesForm(Form[Done]):
 
     async def _write_each(self, issued: Sequence[Certificate], folder: Path) -> int:
         words = self.app.words
-        vault = (await self.app.desk.open()).vault
+        vault, count = (await self.app.desk.open()).vault, 0
         for place, one in enumerate(issued, 1):
             if self._stop:
-                return place - 1
-            await asyncio.to_thread(self._write, vault, one, folder)
+                break
+            count += await asyncio.to_thread(self._write, vault, one, folder)
             if place % 10 == 0:
                 said = words("Written: {n} of {all}. Esc stops.", n=place, all=len(issued))
                 self.say(said, wrong=False)
-        return len(issued)
+        return count
 
-    def _write(self, vault: Vault, one: Certificate, folder: Path) -> None:
+    def _write(self, vault: Vault, one: Certificate, folder: Path) -> bool:
+        """Whether it could be made; else it is noted who is left out."""
         from kiosk.desk.certificates import making
+        from kiosk.files.paper.letters import NotPrintable
 
         look = making.look_of(vault)
-        _save(making.paper(vault, one, look, remember=self._remember), one, folder)
+        try:
+            content = making.paper(vault, one, look, remember=self._remember)
+        except NotPrintable as refused:
+            self._left_out.append(making.left_out_of(one, refused.faults))
+            return False
+        _save(content, one, folder)
+        return True
 
-    async def _write_one(self, issued: Sequence[Certificate], path: Path, attached: bool) -> None:
+    async def _write_one(self, issued: Sequence[Certificate], path: Path, attached: bool) -> int:
+        """Returns how many are in it."""
         from kiosk.desk.certificates import making
         from kiosk.files import exports
 
@@ -230,12 +246,12 @@ class CertificatesForm(Form[Done]):
         vault = (await self.app.desk.open()).vault
         look = making.look_of(vault)
         if attached:
-            content = await asyncio.to_thread(
-                making.one_file, issued, look, remember=self._remember
-            )
+            made = await asyncio.to_thread(making.one_file, issued, look, remember=self._remember)
         else:
-            content = await asyncio.to_thread(making.for_printing, issued, look)
-        await asyncio.to_thread(exports.save, path, content)
+            made = await asyncio.to_thread(making.for_printing, issued, look)
+        self._left_out += made.left_out
+        await asyncio.to_thread(exports.save, path, made.content)
+        return len(made.certificates)
 
     def _remember(self, made: Sequence[papers.Paper]) -> None:
         """From the thread that makes them: the store has its own."""

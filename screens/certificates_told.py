@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.desk.certificates.issuing import Plan, Why
+from kiosk.desk.certificates.making import LeftOut
+from kiosk.errors import Text
 from kiosk.files.certificates.saying import lines_of
+from kiosk.files.paper.letters import shown as letters_shown
 from kiosk.model import Wording, text
 from kiosk.words import Words
 from kiosk.words import words as words_of
 from screens.choose_file import shown
+from screens.left_out import LeftOutScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,8 @@ class Done:
     stopped: bool = False
     sample: bool = False
     """Only something to look at; nothing was issued."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Whose certificates no font can print."""
 
 
 def in_short(first: Wording) -> str:
@@ -50,6 +57,22 @@ def told(done: Done, words: Words) -> str:
     path = shown(done.path, is_folder=done.path.is_dir())
     if done.sample:
         return words("A sample is in {path}. Nothing was issued.", path=path)
+    if done.left_out and not done.count:
+        return words("No certificate was made: no font has all letters of what they say.")
     if done.stopped:
         return words("Stopped. {count} in {path}.", count=count, path=path)
     return words("{count}, {new} of them new, in {path}.", count=count, new=done.new, path=path)
+
+
+def left_out(without: Sequence[LeftOut], words: Words, fonts: Path | None) -> LeftOutScreen:
+    """Whose certificates could not be made, a line each."""
+    title = words.plural(
+        "{n} certificate is left out: no font has its letters",
+        "{n} certificates are left out: no font has their letters",
+        len(without),
+    )
+    lines = [
+        Text("{text}: no font has {letters}", text=one.name, letters=letters_shown(one.letters))
+        for one in without
+    ]
+    return LeftOutScreen(title, lines, fonts)

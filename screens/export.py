@@ -32,6 +32,7 @@ from kiosk.desk.taking.source import (
 from kiosk.errors import ForPeople
 from kiosk.files import endings, exports
 from kiosk.files.exports import About, Table
+from kiosk.files.paper.letters import Printout
 from kiosk.words import Words
 from screens.choice import Choice
 from screens.choose_file import meant, shown
@@ -40,6 +41,7 @@ from screens.export_fields import OFFERED, Offered, Options, every, fields, stat
 from screens.export_reading import preview_lines, readings, typed
 from screens.forms import Field, Form
 from screens.layout import SizedText
+from screens.left_out import tell_gaps
 from screens.writing_over import write
 
 _WAIT = 0.15
@@ -268,15 +270,16 @@ class ExportScreen(Form[Path]):
         path = meant(values["path"])
         if values["what"] not in self._read_of:
             raise ForPeople("The rows are still being read. Try again in a moment.")
-        content = await self._content(values)
-        await write(self.app, path, content)
+        made = await self._content(values)
+        await write(self.app, path, made.content)
+        await tell_gaps(self.app, made.faults)
         if values["keep"].strip() and values["form"] != "pdf":
             source = self._readings[values["what"]].source
             layout = self._layout(source, values)
             await self.app.ask(layouts.keep, source, values["keep"], layout, values["form"])
         return path
 
-    async def _content(self, values: Mapping[str, str]) -> bytes:
+    async def _content(self, values: Mapping[str, str]) -> Printout:
         words = self.app.words
         if values["form"] == "pdf":
             from kiosk.desk.taking import report
@@ -288,7 +291,10 @@ class ExportScreen(Form[Path]):
         made = await asyncio.to_thread(self._table, values, about)
         if not made.rows:
             raise ForPeople("No row fits these filters.")
-        return await asyncio.to_thread(exports.written, made, values["form"], made=self.app.now())
+        content = await asyncio.to_thread(
+            exports.written, made, values["form"], made=self.app.now()
+        )
+        return Printout(content)
 
 
 def _day(text: str) -> dt.date | None:

@@ -10,14 +10,16 @@ from kiosk.desk.present import present
 from kiosk.desk.protocol import Desk
 from kiosk.desk.taking import paper
 from kiosk.files import exports
+from kiosk.files.paper.letters import Printout
 from kiosk.files.paper.signin import Sheet
 from kiosk.words import Words
 from screens.choose_file import meant, shown
 from screens.forms import Field, Form
 from screens.host import Host
+from screens.left_out import tell_gaps
 from screens.writing_over import write
 
-Make = Callable[[str], Awaitable[bytes]]
+Make = Callable[[str], Awaitable[Printout]]
 """Makes the PDF for a size of paper; what is read for it is read on the store's thread,
 and it is made on another: a long list must not hold up the door."""
 
@@ -48,8 +50,9 @@ class PrintForm(Form[Path]):
 
     async def save(self, values: Mapping[str, str]) -> Path:
         path = meant(values["path"])
-        content = await self._make(values["paper"])
-        await write(self.app, path, content)
+        made = await self._make(values["paper"])
+        await write(self.app, path, made.content)
+        await tell_gaps(self.app, made.faults)
         return path
 
 
@@ -61,7 +64,7 @@ async def printed(app: Host, title: str, name: str, make: Make) -> str:
     return words("Written to {path}.", path=shown(path, is_folder=False)) if path else ""
 
 
-async def sign_in_sheets(app: Host, size: str) -> bytes:
+async def sign_in_sheets(app: Host, size: str) -> Printout:
     """The sheets of today's sessions that are not over."""
     from kiosk.files.paper.signin import signin_pdf
 
@@ -75,7 +78,7 @@ def _sheets(desk: Desk) -> list[Sheet]:
     return [paper.sheet(desk.store, sitting) for sitting in paper.to_sign(desk)]
 
 
-async def who_is_here(app: Host, size: str) -> bytes:
+async def who_is_here(app: Host, size: str) -> Printout:
     """Who is here now, by room."""
     found, name, zone = await app.ask(
         lambda desk: (

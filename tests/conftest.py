@@ -41,6 +41,14 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
+@pytest.fixture(autouse=True)
+def _no_fonts_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which are installed here does not count; a test that means some says which."""
+    from kiosk.files.paper import fonts
+
+    monkeypatch.setattr(fonts, "installed_fonts", list)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A data folder with nothing in it but what makes it one."""

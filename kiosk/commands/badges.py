@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands import data_option, default_folder
+from kiosk.commands.faults import end_with_gaps, tell_faults
 from kiosk.commands.opening import counted, open_desk
 from kiosk.desk import editing
 from kiosk.desk.bringing import importing
@@ -107,8 +108,10 @@ def _write_sheets(
 ) -> None:
     from kiosk.desk import badges
     from kiosk.files import exports
-    from kiosk.files.paper.badges import badges_pdf
+    from kiosk.files.paper.badges import badges_pdf, names_left_out
+    from kiosk.files.paper.letters import printable
 
+    fonts = (data or default_folder()) / "fonts"
     with open_desk(data) as desk:
         organisation = desk.store.organisation
         speaks = words(language or organisation.languages[0])
@@ -122,20 +125,34 @@ def _write_sheets(
             click.echo("There is no badge to print.", err=True)
             return
         stock, paper = on
-        content = badges_pdf(
+        made = badges_pdf(
             sheets.printed,
             organisation.name,
             speaks,
             desk.clock.now(),
             stock=stock,
             paper=paper,
-            fonts=(data or default_folder()) / "fonts",
+            fonts=fonts,
         )
-        exports.save(output, content, overwrite=True)
-        badges.remember(desk, sheets.badges, stock, instead=bool(again))
-    said = f"{counted(len(sheets.badges), 'badge')} in {output}."
+        left_out = names_left_out(sheets.printed, made)
+        names = {fault.text for fault in left_out}
+        on_sheets = [
+            badge
+            for badge, drawn in zip(sheets.badges, sheets.printed, strict=True)
+            if printable(drawn.name) not in names
+        ]
+        exports.save(output, made.content, overwrite=True)
+        badges.remember(desk, on_sheets, stock, instead=bool(again))
+    said = f"{counted(len(on_sheets), 'badge')} in {output}."
     sheet = f"{STOCKS[stock].name}, {PAPER_NAMES[paper]}"
     click.echo(f"{said} Print it at 100 % (actual size) on {sheet}.", err=True)
+    rest = [fault for fault in made.faults if fault.text not in names]
+    if left_out:
+        count = len(sheets.badges) - len(on_sheets)
+        tell_faults(f"{counted(count, 'badge')} left out", left_out, None if rest else fonts)
+    end_with_gaps(rest, fonts)
+    if left_out:
+        raise click.exceptions.Exit(1)
 
 
 def _write_pictures(output: Path, data: Path | None, blank: int | None) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from kiosk.commands import data_option, default_folder
+from kiosk.commands.faults import end_with_gaps
 from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.commands.options import named_as_pdf
 from kiosk.desk.completing import transcript
@@ -50,9 +51,10 @@ def command(
         language = language or desk.store.organisation.languages[0]
         if output:
             fonts = (data or default_folder()) / "fonts"
-            content = transcript.printed(desk, who, words(language), paper=paper, fonts=fonts)
-            exports.save(output, content, overwrite=True)
+            made = transcript.printed(desk, who, words(language), paper=paper, fonts=fonts)
+            exports.save(output, made.content, overwrite=True)
             click.echo(f"The transcript is in {output}.", err=True)
+            end_with_gaps(made.faults, fonts)
             return
         found = transcript.of(desk.store, who)
         if as_json:

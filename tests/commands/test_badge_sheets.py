@@ -8,7 +8,7 @@ import pypdfium2
 import zxingcpp
 
 from tests.building import CODES
-from tests.files.paperwork import pages, text
+from tests.files.paperwork import a_font, pages, text
 from tests.running import Command
 
 
@@ -70,9 +70,41 @@ def test_what_cannot_be_printed_revokes_nothing(school: Command, tmp_path: Path)
     assert school("attendee", "--name", "王 Wang", "--local", "Local 9").status == 0
     path = tmp_path / "new.pdf"
     said = school("badges", "--new", "-o", path)
-    assert (said.status, "王" in said.err, path.exists()) == (1, True, False)
+    assert (said.status, "王" in said.err, path.exists()) == (1, True, True)
+    assert "8 badges in" in said.err
+    path.unlink()
     school("badges", "--reprint", "nobody", "-o", path)
     assert not path.exists()
+
+
+def test_whose_name_no_font_has_is_left_out_and_the_others_are_made(
+    school: Command, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
+    for number in ("71", "72"):
+        new = ("--name", "王小明", "--local", "Local 9", "--member-number", number)
+        assert school("attendee", *new).status == 0
+    said = school("badges", "--new", "-o", first)
+    assert (said.status, said.out) == (1, "")
+    assert "8 badges in" in said.err
+    assert "2 badges left out:\n  王小明: no font has 王 小 明\n" in said.err
+    assert len(codes_in(first)) == 8
+    again = school("badges", "--new", "-o", second)
+    assert (again.status, second.exists()) == (1, False), "only they are left, and none is made"
+    assert "in “王小明”" in again.err
+    a_font(school.data / "fonts" / "squares.ttf", "王小明")
+    assert "2 badges in" in school("badges", "--new", "-o", second).err
+    assert len(codes_in(second)) == 2
+    assert school("badges", "--new", "-o", second).err == "There is no badge to print.\n"
+
+
+def test_a_room_that_no_font_has_leaves_nobody_out(school: Command, tmp_path: Path) -> None:
+    path = tmp_path / "badges.pdf"
+    assert school("session", "pp-1", "--room", "会議室 A").status == 0
+    said = school("badges", "-o", path)
+    assert (said.status, "Room A: no font has 会 議 室" in said.err) == (1, True)
+    assert len(codes_in(path)) == 8
+    assert "… A" in text(pages(path.read_bytes())[0])
 
 
 def test_blank_ones_for_walk_ins(school: Command, tmp_path: Path) -> None:

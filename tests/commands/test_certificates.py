@@ -15,6 +15,7 @@ from kiosk.desk.protocol import Desk
 from kiosk.model import Certificate
 from tests.building import StillClock
 from tests.commands.issued import able_to_issue
+from tests.files.paperwork import a_font
 from tests.running import Command
 
 
@@ -47,6 +48,59 @@ def test_asked_again_the_same_bytes_and_no_pin(school: Command, tmp_path: Path) 
     assert len(made) == 6
     for path in made:
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_whose_letters_no_font_has_is_left_out_and_listed(school: Command, tmp_path: Path) -> None:
+    school("attendee", "ben", "--name", "王小明")
+    said = school("certificates", "-o", tmp_path / "out", "--json")
+    assert said.status == 1
+    assert "1 certificate in" in said.err
+    assert "1 certificate left out:\n  王小明: no font has 王 小 明\n" in said.err
+    assert str(school.data / "fonts") in said.err
+    eva, ben = said.rows
+    assert (eva["attendee"]["name"], eva["missing_letters"]) == ("Eva Roy", [])
+    assert len(PdfReader(eva["file"]).pages) == 1
+    assert ben == {
+        "number": None,
+        "code": None,
+        "attendee": {"id": "ben", "name": "王小明"},
+        "workshop": "financial",
+        "offering": "fin",
+        "issued_on": None,
+        "supersedes": None,
+        "file": None,
+        "missing_letters": ["王", "小", "明"],
+    }
+    listed = school("certificates", "list", "--json").rows
+    assert [row["attendee"]["id"] for row in listed] == ["eva1"]
+    again = school("certificates", "-o", tmp_path / "out", KIOSK_PIN=None)
+    assert (again.status, "0 of them new" in again.err) == (1, True), "and no PIN is asked for"
+    a_font(school.data / "fonts" / "squares.ttf", "王小明")
+    then = school("certificates", "-o", tmp_path / "out", "--json")
+    assert (then.status, "1 of them new" in then.err) == (0, True)
+    assert {row["attendee"]["id"]: row["number"] for row in then.rows}["eva1"] == eva["number"]
+
+
+@pytest.mark.parametrize("options", [["--one-file"], ["--for-printing"]])
+def test_what_can_no_longer_be_printed_stops_none_of_the_others(
+    school: Command, tmp_path: Path, options: list[str]
+) -> None:
+    """The font is gone; what was made as a file of its own is kept."""
+    school("attendee", "ben", "--name", "王小明")
+    font = a_font(school.data / "fonts" / "squares.ttf", "王小明")
+    assert school("certificates", "-o", tmp_path / "out").status == 0
+    font.unlink()
+    path = tmp_path / "all.pdf"
+    said = school("certificates", *options, "-o", path, "--json")
+    assert (said.status, len(PdfReader(path).pages)) == (1, 1)
+    assert "王小明: no font has 王 小 明" in said.err
+    files = {row["attendee"]["id"]: row["file"] for row in said.rows}
+    assert files == {"eva1": str(path), "ben": None}
+    assert school("certificates", "-o", tmp_path / "again").status == 0
+    assert len(list((tmp_path / "again").iterdir())) == 2
+    png = school("certificates", "--png", "-o", tmp_path / "png", "--json")
+    assert png.status == 1
+    assert len(list((tmp_path / "png").glob("*.png"))) == 1
 
 
 @pytest.mark.parametrize("options", [["--one-file"], ["--for-printing"], []])

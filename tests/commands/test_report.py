@@ -98,7 +98,7 @@ def full(sessions: int, others: int) -> Report:
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize(("sessions", "others"), [(0, 0), (1, 1), (35, 13), (36, 14), (300, 90)])
 def test_it_is_one_page_however_much_was_held(sessions: int, others: int, paper: str) -> None:
-    content = report_pdf(full(sessions, others), words("fr"), paper=paper)
+    content = report_pdf(full(sessions, others), words("fr"), paper=paper).content
     (page,) = pages(content)
     assert pypdfium2.PdfDocument(content).is_tagged()
     if sessions > 35:
@@ -165,6 +165,21 @@ def test_a_transcript_on_paper(school: Command, tmp_path: Path) -> None:
     assert school("transcript", "1005", "--json", "-o", path).status == 2
 
 
+def test_names_that_no_font_has_stop_neither_transcript_nor_report(
+    school: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "one.pdf"
+    school("attendee", "ben", "--name", "王小明", "--local", "地方 9")
+    said = school("transcript", "1002", "-o", path)
+    assert (said.status, "王小明: no font has 王 小 明" in said.err) == (1, True)
+    on_it = text(pages(path.read_bytes())[0])
+    assert "Member number 1002" in on_it
+    assert "no font for this name" in on_it
+    said = school("export", "report", "-o", path)
+    assert (said.status, "地方 9: no font has 地 方" in said.err) == (1, True)
+    assert "… 9" in text(pages(path.read_bytes())[0])
+
+
 def test_a_passport_shows_what_is_missing() -> None:
     stamps = tuple(
         Stamped(f"Griefs {n}", dt.date(2026, 4, 10) if n % 3 else None) for n in range(30)
@@ -173,7 +188,7 @@ def test_a_passport_shows_what_is_missing() -> None:
     flagged = Done(None, "Santé et sécurité", "École", 45)
     programme = OnPaper("Formation", (*done, flagged), stamps)
     member = Member("Marie-Ève Tremblay", "007", "Section locale 1000")
-    content = transcript_pdf("SCFP", member, [programme], words("fr"), MADE)
+    content = transcript_pdf("SCFP", member, [programme], words("fr"), MADE).content
     said = " ".join(text(page) for page in pages(content))
     assert "Passeport\u00a0: 20 sur 30" in " ".join(page.extract_text() for page in pages(content))
     assert "1,5" in said
@@ -188,7 +203,7 @@ def test_a_title_in_a_passport_never_meets_its_day() -> None:
     day = dt.date(2026, 11, 23)
     stamps = (Stamped(f"{LONG}, {LONG}, {LONG}", day), Stamped("Griefs", day), Stamped(LONG, None))
     programme = OnPaper("Formation", (), stamps)
-    content = transcript_pdf("SCFP", Member("Ana", "", ""), [programme], words("fr"), MADE)
+    content = transcript_pdf("SCFP", Member("Ana", "", ""), [programme], words("fr"), MADE).content
     said = pypdfium2.PdfDocument(content)[0].get_textpage()
     letters = [
         (said.get_text_range(n, 1), said.get_charbox(n, loose=True))

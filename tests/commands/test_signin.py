@@ -68,13 +68,40 @@ def test_in_the_first_language_or_in_another(school: Command) -> None:
     assert "viernes, 10 de abril de 2026" in texts(path)[0]
 
 
-def test_a_name_that_no_font_holds_stops_it_clearly(school: Command) -> None:
+@pytest.mark.parametrize(
+    ("name", "shown", "letters"),
+    [
+        ("王小明", "Member number 1001 no font for this name", "王小明: no font has 王 小 明"),
+        ("Ana 王", "Ana … 1001 · no font for this name", "Ana 王: no font has 王"),
+        ("김 Ana 철수", "… Ana … 1001 · no font for this name", "no font has 김 철 수"),
+        ("สมชาย", "Member number 1001 no font for this name", "no font has ส ม ช า ย"),
+    ],
+)
+def test_whose_name_no_font_holds_is_on_the_sheet_by_number(
+    school: Command, name: str, shown: str, letters: str
+) -> None:
     path = school.home / "sheets.pdf"
-    school("attendee", "ana", "--name", "王小明")
-    said = school("export", "signin", "-o", path)
-    refused(said, "No font has what it takes to print 王 小 明 in “王小明”.")
-    assert str(school.data / "fonts") in said.err
-    assert not path.exists()
+    school("attendee", "ana", "--name", name)
+    for what, where in (("signin", texts), ("present", texts)):
+        if what == "present":
+            school("scan", "--session", "pp-1", stdin="1001\n")
+            shown = shown.replace("1001 no", "1001 · no").replace("… 1001", "… · 1001")
+        said = school("export", what, "-o", path)
+        assert (said.status, said.out) == (1, "")
+        assert letters in said.err
+        assert str(school.data / "fonts") in said.err
+        sheets = " ".join(where(path))
+        assert shown in sheets
+        assert "Local 79" in sheets or "Local" in sheets
+
+
+def test_a_title_and_a_room_that_no_font_holds_stop_no_sheet(school: Command) -> None:
+    path = school.home / "sheets.pdf"
+    assert school("session", "pp-1", "--room", "会議室 A").status == 0
+    said = school("export", "signin", "--session", "pp-1", "-o", path)
+    assert (said.status, said.out) == (1, "")
+    assert "会議室 A: no font has 会 議 室" in said.err
+    assert "… A" in texts(path)[0]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import zxingcpp
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from kiosk.desk.protocol import Desk
 from kiosk.rules.certificates import hashed
@@ -67,6 +67,118 @@ def test_what_is_wrong_ends_with_one(school: Command, tmp_path: Path) -> None:
             assert (said.status, said.out) == (1, "")
             assert why in said.err or said.err.startswith("This is neither")
     assert school("verify").status == 2
+
+
+def with_a_page_more(path: Path, to: Path, first: bool = False) -> Path:
+    """A certificate with a page added, behind it or before it."""
+    writer = PdfWriter(clone_from=path)
+    width, height = writer.pages[0].mediabox.width, writer.pages[0].mediabox.height
+    writer.insert_blank_page(width, height, 0 if first else 1)
+    writer.write(to)
+    return to
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_a_file_with_a_page_added_the_whole_is_said_first(
+    school: Command, tmp_path: Path, first: bool
+) -> None:
+    made = issued(school, tmp_path)
+    path = with_a_page_more(Path(made["pdf"]), tmp_path / "more.pdf", first)
+    said = school("verify", path)
+    lines = said.out.splitlines()
+    assert said.status == 1
+    assert lines[0] == "Altered: this file is not what was issued. (1 of 2 genuine)"
+    pages = [line.partition(".")[0] for line in lines if line.startswith("Page")]
+    by_page = ["Page 1: Genuine", "Page 2: Altered: this is not what was issued"]
+    if first:
+        by_page = ["Page 1: Altered: this is not what was issued", "Page 2: Genuine"]
+    assert pages == by_page
+    row = school("verify", path, "--json").row
+    assert list(row)[:2] == ["file", "whole"]
+    assert (row["file"], row["whole"], row["verdict"]) == (str(path), "altered", "altered")
+    assert sorted((one["page"], one["verdict"]) for one in row["certificates"]) == (
+        [(1, "altered"), (2, "genuine")] if first else [(1, "genuine"), (2, "altered")]
+    )
+
+
+def test_of_one_certificate_the_fields_mean_what_they_meant(
+    school: Command, tmp_path: Path
+) -> None:
+    made = issued(school, tmp_path)
+    row = school("verify", made["pdf"], "--json").row
+    (one,) = row["certificates"]
+    assert {name: row[name] for name in one} == one
+    assert (row["whole"], row["why"], row["page"]) == ("genuine", None, 1)
+    assert school("verify", made["code"], "--json").row["file"] is None
+
+
+def test_a_folder_is_a_line_for_each_file(school: Command, tmp_path: Path) -> None:
+    made, folder = issued(school, tmp_path), tmp_path / "sent"
+    (folder / "more" / ".hidden").mkdir(parents=True)
+    (folder / "a.pdf").write_bytes(Path(made["pdf"]).read_bytes())
+    (folder / "more" / "b.png").write_bytes(Path(made["png"]).read_bytes())
+    (folder / "more" / ".hidden" / "c.pdf").write_bytes(b"no")
+    for left in (".DS_Store", "Thumbs.db", "desktop.ini"):
+        (folder / left).write_bytes(b"\0\1")
+    said = school("verify", folder, made["svg"], folder / "a.pdf")
+    assert said.status == 0
+    assert said.err == "3 files: 3 genuine.\n"
+    lines = said.out.splitlines()
+    number = made["number"]
+    assert [" ".join(line.split()) for line in lines] == [
+        f"Genuine {path} {number} Ben O'Hara Financial Essentials"
+        for path in (folder / "a.pdf", folder / "more" / "b.png", made["svg"])
+    ]
+    with_a_page_more(Path(made["pdf"]), folder / "more" / "z.pdf")
+    (folder / "list.xlsx").write_bytes(b"PK\3\4 no workbook")
+    (folder / "empty.pdf").write_bytes(b"")
+    (folder / "half.pdf").write_bytes(Path(made["pdf"]).read_bytes()[:2000])
+    said = school("verify", folder, "--json")
+    assert said.status == 1
+    found = {Path(row["file"]).name: row["whole"] for row in said.rows}
+    assert found == {
+        "a.pdf": "genuine",
+        "empty.pdf": "no_certificate",
+        "half.pdf": "no_certificate",
+        "list.xlsx": "no_certificate",
+        "b.png": "genuine",
+        "z.pdf": "altered",
+    }
+    assert all(bool(row["why"]) is (row["verdict"] is None) for row in said.rows)
+    text = school("verify", folder)
+    assert text.err == "6 files: 3 no certificate, 2 genuine, 1 altered.\n"
+    assert "Altered          " in text.out
+    assert text.out.count("No certificate   ") == 3
+
+
+def test_whatever_is_wrong_with_one_the_others_are_looked_at(
+    school: Command, tmp_path: Path
+) -> None:
+    made = issued(school, tmp_path)
+    school("certificates", "revoke", made["number"], "--reason", "x")
+    eva = school("certificates", "--attendee", "eva1", "-o", tmp_path / "e", "--json").row
+    short = str(made["code"])[:-1]
+    several = (tmp_path / "nothing.pdf", made["pdf"], short, eva["code"], eva["file"])
+    said = school("verify", *several)
+    assert said.status == 1
+    assert [line.split("  ")[0] for line in said.out.splitlines()] == [
+        "No certificate",
+        "Revoked on 2026-04-10",
+        "No certificate",
+        "Genuine",
+        "Genuine",
+    ]
+    assert "There is no file" in said.out
+    assert "not a whole code" in said.out
+    assert school("verify", eva["file"], eva["code"]).status == 0
+
+
+def test_a_folder_with_nothing_in_it_is_not_genuine(school: Command, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    said = school("verify", tmp_path / "none")
+    assert (said.status, said.out) == (1, "")
+    assert "There is no file in" in said.err
+    assert school("verify", tmp_path / "none", "--public-list", tmp_path / "web").status == 2
 
 
 def test_another_folder_does_not_know_the_issuer(school: Command, tmp_path: Path) -> None:

@@ -61,6 +61,20 @@ async def test_what_the_filter_shows_is_issued_and_written(signed: School, home:
     assert len(standing.everyone(signed.desk.store)) == 24
 
 
+async def test_whose_letters_no_font_has_is_left_out_and_said(signed: School, home: Path) -> None:
+    person = signed.person("Amélie Boulanger")
+    with signed.desk.store.change() as tx:
+        tx.put(replace(person, name="王小明"))
+    async with running(signed.app()) as pilot:
+        await open_form(pilot, signed)
+        await write(pilot)
+        await shows(pilot, "certificate is left out: no font has", "王小明: no font has 王 小 明")
+        await pilot.press("escape")
+        await shows(pilot, "23 certificates, 23 of them new")
+    assert len(list((home / "certificates-2026-11-23").iterdir())) == 23
+    assert standing.of(signed.desk.store, person.id) == []
+
+
 async def test_again_the_same_ones_without_a_pin(signed: School, home: Path) -> None:
     async with running(signed.app()) as pilot:
         await open_form(pilot, signed)
@@ -162,16 +176,6 @@ async def test_a_folder_is_not_named_as_a_file(signed: School, home: Path) -> No
         await write(pilot)
         await shows(pilot, "all.docx is named as a file, and a folder is")
     assert not (home / "all.docx").exists()
-    assert standing.everyone(signed.desk.store) == []
-
-
-async def test_a_letter_that_no_font_has_is_named(signed: School) -> None:
-    with signed.desk.store.change() as tx:
-        tx.put(replace(signed.person("Ève Roy"), name="王小明"))
-    async with running(signed.app(), size=(120, 40)) as pilot:
-        await open_form(pilot, signed)
-        await write(pilot)
-        await shows(pilot, "No font has what it takes to print", "王")
     assert standing.everyone(signed.desk.store) == []
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from kiosk.desk import door
+from tests.files.paperwork import pages, text
 from tests.screens.showing import School, burst, running, shows
 
 pytestmark = pytest.mark.asyncio
@@ -49,6 +51,24 @@ async def test_it_is_printed(school: School, home: Path) -> None:
         await pilot.press("ctrl+s")
         await shows(pilot, "Written to")
     assert (home / "present.pdf").read_bytes().startswith(b"%PDF")
+
+
+async def test_whose_name_no_font_has_is_on_the_paper_by_number(school: School, home: Path) -> None:
+    person = replace(school.person("Marie-Ève Tremblay"), name="王小明", member_number="70123")
+    with school.desk.store.change() as tx:
+        tx.put(person)
+    door.check_in(school.desk, person.id)
+    async with running(school.app()) as pilot:
+        await who_is_here(pilot)
+        await shows(pilot, "1 person is here now")
+        await pilot.press("p")
+        await shows(pilot, "Print who is here", "present.pdf")
+        await pilot.press("ctrl+s")
+        await shows(pilot, "1 text is printed with gaps", "王小明: no font has 王 小 明")
+        await pilot.press("enter")
+        await shows(pilot, "Written to")
+    (page,) = pages((home / "present.pdf").read_bytes())
+    assert "Member number 70123 · no font for this name" in text(page)
 
 
 async def test_sign_in_sheets_are_printed(school: School, home: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,17 @@ from kiosk.commands import data_option
 from kiosk.commands.certificates import listing, templates, told
 from kiosk.commands.certificates.listing import as_dict, rep
 from kiosk.commands.certificates.templates import looks
+from kiosk.commands.faults import tell_faults
 from kiosk.commands.opening import counted, json_option, open_desk, print_json
 from kiosk.desk.certificates import issuing, making, papers
-from kiosk.desk.certificates.making import Form
+from kiosk.desk.certificates.making import Form, LeftOut
 from kiosk.desk.completing.completions import Row, completions
 from kiosk.desk.editing import find_attendee
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused, UnknownOffering, UnknownSession
 from kiosk.files import endings, exports
 from kiosk.files.certificates.papers import Look, file_stem
+from kiosk.files.paper.letters import NotPrintable
 from kiosk.model import Certificate, Offering, Workshop
 from kiosk.words import LANGUAGES
 
@@ -73,7 +76,8 @@ def command(
     data: Path | None,
 ) -> None:
     """Issue a certificate for each completion, once, and write them to files. Asked again it
-    gives the same ones. Where any is issued, a representative's PIN is asked for, or taken
+    gives the same ones. Whose letters no font has is left out and listed, and the status is
+    1. Where any is issued, a representative's PIN is asked for, or taken
     from KIOSK_PIN."""
     if ctx.invoked_subcommand is not None:
         return
@@ -91,28 +95,68 @@ def command(
     with open_desk(data) as desk:
         rows = _rows(desk, sessions, offerings, workshops, people)
         look = making.look_of(desk.vault, template=template, paper=paper)
-        issued, passed, new = _issue(desk, rows, languages, again, name, look)
-        if not issued:
+        issued, passed, new, left_out = _issue(desk, rows, languages, again, name, look)
+        if not (issued or left_out):
             raise Refused("{said}", said=told.nothing(passed))
+        written = _Written({}, [])
         try:
-            if output and together:
-                files = _write_one(desk, issued, look, output, attached=not for_printing)
-            elif output:
+            if output and together and issued:
+                written = _write_one(desk, issued, look, output, attached=not for_printing)
+            elif output and issued:
                 forms = [Form.PDF, *([Form.PNG] * png), *([Form.SVG] * svg)]
-                files = _write(desk, issued, look, output, forms)
-            else:
-                files = []
+                written = _write(desk, issued, look, output, forms)
         except KeyboardInterrupt:
             if new:
                 click.echo(f"\n{told.stopped(new, new, written=False)}", err=True)
             raise
-    for place, one in enumerate(issued):
-        if as_json:
-            print_json({**as_dict(one), "file": str(files[place]) if files else None})
-    where = f" in {output}" if output else ""
-    click.echo(f"{counted(len(issued), 'certificate')}{where}, {new} of them new.", err=True)
+        fonts = desk.vault.fonts
+    left_out += written.left_out
+    if as_json:
+        for row in _json_rows(issued, left_out, written):
+            print_json(row)
+    where = f" in {output}" if output and issued else ""
+    count = len(issued) - len(written.left_out)
+    click.echo(f"{counted(count, 'certificate')}{where}, {new} of them new.", err=True)
     for line in (*told.without(passed), *told.in_other_languages(issued, languages)):
         click.echo(line, err=True)
+    if left_out:
+        tell_faults(*told.left_out(left_out), fonts)
+        raise click.exceptions.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What came of writing them."""
+
+    files: Mapping[str, Path]
+    """By the certificate's number."""
+    left_out: list[LeftOut]
+
+
+def _json_rows(
+    issued: Sequence[Certificate], left_out: Sequence[LeftOut], written: _Written
+) -> list[dict[str, Any]]:
+    """A row for each certificate, and for each that could not be issued."""
+    missing = {(one.attendee, one.offering): list(one.letters) for one in left_out}
+    rows = []
+    for one in issued:
+        file = written.files.get(one.number)
+        letters = missing.pop((one.attendee, one.offering), [])
+        rows.append(
+            {**as_dict(one), "file": str(file) if file else None, "missing_letters": letters}
+        )
+    return rows + [
+        {
+            **dict.fromkeys(("number", "code")),
+            "attendee": {"id": one.attendee, "name": one.name},
+            "workshop": one.workshop,
+            "offering": one.offering,
+            **dict.fromkeys(("issued_on", "supersedes", "file")),
+            "missing_letters": list(one.letters),
+        }
+        for one in left_out
+        if (one.attendee, one.offering) in missing
+    ]
 
 
 def _rows(
@@ -157,12 +201,13 @@ def _issue(
     again: bool,
     name: str | None,
     look: Look,
-) -> tuple[tuple[Certificate, ...], Any, int]:
+) -> tuple[tuple[Certificate, ...], Any, int, list[LeftOut]]:
     """What there is for these rows, with what is issued now; why there is none for others;
-    and how many are new."""
+    how many are new; and who is left out."""
     plan = issuing.plan(desk.store, rows, again)
-    if not plan.wanted:
-        return plan.there, plan.passed, 0
+    checked = issuing.check_letters(desk, plan.wanted, languages)
+    if not checked.rows:
+        return plan.there, plan.passed, 0, list(checked.left_out)
     staff = rep(desk, name)
     try:
         done = issuing.issue(desk, rows, staff, languages, again, progress("Issued"), look)
@@ -172,27 +217,27 @@ def _issue(
         if new:
             click.echo(f"\n{told.stopped(new, len(plan.wanted))}", err=True)
         raise
-    return done.certificates, plan.passed, done.new
+    return done.certificates, plan.passed, done.new, list(done.left_out)
 
 
 def _write_one(
     desk: Desk, issued: Sequence[Certificate], look: Look, path: Path, attached: bool
-) -> list[Path]:
-    """All in one file; returns it for each of them."""
+) -> _Written:
+    """All in one file."""
     if sys.stderr.isatty():
         click.echo(f"Setting {counted(len(issued), 'page')}…", err=True)
     if attached:
-        content = making.one_file(issued, look, remember=partial(papers.remember, desk))
+        made = making.one_file(issued, look, remember=partial(papers.remember, desk))
     else:
-        content = making.for_printing(issued, look)
-    exports.save(path, content, overwrite=True)
-    return [path] * len(issued)
+        made = making.for_printing(issued, look)
+    exports.save(path, made.content, overwrite=True)
+    return _Written({one.number: path for one in made.certificates}, list(made.left_out))
 
 
 def _write(
     desk: Desk, issued: Sequence[Certificate], look: Look, folder: Path, forms: Sequence[Form]
-) -> list[Path]:
-    """A file for each certificate and form; returns the first of each."""
+) -> _Written:
+    """A file for each certificate and form; the first of each counts."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -200,16 +245,20 @@ def _write(
             "{path} cannot be made: {why}.", path=folder, why=error.strerror
         ) from None
     tell, remember = progress("Written"), partial(papers.remember, desk)
-    files = []
+    files: dict[str, Path] = {}
+    left_out = []
     for place, one in enumerate(issued, 1):
         for form in forms:
             path = folder / f"{file_stem(one)}.{form.value}"
-            content = making.paper(desk.vault, one, look, form, remember=remember)
+            try:
+                content = making.paper(desk.vault, one, look, form, remember=remember)
+            except NotPrintable as refused:
+                left_out.append(making.left_out_of(one, refused.faults))
+                break
             exports.save(path, content, overwrite=True)
-            if form is forms[0]:
-                files.append(path)
+            files.setdefault(one.number, path)
         tell(place, len(issued))
-    return files
+    return _Written(files, left_out)
 
 
 def progress(what: str) -> issuing.Progress:

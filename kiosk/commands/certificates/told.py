@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.commands.opening import counted
 from kiosk.desk.certificates.issuing import Why
+from kiosk.desk.certificates.making import LeftOut
+from kiosk.files.paper.letters import Unprintable
 from kiosk.model import Certificate
 from kiosk.words import NATIVE
 
@@ -56,3 +58,16 @@ def in_other_languages(issued: Sequence[Certificate], asked: Sequence[str]) -> l
             "with --again."
         )
     return lines
+
+
+def left_out(without: Sequence[LeftOut]) -> tuple[str, list[Unprintable]]:
+    """Who is left out, and which letters no font has."""
+    said = f"{counted(len(without), 'certificate')} left out"
+    return said, [_fault(one) for one in without]
+
+
+def _fault(one: LeftOut) -> Unprintable:
+    """By whose it is; with the text that lacks letters, where that is not the name."""
+    others = [fault.text for fault in one.faults if fault.text != one.name]
+    text = f"{one.name} (“{'”, “'.join(others)}”)" if others else one.name
+    return Unprintable(text, one.letters)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands import data_option, default_folder
+from kiosk.commands.faults import end_with_gaps
 from kiosk.commands.opening import counted, open_desk
 from kiosk.commands.options import Day, named_as_pdf
 from kiosk.desk.protocol import Desk
@@ -61,11 +62,12 @@ def signin(
 
     with open_desk(data) as desk:
         wanted = paper.to_sign(desk, sessions, date)
-        content = paper.signin(
+        made = paper.signin(
             desk, wanted, words(language or first_language(desk)), paper=size, fonts=fonts_of(data)
         )
-    exports.save(output, content, overwrite=True)
+    exports.save(output, made.content, overwrite=True)
     click.echo(f"{counted(len(wanted), 'session')} in {output}.", err=True)
+    end_with_gaps(made.faults, fonts_of(data))
 
 
 @click.command("present")
@@ -76,11 +78,12 @@ def present(output: Path, size: str, language: str | None, data: Path | None) ->
     from kiosk.desk.taking import paper
 
     with open_desk(data) as desk:
-        content, count = paper.who_is_here(
+        made, count = paper.who_is_here(
             desk, words(language or first_language(desk)), paper=size, fonts=fonts_of(data)
         )
-    exports.save(output, content, overwrite=True)
+    exports.save(output, made.content, overwrite=True)
     click.echo(f"{count} here, in {output}.", err=True)
+    end_with_gaps(made.faults, fonts_of(data))
 
 
 def first_language(desk: Desk) -> str:
@@ -102,6 +105,7 @@ def report(school: str, output: Path, size: str, language: str | None, data: Pat
 
     with open_desk(data) as desk:
         said = words(language or first_language(desk))
-        content = report.printed(desk, school, said, paper=size, fonts=fonts_of(data))
-    exports.save(output, content, overwrite=True)
+        made = report.printed(desk, school, said, paper=size, fonts=fonts_of(data))
+    exports.save(output, made.content, overwrite=True)
     click.echo(f"The report is in {output}.", err=True)
+    end_with_gaps(made.faults, fonts_of(data))

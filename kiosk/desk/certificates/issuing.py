@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 
 from kiosk.desk.certificates import keys, making, standing
+from kiosk.desk.certificates.making import LeftOut
 from kiosk.desk.certificates.wording import languages_for, today, wording
 from kiosk.desk.completing.completions import completions
 from kiosk.desk.completing.held import Row
 from kiosk.desk.protocol import Change, Desk, View
 from kiosk.errors import Refused
 from kiosk.files.certificates.credentials import Signer, credential
-from kiosk.files.certificates.papers import Look, check_letters
+from kiosk.files.certificates.papers import Look, find_faults
 from kiosk.files.certificates.pictures import check_pictures
 from kiosk.model import Award, Certificate, Programme, Role, Staff, Wording
 from kiosk.rules import certificates as rules
@@ -64,6 +66,18 @@ class Issued:
     new: int
     superseding: int
     """How many of the new ones stand in place of another."""
+    left_out: tuple[LeftOut, ...] = ()
+    """For whom none was issued, since no font has what it would say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Rows for which a certificate is wanted, by whether one can be printed."""
+
+    rows: tuple[Row, ...]
+    worded: tuple[Wording, ...]
+    """What theirs would say."""
+    left_out: tuple[LeftOut, ...]
 
 
 def plan(view: View, rows: Iterable[Row], again: bool = False) -> Plan:
@@ -122,7 +136,8 @@ def issue(
     look: Look | None = None,
 ) -> Issued:
     """Issue what these rows are to have, and give what they have. The PIN of ``staff`` was
-    checked by the caller. Stopped on the way, what was issued stays.
+    checked by the caller. Stopped on the way, what was issued stays. Whose letters no font
+    has is left out, and nothing is recorded for them.
 
     Args:
         languages: one, or two side by side; by default each person's own.
@@ -131,17 +146,15 @@ def issue(
 
     Raises:
         Refused: not by this person.
-        NotPrintable: a text has a letter that is in none of the fonts; none was issued.
         BadTemplate: they cannot be made with the template; none was issued.
         ForPeople: the logo or a signature cannot be printed; none was issued.
     """
     if Role.REP not in staff.roles:
         raise Refused("{name} is not a representative; a representative issues.", name=staff.name)
     view = desk.store
-    wanted = plan(view, rows, again).wanted
+    checked = check_letters(desk, plan(view, rows, again).wanted, languages)
+    wanted, worded = checked.rows, checked.worded
     if wanted:
-        worded = would_say(desk, wanted, languages)
-        check_letters(worded, desk.vault.fonts)
         check_pictures(desk.vault.pictures, (name for one in worded for name in one.facilitators))
         making.try_out(look or making.look_of(desk.vault), worded)
         signer = keys.signer(desk)
@@ -153,7 +166,30 @@ def issue(
         superseding += sum(bool(one.supersedes) for one in made)
         if progress:
             progress(min(start + AT_ONCE, len(wanted)), len(wanted))
-    return Issued(_given(view, rows), new, superseding)
+    given = _given(view, rows, checked.left_out)
+    return Issued(given, new, superseding, checked.left_out)
+
+
+def check_letters(desk: Desk, rows: Sequence[Row], languages: tuple[str, ...] = ()) -> Checked:
+    """For which of these rows a certificate can be printed.
+
+    Raises:
+        Refused: more than two languages.
+    """
+    return check_wordings(rows, would_say(desk, rows, languages), desk.vault.fonts)
+
+
+def check_wordings(rows: Sequence[Row], worded: Sequence[Wording], fonts: Path | None) -> Checked:
+    """The same of what was read before: made on any thread."""
+    good, left_out = [], []
+    found = find_faults(worded, fonts) if worded else []
+    for row, says, faults in zip(rows, worded, found, strict=True):
+        if faults:
+            who, where = row.attendee.id, row.offering.id
+            left_out.append(LeftOut(who, where, row.workshop.id, says.name, faults))
+        else:
+            good.append((row, says))
+    return Checked(tuple(row for row, _ in good), tuple(says for _, says in good), tuple(left_out))
 
 
 def would_say(desk: Desk, rows: Iterable[Row], languages: tuple[str, ...] = ()) -> list[Wording]:
@@ -166,8 +202,11 @@ def would_say(desk: Desk, rows: Iterable[Row], languages: tuple[str, ...] = ()) 
     return [wording(view, row, languages_for(view, row.attendee, languages), day) for row in rows]
 
 
-def _given(view: View, rows: Iterable[Row]) -> tuple[Certificate, ...]:
-    held = (_held(view, row) for row in rows)
+def _given(view: View, rows: Iterable[Row], left_out: Sequence[LeftOut]) -> tuple[Certificate, ...]:
+    """Those that stand for these rows; not one with a name that was mended since, where the
+    next cannot be printed."""
+    without = {(one.attendee, one.offering) for one in left_out}
+    held = (_held(view, row) for row in rows if (row.attendee.id, row.offering.id) not in without)
     return tuple(
         one.certificate
         for one in held

@@ -6,7 +6,8 @@ again of the same frozen words and the same signed credential.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -23,8 +24,10 @@ from kiosk.files.certificates.papers import (
     certificate_svg,
     certificates_pdf,
     sample,
+    texts_of,
 )
 from kiosk.files.certificates.saying import lines_of
+from kiosk.files.paper.letters import NotPrintable, Unprintable, faults_in, printable
 from kiosk.files.paper.printing import HERE, BadTemplate
 from kiosk.model import Certificate, Offering, School, Wording, Workshop, text
 from kiosk.rules.certificates import spaced
@@ -37,6 +40,32 @@ class Form(StrEnum):
     PDF = "pdf"
     PNG = "png"
     SVG = "svg"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Whose certificate cannot be printed, since no font has all of its letters."""
+
+    attendee: str
+    offering: str
+    workshop: str
+    name: str
+    faults: tuple[Unprintable, ...]
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters that are missing, each once."""
+        return tuple(dict.fromkeys(one for fault in self.faults for one in fault.letters))
+
+
+@dataclass(frozen=True, slots=True)
+class OneFile:
+    """Several certificates in one PDF."""
+
+    content: bytes
+    certificates: tuple[Certificate, ...]
+    """Those in it, a page each."""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def look_of(vault: Vault, template: Path | None = None, paper: str = "letter") -> Look:
@@ -74,16 +103,46 @@ def paper(
     return content
 
 
-def one_file(issued: Sequence[Certificate], look: Look, *, remember: Remember) -> bytes:
-    """All of them in one PDF, a page each; arguments and errors as of :func:`paper`."""
-    content = certificates_pdf(issued, look)
-    remember(papers_in(issued, content))
-    return content
+def one_file(issued: Sequence[Certificate], look: Look, *, remember: Remember) -> OneFile:
+    """All that can be printed in one PDF, a page each; arguments and errors as of
+    :func:`paper`, where none can be."""
+    made = _without_gaps(issued, lambda some: certificates_pdf(some, look))
+    remember(papers_in(made.certificates, made.content))
+    return made
 
 
-def for_printing(issued: Sequence[Certificate], look: Look) -> bytes:
+def for_printing(issued: Sequence[Certificate], look: Look) -> OneFile:
     """The same for a printer only: nothing is attached, and nobody can verify it as a file."""
-    return certificates_pdf(issued, look, attached=False)
+    return _without_gaps(issued, lambda some: certificates_pdf(some, look, attached=False))
+
+
+def _without_gaps(
+    issued: Sequence[Certificate], make: Callable[[Sequence[Certificate]], bytes]
+) -> OneFile:
+    left_out: list[LeftOut] = []
+    while True:
+        try:
+            return OneFile(make(issued), tuple(issued), tuple(left_out))
+        except NotPrintable as refused:
+            found = [(one, _faults_of(one, refused.letters)) for one in issued]
+            rest = [one for one, faults in found if not faults]
+            if not rest or len(rest) == len(issued):
+                raise
+            left_out += [left_out_of(one, faults) for one, faults in found if faults]
+            issued = rest
+
+
+def _faults_of(certificate: Certificate, letters: Sequence[str]) -> tuple[Unprintable, ...]:
+    texts = texts_of(certificate.says) if certificate.says else []
+    return tuple(faults_in(map(printable, texts), letters))
+
+
+def left_out_of(certificate: Certificate, faults: Sequence[Unprintable]) -> LeftOut:
+    """Says whose certificate is left out."""
+    name = certificate.says.name if certificate.says else ""
+    return LeftOut(
+        certificate.attendee, certificate.offering, certificate.workshop, name, tuple(faults)
+    )
 
 
 def _made(certificate: Certificate, look: Look, form: Form) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.clock import zone
@@ -51,6 +51,51 @@ class Proof:
     here: bool = True
     """Whether this data folder knows it: of another one it cannot say whether it was
     revoked."""
+    page: int | None = field(default=None, compare=False)
+    """The first page of a PDF that it is about, from 1; ``None`` for another file, and where
+    it is attached and shown on no page."""
+
+
+_WORST_FIRST = (
+    Verdict.ALTERED,
+    Verdict.UNKNOWN_ISSUER,
+    Verdict.UNKNOWN_CODE,
+    Verdict.REVOKED,
+    Verdict.SUPERSEDED,
+    Verdict.GENUINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A whole file: what it is worth, and what is so of each certificate and page in it."""
+
+    proofs: tuple[Proof, ...]
+    """By page."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Of the whole: genuine only where all of it is, else the worst that is so of any."""
+        return self.deciding.verdict
+
+    @property
+    def deciding(self) -> Proof:
+        """The first proof that the verdict rests on."""
+        return min(self.proofs, key=lambda proof: _WORST_FIRST.index(proof.verdict))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What files are held against, read once for many."""
+
+    keys: Sequence[dict[str, str]]
+    held: Mapping[str, Standing]
+    papers: papers.Known
+
+
+def read_known(view: View) -> Known:
+    """What this data folder knows now."""
+    return Known(keys.known_keys(view), standing.by_number(view), papers.known(view))
 
 
 def verify_code(view: View, typed: str) -> Proof | None:
@@ -63,7 +108,8 @@ def verify_code(view: View, typed: str) -> Proof | None:
 
 
 def verify_file(view: View, content: bytes, progress: Progress | None = None) -> list[Proof]:
-    """What a PDF, PNG, SVG or JWT says, a proof for each certificate in it.
+    """What a PDF, PNG, SVG or JWT says, a proof for each certificate in it, and one for each
+    page that is of none; by page.
 
     Args:
         progress: told how many of how many pages are read.
@@ -71,12 +117,23 @@ def verify_file(view: View, content: bytes, progress: Progress | None = None) ->
     Raises:
         NoCredential: there is none in it.
     """
-    tokens = baking.tokens_in(content)
-    known, held = keys.known_keys(view), standing.by_number(view)
-    proofs = [_of_token(view, token, known, held) for token in tokens]
+    return list(verify_whole(view, content, read_known(view), progress).proofs)
+
+
+def verify_whole(
+    view: View, content: bytes, known: Known, progress: Progress | None = None
+) -> Verification:
+    """The same, with a verdict on the whole file; arguments and errors as of
+    :func:`verify_file`."""
+    proofs = _proofs(view, content, known, progress)
+    return Verification(tuple(sorted(proofs, key=lambda proof: proof.page or len(proofs) + 1)))
+
+
+def _proofs(view: View, content: bytes, known: Known, progress: Progress | None) -> Sequence[Proof]:
+    tokens, held, made = baking.tokens_in(content), known.held, known.papers
+    proofs = [_of_token(view, token, known.keys, held) for token in tokens]
     if baking.is_token(content):
         return proofs
-    made = papers.known(view)
     drawn = drawings(content)
     if not baking.is_pdf(content):
         # A picture shows one certificate: whose, of several, nobody could say.
@@ -127,11 +184,17 @@ def _with_pages(
         stands: those of them that it shows as they were signed.
     """
     somewhere = set().union(*stands)
-    strange = sum(
-        not (here or found - somewhere) for here, found in zip(stands, numbered, strict=True)
-    )
+    strange = [
+        Proof(Verdict.ALTERED, page=page)
+        for page, (here, found) in enumerate(zip(stands, numbered, strict=True), 1)
+        if not (here or found - somewhere)
+    ]
     checked = [one if n in somewhere else _altered(one) for n, one in enumerate(proofs)]
-    return checked + [Proof(Verdict.ALTERED)] * strange
+    shown: dict[int, int] = {}
+    for pages in (stands, numbered):
+        for page, here in enumerate(pages, 1):
+            shown.update({n: page for n in here if n not in shown})
+    return [replace(one, page=shown.get(n)) for n, one in enumerate(checked)] + strange
 
 
 def _altered(proof: Proof) -> Proof:

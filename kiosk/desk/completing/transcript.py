@@ -13,6 +13,7 @@ from kiosk.desk.completing.held import Row
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused
 from kiosk.files.paper import transcript as on_paper
+from kiosk.files.paper.letters import Printout
 from kiosk.model import Attendee, Award, Programme, School, Workshop, text
 from kiosk.words import Words
 
@@ -119,12 +120,11 @@ def _passport(view: View, programme: Programme, rows: Iterable[Row]) -> tuple[St
 
 def printed(
     desk: Desk, attendee_id: str, words: Words, *, paper: str = "letter", fonts: Path | None = None
-) -> bytes:
+) -> Printout:
     """A member's transcript as a PDF.
 
     Raises:
         Refused: there is nobody of this id.
-        NotPrintable: a name has a letter that no font has.
     """
     found, organisation = of(desk.store, attendee_id), desk.store.organisation
     person, language = found.attendee, words.language

@@ -11,6 +11,7 @@ from kiosk.clock import zone
 from kiosk.desk.present import Present, present
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused, UnknownSession
+from kiosk.files.paper.letters import Printout
 from kiosk.files.paper.present import Here, RoomList, present_pdf
 from kiosk.files.paper.signin import Expected, Sheet, signin_pdf
 from kiosk.model import Attendee, RegistrationStatus, Sitting
@@ -67,14 +68,11 @@ def signin(
     *,
     paper: str = "letter",
     fonts: Path | None = None,
-) -> bytes:
+) -> Printout:
     """The sign-in sheets of these sessions, as a PDF.
 
     Args:
         fonts: a folder with more fonts; it need not be there.
-
-    Raises:
-        NotPrintable: a name has a letter that no font has.
     """
     sheets = [sheet(desk.store, sitting) for sitting in sittings]
     return signin_pdf(sheets, words, desk.clock.now(), paper=paper, fonts=fonts)
@@ -98,7 +96,7 @@ def sheet(view: View, sitting: Sitting) -> Sheet:
 
     def lines(waiting: bool) -> tuple[Expected, ...]:
         return tuple(
-            Expected(a.name, a.local, tails.get(a.id, ""), since.get(a.id))
+            Expected(a.name, a.local, tails.get(a.id, ""), since.get(a.id), a.member_number)
             for a in people
             if waiting
             is (status.get(a.id) is RegistrationStatus.WAITLISTED and not since.get(a.id))
@@ -130,17 +128,13 @@ def _tails(people: Iterable[Attendee]) -> dict[str, str]:
 
 def who_is_here(
     desk: Desk, words: Words, *, paper: str = "letter", fonts: Path | None = None
-) -> tuple[bytes, int]:
-    """Everyone who is here now, by room, as a PDF; and how many they are.
-
-    Raises:
-        NotPrintable: a name has a letter that no font has.
-    """
+) -> tuple[Printout, int]:
+    """Everyone who is here now, by room, as a PDF; and how many they are."""
     found, organisation = present(desk), desk.store.organisation
-    content = list_of_present(
+    printout = list_of_present(
         found, organisation.name, organisation.zone, words, paper=paper, fonts=fonts
     )
-    return content, found.count
+    return printout, found.count
 
 
 def list_of_present(
@@ -151,22 +145,24 @@ def list_of_present(
     *,
     paper: str = "letter",
     fonts: Path | None = None,
-) -> bytes:
+) -> Printout:
     """The same of what was read before: made without a desk, on any thread.
 
     Args:
         organisation: its name.
         zone_name: where it is; the list says on that wall clock when it was made.
-
-    Raises:
-        NotPrintable: a name has a letter that no font has.
     """
     rooms = [
         RoomList(
             room.name,
             tuple(room.sittings),
             tuple(
-                Here(h.attendee.name, h.attendee.local, h.since.astimezone(h.sitting.zone))
+                Here(
+                    h.attendee.name,
+                    h.attendee.local,
+                    h.since.astimezone(h.sitting.zone),
+                    h.attendee.member_number,
+                )
                 for h in room.people
             ),
         )

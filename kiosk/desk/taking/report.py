@@ -10,6 +10,7 @@ from kiosk.clock import zone
 from kiosk.desk.completing.completions import Row, completions
 from kiosk.desk.protocol import Desk, View
 from kiosk.errors import Refused
+from kiosk.files.paper.letters import Printout
 from kiosk.files.paper.report import Bar, Report, RoomUse, SessionBar, report_pdf
 from kiosk.model import ATTENDED, Offering, School, Sitting, text
 from kiosk.rules import schedule
@@ -138,11 +139,10 @@ def _bars(rows: Iterable[tuple[str, bool]]) -> tuple[Bar, ...]:
 
 def printed(
     desk: Desk, school_id: str, words: Words, *, paper: str = "letter", fonts: Path | None = None
-) -> bytes:
+) -> Printout:
     """The page, as a PDF.
 
     Raises:
         Refused: there is no such school.
-        NotPrintable: a name has a letter that no font has.
     """
     return report_pdf(read(desk, school_id, words), words, paper=paper, fonts=fonts)

@@ -14,6 +14,7 @@ from kiosk.errors import ForPeople
 from kiosk.files.certificates.pictures import LOGO, slug_of
 from kiosk.files.certificates.pictures import picture as picture_of
 from kiosk.files.certificates.saying import said
+from kiosk.files.paper.letters import NotPrintable, Unprintable, faults_in, printable
 from kiosk.files.paper.printing import HERE, PAPERS, pdf, picture
 from kiosk.model import Certificate, Wording
 from kiosk.rules.certificates import spaced
@@ -196,25 +197,33 @@ def sample(says: Wording) -> Certificate:
     )
 
 
-def check_letters(wordings: Sequence[Wording], fonts: Path | None) -> None:
-    """Whether all that certificates would say can be printed, before any is issued.
-
-    Raises:
-        NotPrintable: a text has a letter that is in none of the fonts.
-    """
-    texts = {
-        text: None
-        for one in wordings
-        for text in (
-            one.name,
-            *one.title.values(),
-            *one.programme.values(),
-            one.school,
-            one.place,
-            *one.facilitators,
-            one.organisation,
-        )
-        if text
-    }
+def find_faults(wordings: Sequence[Wording], fonts: Path | None) -> list[tuple[Unprintable, ...]]:
+    """What each of these says that cannot be printed, before any is issued; nothing for
+    most."""
+    texts = dict.fromkeys(printable(text) for one in wordings for text in texts_of(one))
     when = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-    pdf(HERE / "certificate_letters.typ", {"texts": list(texts)}, made=when, fonts=fonts)
+    template, missing = HERE / "certificate_letters.typ", set[str]()
+    while True:
+        rest = [text for text in texts if not faults_in([text], missing)]
+        try:
+            pdf(template, {"texts": rest}, made=when, fonts=fonts)
+            break
+        except NotPrintable as refused:
+            missing.update(refused.letters)
+    if not missing:
+        return [()] * len(wordings)
+    return [tuple(faults_in(map(printable, texts_of(one)), missing)) for one in wordings]
+
+
+def texts_of(says: Wording) -> list[str]:
+    """All that a certificate says of names that people gave."""
+    texts = (
+        says.name,
+        *says.title.values(),
+        *says.programme.values(),
+        says.school,
+        says.place,
+        *says.facilitators,
+        says.organisation,
+    )
+    return [text for text in texts if text]

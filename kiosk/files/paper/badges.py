@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.files.badges import modules
-from kiosk.files.paper.printing import HERE, pdf
+from kiosk.files.paper.letters import Gaps, Printout, Unprintable, printable, refusal
+from kiosk.files.paper.printing import HERE, pdf_with_gaps
 from kiosk.files.paper.stock import PAGES, STOCKS, Stock
 from kiosk.words import Words
 
@@ -50,15 +51,16 @@ def badges_pdf(
     stock: str = "5390",
     paper: str = "letter",
     fonts: Path | None = None,
-) -> bytes:
-    """Sheet after sheet, in the order of the badges.
+) -> Printout:
+    """Sheet after sheet, in the order of the badges. Those with a name that no font has are
+    left out; :func:`names_left_out` says which.
 
     Args:
         stock: one of :data:`~kiosk.files.paper.stock.STOCKS`.
         paper: one of :data:`~kiosk.files.paper.stock.PAGES`.
 
     Raises:
-        NotPrintable: a name has a letter that is in none of the fonts.
+        NotPrintable: none can be printed.
         Refused: the stock does not come on this paper.
     """
     sheet = STOCKS[stock]
@@ -74,9 +76,22 @@ def badges_pdf(
             "local": words("Local"),
             "more": words.context("sessions", "and {n} more"),
         },
-        **_drawn(badges),
     }
-    return pdf(HERE / "badges.typ", data, made=made, fonts=fonts)
+
+    def draw(gaps: Gaps) -> dict[str, Any]:
+        printed = [badge for badge in badges if gaps.without(badge.name) == badge.name]
+        if badges and not printed:
+            missing = sorted(gaps.letters)
+            raise refusal(missing, [badge.name for badge in badges], fonts)
+        return {**data, **_drawn(printed)}
+
+    return pdf_with_gaps(HERE / "badges.typ", draw, made=made, fonts=fonts)
+
+
+def names_left_out(badges: Iterable[Printed], printout: Printout) -> list[Unprintable]:
+    """The names whose badges are not on the sheets."""
+    names = {printable(badge.name) for badge in badges}
+    return [fault for fault in printout.faults if fault.text in names]
 
 
 def _measures(stock: Stock, paper: str) -> dict[str, Any]:

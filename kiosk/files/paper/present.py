@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.files.paper import saying
-from kiosk.files.paper.printing import HERE, PAPERS, pdf
+from kiosk.files.paper.letters import Gaps, Printout
+from kiosk.files.paper.printing import HERE, PAPERS, pdf_with_gaps
 from kiosk.model import Sitting
 from kiosk.words import Words
 
@@ -22,6 +23,8 @@ class Here:
     name: str
     local: str
     since: dt.datetime
+    number: str = ""
+    """Their member number, for a name that cannot be printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,12 @@ def present_pdf(
     *,
     paper: str = "letter",
     fonts: Path | None = None,
-) -> bytes:
+) -> Printout:
     """The list, with the number of people on top.
 
     Args:
         online: how many are at a session online, and so not on the list.
         made: now, on the wall clock of the place.
-
-    Raises:
-        NotPrintable: a name has a letter that is in none of the fonts.
     """
     count = sum(len(room.people) for room in rooms)
     lines = [
@@ -82,21 +82,27 @@ def present_pdf(
             "columns": [words("Seen"), words("Name"), words("Local"), words("Since")],
             "others": words("Others who are here"),
         },
-        "rooms": [_room(room, words) for room in rooms],
         "others": OTHERS,
     }
-    return pdf(HERE / "present.typ", data, made=made, fonts=fonts)
+
+    def draw(gaps: Gaps) -> dict[str, Any]:
+        return {**data, "rooms": [_room(room, words, gaps) for room in rooms]}
+
+    return pdf_with_gaps(HERE / "present.typ", draw, made=made, fonts=fonts)
 
 
-def _room(room: RoomList, words: Words) -> dict[str, Any]:
+def _room(room: RoomList, words: Words, gaps: Gaps) -> dict[str, Any]:
     return {
         "name": room.name or words("No room named"),
         "lines": [
             saying.joined(saying.title(s, words), saying.hours(s, words), saying.held_by(s, words))
             for s in room.sittings
         ],
-        "people": [
-            {"name": p.name or words("(forgotten)"), "local": p.local, "since": words.time(p.since)}
-            for p in room.people
-        ],
+        "people": [_person(person, words, gaps) for person in room.people],
     }
+
+
+def _person(person: Here, words: Words, gaps: Gaps) -> dict[str, str]:
+    name, fault = saying.named(person.name, person.number, gaps, words)
+    shown = saying.joined(name, fault) or words("(forgotten)")
+    return {"name": shown, "local": person.local, "since": words.time(person.since)}

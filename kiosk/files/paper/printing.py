@@ -11,14 +11,15 @@ import datetime as dt
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kiosk.errors import ForPeople, why
-from kiosk.files.paper.letters import missing, printable, refusal
+from kiosk.files.paper.fonts import keep_fonts_for, load_fonts, stamp_of
+from kiosk.files.paper.letters import Gaps, NotPrintable, Printout, missing, printable, refusal
 
 if TYPE_CHECKING:
     import typst
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 PAPERS = {"letter": "us-letter", "a4": "a4"}
 """As people call them, and as typst does."""
-FONT = "Libertinus Serif"
-BEHIND = ("New Computer Modern", "DejaVu Sans Mono")
-"""The fonts that typst brings, but for that of mathematics: it has the letters of Devanagari
-for formulas, and does not join them to words."""
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
 _M_MMAP_THRESHOLD, _LARGE = -3, 128 * 1024
@@ -64,7 +61,8 @@ def pdf(
             and format characters are taken out of every text.
         made: the time of making that the file speaks of; aware.
         files: pictures and attachments, which the template has as ``file(name)``.
-        fonts: a folder with more fonts than typst's own; it need not be there.
+        fonts: a folder with more fonts than typst's own; it need not be there. What is
+            missing is looked for in the machine's fonts, and kept there.
 
     Raises:
         NotPrintable: a text has a letter that is in none of the fonts.
@@ -73,6 +71,37 @@ def pdf(
     return _made(
         template, data, files, fonts, pdf_standards=STANDARDS, timestamp=int(made.timestamp())
     )
+
+
+def pdf_with_gaps(
+    template: Path,
+    draw: Callable[[Gaps], Mapping[str, Any]],
+    *,
+    made: dt.datetime,
+    fonts: Path | None = None,
+) -> Printout:
+    """A PDF in which letters that no font has are left out, and what they are.
+
+    Args:
+        draw: gives the data, as for :func:`pdf`; it is asked again where letters turn out to
+            be missing, so that it can say who is meant without them. Whatever else has them
+            is printed without.
+
+    Raises:
+        NotPrintable: what is drawn without them cannot be printed either.
+        BadTemplate: as of :func:`pdf`.
+    """
+    gaps = Gaps()
+    while True:
+        data = draw(gaps)
+        try:
+            content = pdf(template, gaps.close(data), made=made, fonts=fonts)
+        except NotPrintable as refused:
+            if gaps.letters.issuperset(refused.letters):
+                raise
+            gaps = Gaps(gaps.letters.union(refused.letters))
+        else:
+            return Printout(content, gaps.faults)
 
 
 def picture(
@@ -89,6 +118,8 @@ def picture(
     Args:
         dots: an inch has so many, in a PNG.
     """
+    # Only a PDF is refused for a letter that no font has; a picture would have a box there.
+    _made(template, data, files, fonts, pdf_standards=STANDARDS, timestamp=0)
     return _made(template, data, files, fonts, format=form, ppi=dots)
 
 
@@ -99,17 +130,42 @@ def _made(
     fonts: Path | None,
     **form: Any,
 ) -> bytes:
-    import typst
-
     _hold_no_more_than_is_used()
     _check_sources(template)
-    said = _printable(data)
-    held, families = _fonts(fonts, _stamp(fonts))
+    said, looked_for = _printable(data), set[str]()
+    while True:
+        try:
+            made = _compiled(template, said, files, fonts, form)
+            break
+        except NotPrintable as refused:
+            new = set(refused.letters) - looked_for
+            looked_for |= new
+            if not (new and keep_fonts_for(new, fonts)):
+                raise
+    if not isinstance(made, bytes):
+        raise BadTemplate(
+            "The template {name} makes {n} pages, where a picture has one.",
+            name=template.name,
+            n=len(made),
+        )
+    return made
+
+
+def _compiled(
+    template: Path,
+    said: Any,
+    files: Mapping[str, bytes] | None,
+    fonts: Path | None,
+    form: Mapping[str, Any],
+) -> bytes | list[bytes]:
+    import typst
+
+    faces, families = load_fonts(fonts, stamp_of(fonts))
     try:
-        made = typst.compile(
+        made: bytes | list[bytes] = typst.compile(
             template,
             root=template.parent,
-            font_paths=held,
+            font_paths=faces,
             ignore_system_fonts=True,
             sys_inputs={
                 "data": json.dumps(said, ensure_ascii=False),
@@ -118,6 +174,7 @@ def _made(
             },
             **form,
         )
+        return made
     except typst.TypstError as error:
         letters = missing(error.diagnostic)
         if letters:
@@ -125,13 +182,6 @@ def _made(
         raise _bad(template, error.message, error.diagnostic) from error
     except RuntimeError as error:  # what it says before it begins to read
         raise _bad(template, str(error)) from error
-    if not isinstance(made, bytes):
-        raise BadTemplate(
-            "The template {name} makes {n} pages, where a picture has one.",
-            name=template.name,
-            n=len(made),
-        )
-    return made
 
 
 def _bad(template: Path, why: str, diagnostic: str = "") -> BadTemplate:
@@ -194,27 +244,3 @@ def _printable(value: Any) -> Any:
         case list() | tuple():
             return [_printable(held) for held in value]
     return value
-
-
-def _stamp(folder: Path | None) -> tuple[tuple[str, int], ...]:
-    """What tells a folder of fonts from what it was before."""
-    try:
-        held = sorted(folder.rglob("*")) if folder else []
-        return tuple((str(path), path.stat().st_mtime_ns) for path in held)
-    except OSError:
-        return ()
-
-
-@lru_cache(maxsize=4)
-def _fonts(
-    folder: Path | None, stamp: tuple[tuple[str, int], ...]
-) -> tuple[typst.Fonts, tuple[str, ...]]:
-    """typst's own, and those of a folder as it was once; and the families in the order in
-    which they are asked for a letter. Never the machine's: the same paper would look otherwise
-    on the next laptop."""
-    import typst
-
-    theirs = [folder] if folder and stamp else []
-    held = typst.Fonts(include_system_fonts=False, font_paths=theirs)
-    added = typst.Fonts(False, False, theirs).families()
-    return held, (FONT, *added, *BEHIND)

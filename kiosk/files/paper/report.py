@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk.files.paper import saying
-from kiosk.files.paper.printing import HERE, PAPERS, pdf
+from kiosk.files.paper.letters import Printout
+from kiosk.files.paper.printing import HERE, PAPERS, pdf_with_gaps
 from kiosk.model import School, Sitting
 from kiosk.words import Words
 
@@ -65,12 +66,8 @@ class Report:
 
 def report_pdf(
     report: Report, words: Words, *, paper: str = "letter", fonts: Path | None = None
-) -> bytes:
-    """The page.
-
-    Raises:
-        NotPrintable: a name has a letter that is in none of the fonts.
-    """
+) -> Printout:
+    """The page."""
     signed = sum(bar.signed for bar in report.sessions)
     data = {
         "title": words("Report: {school}", school=report.school.name),
@@ -105,7 +102,7 @@ def report_pdf(
         "locals": _bars(report.locals, LOCALS, words),
         "rooms": _rooms(report.rooms, words),
     }
-    return pdf(HERE / "report.typ", data, made=report.made, fonts=fonts)
+    return pdf_with_gaps(HERE / "report.typ", lambda _: data, made=report.made, fonts=fonts)
 
 
 def _span(school: School, words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kiosk.files.paper.letters import printable
+from kiosk.files.paper.letters import Gaps, printable
 from kiosk.model import Sitting
 from kiosk.words import Words
 
@@ -63,3 +63,21 @@ def in_hours(minutes: int, words: Words) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(minutes / 60, format="0.##", locale=words.language)
+
+
+def named(name: str, number: str, gaps: Gaps, words: Words) -> tuple[str, str]:
+    """Who is meant on a list, and what is said beside it: where no font has the name, what
+    is left of it and the member number stand for it, so that nobody is missing.
+
+    Args:
+        number: the member number; it may be empty.
+    """
+    shown = gaps.without(name)
+    if shown == name:
+        return name, ""
+    fault = words("no font for this name")
+    if shown:
+        return shown, joined(number, fault)
+    if number:
+        return words("Member number {number}", number=number), fault
+    return f"({fault})", ""

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.files.paper import saying
-from kiosk.files.paper.printing import HERE, PAPERS, pdf
+from kiosk.files.paper.letters import Gaps, Printout
+from kiosk.files.paper.printing import HERE, PAPERS, pdf_with_gaps
 from kiosk.model import Sitting
 from kiosk.words import Words
 
@@ -27,6 +28,8 @@ class Expected:
     """The end of their member number, where another on the sheet has the same name."""
     since: dt.datetime | None = None
     """When they were checked in, where they were already."""
+    number: str = ""
+    """Their member number, for a name that cannot be printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,12 @@ def signin_pdf(
     *,
     paper: str = "letter",
     fonts: Path | None = None,
-) -> bytes:
+) -> Printout:
     """One file with all the sheets, each on pages of its own.
 
     Args:
         made: now; the sheets say what was known then.
         paper: one of :data:`~kiosk.files.paper.printing.PAPERS`.
-
-    Raises:
-        NotPrintable: a name has a letter that is in none of the fonts.
     """
     data = {
         "title": words("Sign-in sheets"),
@@ -75,12 +75,15 @@ def signin_pdf(
             ],
         },
         "strangers": STRANGERS,
-        "sheets": [_sheet(sheet, words, made) for sheet in sheets],
     }
-    return pdf(HERE / "signin.typ", data, made=made, fonts=fonts)
+
+    def draw(gaps: Gaps) -> dict[str, Any]:
+        return {**data, "sheets": [_sheet(sheet, words, made, gaps) for sheet in sheets]}
+
+    return pdf_with_gaps(HERE / "signin.typ", draw, made=made, fonts=fonts)
 
 
-def _sheet(sheet: Sheet, words: Words, made: dt.datetime) -> dict[str, Any]:
+def _sheet(sheet: Sheet, words: Words, made: dt.datetime, gaps: Gaps) -> dict[str, Any]:
     sitting = sheet.sitting
     known = any(person.since for person in (*sheet.people, *sheet.waiting))
     please = words("Please find your name, write the time, and sign.")
@@ -96,17 +99,18 @@ def _sheet(sheet: Sheet, words: Words, made: dt.datetime) -> dict[str, Any]:
         "when": saying.when(sitting, words),
         "lines": [line for line in lines if line],
         "please": please,
-        "people": [_person(person, sitting, words) for person in sheet.people],
+        "people": [_person(person, sitting, words, gaps) for person in sheet.people],
         "waits": words.plural(
             "Waiting list: {n} person, in where a place is free",
             "Waiting list: {n} people, in where a place is free",
             len(sheet.waiting),
         ),
-        "waiting": [_person(person, sitting, words) for person in sheet.waiting],
+        "waiting": [_person(person, sitting, words, gaps) for person in sheet.waiting],
         "foot": words("As known on {when}", when=saying.moment(made, sitting.zone, words)),
     }
 
 
-def _person(person: Expected, sitting: Sitting, words: Words) -> dict[str, str]:
+def _person(person: Expected, sitting: Sitting, words: Words, gaps: Gaps) -> dict[str, str]:
     at = words.time(person.since.astimezone(sitting.zone)) if person.since else ""
-    return {"name": person.name, "local": person.local, "tail": person.tail, "at": at}
+    name, fault = saying.named(person.name, person.number, gaps, words)
+    return {"name": name, "local": person.local, "tail": fault or person.tail, "at": at}

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.files.paper import saying
-from kiosk.files.paper.printing import HERE, PAPERS, pdf
+from kiosk.files.paper.letters import Gaps, Printout
+from kiosk.files.paper.printing import HERE, PAPERS, pdf_with_gaps
 from kiosk.words import Words
 
 
@@ -58,23 +59,17 @@ def transcript_pdf(
     *,
     paper: str = "letter",
     fonts: Path | None = None,
-) -> bytes:
+) -> Printout:
     """The paper.
 
     Args:
         made: now, on the wall clock of the organisation.
-
-    Raises:
-        NotPrintable: a name has a letter that is in none of the fonts.
     """
     number = words("Member number {number}", number=member.member_number)
     data = {
-        "title": words("Transcript of {name}", name=member.name),
         "organisation": organisation,
         "language": words.language,
         "paper": PAPERS[paper],
-        "name": member.name,
-        "about": [line for line in (member.local, number if member.member_number else "") if line],
         "foot": words("As known on {when}", when=saying.moment(made, made.tzinfo or dt.UTC, words)),
         "words": {
             "transcript": words("Transcript"),
@@ -85,7 +80,18 @@ def transcript_pdf(
         },
         "programmes": [_programme(one, words) for one in programmes],
     }
-    return pdf(HERE / "transcript.typ", data, made=made, fonts=fonts)
+
+    def draw(gaps: Gaps) -> dict[str, Any]:
+        name, fault = saying.named(member.name, member.member_number, gaps, words)
+        about = (member.local, number if member.member_number else "", fault)
+        return {
+            **data,
+            "title": words("Transcript of {name}", name=name),
+            "name": name,
+            "about": [line for line in about if line and line != name],
+        }
+
+    return pdf_with_gaps(HERE / "transcript.typ", draw, made=made, fonts=fonts)
 
 
 def _programme(programme: Programme, words: Words) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from kiosk.desk.completing import ruling
 from kiosk.desk.completing.completions import completions
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused
-from kiosk.files.paper.letters import NotPrintable
 from kiosk.files.paper.printing import BadTemplate
 from kiosk.model import (
     Attendee,
@@ -31,6 +30,7 @@ from kiosk.rules.certificates import State
 from store.folder import open_store
 from tests.building import StillClock
 from tests.certifying import able_to_sign, complete_fin, issue
+from tests.files.paperwork import a_font
 from tests.holding import came, held, staff
 
 
@@ -217,13 +217,54 @@ def test_two_languages_side_by_side_and_not_three(desk: Desk, clock: StillClock)
     assert the_words(desk, "ben").languages == ("en", "fr")
 
 
-def test_a_letter_that_no_font_has_stops_it_before_any_is_issued(
+def test_whose_letters_no_font_has_is_left_out_and_nothing_is_recorded(
     desk: Desk, clock: StillClock
 ) -> None:
     complete_fin(desk, clock)
     rename(desk, "ben", "王小明")
-    with pytest.raises(NotPrintable, match="王"):
-        issue(desk)
+    done = issue(desk)
+    (without,) = done.left_out
+    assert (without.attendee, without.name, without.letters) == (
+        "ben",
+        "王小明",
+        ("王", "小", "明"),
+    )
+    assert {one.certificate.attendee for one in standing.everyone(desk.store)} == {"eva1"}
+    assert [one.attendee for one in done.certificates] == ["eva1"]
+    assert issue(desk).new == 0, "asked again, there is still nothing to be recorded"
+
+
+def test_with_a_font_just_those_left_out_are_issued(desk: Desk, clock: StillClock) -> None:
+    complete_fin(desk, clock)
+    rename(desk, "ben", "王小明")
+    issue(desk)
+    assert desk.vault.fonts is not None
+    a_font(desk.vault.fonts / "squares.ttf", "王小明")
+    done = issue(desk)
+    assert (done.new, done.left_out) == (1, ())
+    assert the_words(desk, "ben").name == "王小明"
+
+
+def test_a_mended_name_that_no_font_has_leaves_the_old_one_and_does_not_hand_it_out(
+    desk: Desk, clock: StillClock
+) -> None:
+    complete_fin(desk, clock)
+    issue(desk)
+    rename(desk, "ben", "王小明")
+    done = issue(desk)
+    assert [one.attendee for one in done.certificates] == ["eva1"]
+    assert [one.name for one in done.left_out] == ["王小明"]
+    assert the_words(desk, "ben").name == "Ben O'Hara"
+
+
+def test_where_nobody_has_a_font_nobody_is_issued_any(desk: Desk, clock: StillClock) -> None:
+    complete_fin(desk, clock)
+    with desk.store.change() as tx:
+        school = tx.get(School, "spring")
+        assert school is not None
+        tx.put(replace(school, place="東京"))
+    done = issue(desk)
+    assert (done.new, done.certificates, len(done.left_out)) == (0, (), 2)
     assert standing.everyone(desk.store) == []
 
 

@@ -42,7 +42,8 @@ def made(desk: Desk, form: Form = Form.PDF) -> bytes:
 
 
 def made_as_one(desk: Desk) -> bytes:
-    return making.one_file(all_of(desk), Look(), remember=partial(papers.remember, desk))
+    made = making.one_file(all_of(desk), Look(), remember=partial(papers.remember, desk))
+    return made.content
 
 
 def verdicts(desk: Desk, content: bytes) -> list[Verdict]:

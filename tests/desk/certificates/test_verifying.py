@@ -20,7 +20,7 @@ from pypdf.generic import (
 
 from kiosk.desk.certificates import keys, making, revoking, standing, verifying
 from kiosk.desk.certificates.making import Form
-from kiosk.desk.certificates.verifying import Proof, Verdict
+from kiosk.desk.certificates.verifying import Proof, Verdict, Verification
 from kiosk.desk.protocol import Desk
 from kiosk.files.certificates.baking import NoCredential
 from kiosk.files.certificates.credentials import Signer, credential
@@ -47,6 +47,10 @@ def bens(desk: Desk) -> Certificate:
 def shown(desk: Desk, content: bytes) -> Proof:
     (proof,) = verifying.verify_file(desk.store, content)
     return proof
+
+
+def whole(desk: Desk, content: bytes) -> Verification:
+    return verifying.verify_whole(desk.store, content, verifying.read_known(desk.store))
 
 
 def made(desk: Desk, form: Form = Form.PDF) -> bytes:
@@ -115,9 +119,11 @@ def test_a_second_page_with_the_number_of_the_first_is_altered(desk: Desk) -> No
     genuine = bens(desk)
     assert genuine.says is not None
     forged = replace(genuine, says=replace(genuine.says, name="Mallory"), credential="")
-    for several in ([genuine, forged], [forged, genuine]):
-        found = verifying.verify_file(desk.store, certificates_pdf(several, Look()))
-        assert [proof.verdict for proof in found] == [Verdict.GENUINE, Verdict.ALTERED]
+    both = [Verdict.GENUINE, Verdict.ALTERED]
+    for several, by_page in (([genuine, forged], both), ([forged, genuine], both[::-1])):
+        found = whole(desk, certificates_pdf(several, Look()))
+        assert [(one.page, one.verdict) for one in found.proofs] == list(enumerate(by_page, 1))
+        assert found.verdict is Verdict.ALTERED
 
 
 @pytest.mark.parametrize(
@@ -253,6 +259,43 @@ def test_what_was_made_stays_when_the_logo_changes(desk: Desk, folder: Path) -> 
     (folder / "pictures" / "logo.svg").write_text(drawn)
     assert made(desk) == before
     assert certificates_pdf([bens(desk)], making.look_of(desk.vault)) != before
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "of_the_whole"),
+    [
+        ([Verdict.GENUINE], Verdict.GENUINE),
+        ([Verdict.GENUINE] * 3, Verdict.GENUINE),
+        ([Verdict.GENUINE, Verdict.ALTERED], Verdict.ALTERED),
+        ([Verdict.GENUINE, Verdict.SUPERSEDED], Verdict.SUPERSEDED),
+        ([Verdict.SUPERSEDED, Verdict.REVOKED], Verdict.REVOKED),
+        ([Verdict.REVOKED, Verdict.UNKNOWN_ISSUER], Verdict.UNKNOWN_ISSUER),
+        ([Verdict.UNKNOWN_ISSUER, Verdict.REVOKED, Verdict.ALTERED], Verdict.ALTERED),
+        *(([one], one) for one in Verdict),
+    ],
+)
+def test_the_whole_is_worth_what_the_worst_of_it_is(
+    verdicts: list[Verdict], of_the_whole: Verdict
+) -> None:
+    proofs = tuple(Proof(one, str(n)) for n, one in enumerate(verdicts))
+    for several in (proofs, proofs[::-1]):
+        found = Verification(several)
+        assert found.verdict is of_the_whole
+        assert found.deciding in several
+
+
+def test_a_certificate_whose_page_is_taken_out_is_on_none(desk: Desk) -> None:
+    others = [one.certificate for one in standing.everyone(desk.store)]
+    writer = PdfWriter(clone_from=io.BytesIO(certificates_pdf(others, Look())))
+    del writer.pages[0]
+    out = io.BytesIO()
+    writer.write(out)
+    found = whole(desk, out.getvalue())
+    assert found.verdict is Verdict.ALTERED
+    assert [(one.page, one.verdict) for one in found.proofs] == [
+        (1, Verdict.GENUINE),
+        (None, Verdict.ALTERED),
+    ]
 
 
 def test_what_is_no_certificate(desk: Desk) -> None:

@@ -20,8 +20,8 @@ from kiosk.files.certificates.papers import (
     certificate_png,
     certificate_svg,
     certificates_pdf,
-    check_letters,
     file_stem,
+    find_faults,
     sample,
 )
 from kiosk.files.paper.letters import NotPrintable
@@ -127,14 +127,25 @@ def test_however_many_facilitators_nothing_stands_on_anything_else(
 
 
 def test_a_letter_that_no_font_has_is_named() -> None:
-    for attempt in (
-        lambda: certificates_pdf([certificate(says("王小明"))], LOOK),
-        lambda: check_letters([says("Ana Roy"), says("王小明")], None),
-        lambda: check_letters([says(facilitators=("王",))], None),
-    ):
-        with pytest.raises(NotPrintable, match="王"):
-            attempt()
-    check_letters([says(LONG)], None)
+    with pytest.raises(NotPrintable, match="王"):
+        certificates_pdf([certificate(says("王小明"))], LOOK)
+
+
+def test_what_cannot_be_printed_is_found_for_each_before_any_is_issued() -> None:
+    worded = [
+        says("Ana Roy"),
+        says("王小明"),
+        says(LONG),
+        says("Bo 王", facilitators=("Alex Morin", "சிவா")),
+    ]
+    found = [
+        {one.text: "".join(one.letters) for one in faults} for faults in find_faults(worded, None)
+    ]
+    assert found[0] == found[2] == {}
+    assert found[1] == {"王小明": "王小明"}
+    assert found[3]["Bo 王"] == "王"
+    assert found[3]["சிவா"].startswith("ச")
+    assert find_faults([], None) == []
 
 
 def test_the_code_is_read_from_paper() -> None:

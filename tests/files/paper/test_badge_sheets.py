@@ -60,7 +60,8 @@ def badges(count: int) -> list[Printed]:
 
 
 def sheets(printed: list[Printed], stock: str = "5390", paper: str = "letter") -> bytes:
-    return badges_pdf(printed, "Test Union", words("fr"), MADE, stock=stock, paper=paper)
+    made = badges_pdf(printed, "Test Union", words("fr"), MADE, stock=stock, paper=paper)
+    return made.content
 
 
 def drawn(content: bytes, dpi: int = DPI) -> list[Image.Image]:
@@ -196,7 +197,7 @@ def test_the_longest_name_there_can_be_stands_above_what_follows(
     name: str, stock: str, paper: str
 ) -> None:
     one = Printed(new_code(), "School", name.strip(), "Local 1", some_places(7))
-    content = badges_pdf([one], "Union", words("en"), MADE, stock=stock, paper=paper)
+    content = badges_pdf([one], "Union", words("en"), MADE, stock=stock, paper=paper).content
     said = pypdfium2.PdfDocument(content)[0].get_textpage()
     boxes = [
         said.get_charbox(n)
@@ -250,7 +251,7 @@ def test_nobody_is_sent_where_somebody_else_goes() -> None:
 def test_blank_ones_have_lines_to_write_on(language: str) -> None:
     said = words(language)
     blank = [Printed(new_code(), "Spring School", blank=True) for _ in range(3)]
-    content = badges_pdf(blank, "Union", said, MADE)
+    content = badges_pdf(blank, "Union", said, MADE).content
     (page,) = pages(content)
     assert text(page).count(said("Local")) == 3
     assert codes_on(drawn(content)[0]) == {one.code for one in blank}

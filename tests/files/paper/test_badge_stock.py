@@ -151,7 +151,7 @@ def test_a_name_is_read_from_three_metres(name: str, stock: str, paper: str) -> 
     """Who sees well reads letters of five minutes of arc, 4.4 mm at three metres; a capital
     half as high again is read by those who see less well."""
     one = Printed(new_code(), "Spring School", name, "Local 1000", some_places(4))
-    content = badges_pdf([one], "Union", words("en"), MADE, stock=stock, paper=paper)
+    content = badges_pdf([one], "Union", words("en"), MADE, stock=stock, paper=paper).content
     said = pypdfium2.PdfDocument(content)[0].get_textpage()
     assert said.get_text_range(0, 1) == name[0]
     _, bottom, _, top = said.get_charbox(0)

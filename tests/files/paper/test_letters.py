@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 import typst
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.files.paper.letters import NotPrintable, missing, printable
 from kiosk.files.paper.printing import pdf
-from tests.files.paperwork import MADE, pages, printed, template
+from tests.files.paperwork import MADE, a_font, pages, printed, template
 
 
 @pytest.fixture(scope="module")
@@ -130,35 +128,11 @@ def test_what_typst_says_of_letters_is_read_as_it_writes_it() -> None:
 # ---- fonts that an organisation adds
 
 
-def a_font(path: Path, letters: str) -> None:
-    """A font in which each of these letters is a square."""
-    pen = TTGlyphPen(None)
-    for move, point in zip(
-        (pen.moveTo, pen.lineTo, pen.lineTo, pen.lineTo),
-        ((50, 0), (50, 700), (750, 700), (750, 0)),
-        strict=True,
-    ):
-        move(point)
-    pen.closePath()
-    square = pen.glyph()
-    held = [".notdef", *(f"u{ord(letter):X}" for letter in letters)]
-    font = FontBuilder(1000, isTTF=True)
-    font.setupGlyphOrder(held)
-    font.setupCharacterMap({ord(letter): f"u{ord(letter):X}" for letter in letters})
-    font.setupGlyf(dict.fromkeys(held, square))
-    font.setupHorizontalMetrics(dict.fromkeys(held, (800, 50)))
-    font.setupHorizontalHeader(ascent=800, descent=-200)
-    font.setupNameTable({"familyName": "Squares", "styleName": "Regular", "psName": "Squares"})
-    font.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
-    font.setupPost()
-    font.save(path)
-
-
 def test_a_font_in_the_folder_prints_what_the_others_cannot(names: Path, tmp_path: Path) -> None:
     fonts = tmp_path / "fonts"
     with pytest.raises(NotPrintable, match=re.escape(str(fonts))):
         printed(names, "王小明", fonts=fonts)
-    fonts.mkdir()
+    assert fonts.is_dir(), "where one is told to put a font"
     with pytest.raises(NotPrintable):
         printed(names, "王小明", fonts=fonts)
     a_font(fonts / "squares.ttf", "王小明")

@@ -322,6 +322,11 @@ def speaks_of_else(heading: str) -> bool:
     return is_ranked or _speaks(heading, f"{ANOTHERS} {OTHER_TIMES} {WISHES}")
 
 
+def is_cancelled(heading: str) -> bool:
+    """Whether a yes under a heading says that something was cancelled."""
+    return _known("attendees").get(_words(heading), ("", 0))[0] == "cancelled"
+
+
 def speaks_of_workshops(heading: str) -> bool:
     """Whether a heading asks for a workshop, in words that are not known for certain."""
     return _speaks(heading, WORKSHOPS) and not _speaks(heading, OF_WORKSHOPS)

@@ -87,6 +87,17 @@ def takes_back(text: str, status: State) -> bool:
     return takes_back_alone(text) and read_state(text) is not status
 
 
+def is_not_held(text: str, is_under_cancelled: bool) -> bool:
+    """Whether a cell in the row of a session says that it was cancelled: by itself, or with a
+    yes or a date under “Cancelled”."""
+    if is_under_cancelled:
+        try:
+            return cancelled(text)
+        except NotSo:
+            return True
+    return takes_back_alone(text) and read_state(text) is RegistrationStatus.CANCELLED
+
+
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NO_AMOUNT = re.compile(r"[$€£]? ?0+(?:[.,]0+)? ?[$€£]?")
 

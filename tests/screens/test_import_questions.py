@@ -246,11 +246,12 @@ async def test_an_import_is_taken_back(school: School, home: Path) -> None:
         await shows(pilot, "Nothing was brought in that can be taken back.")
 
 
+NOTED = (("Zoë Li", ""), ("Wim Moss", "withdrew"), ("Yan Wu", "cancelled"))
+
+
 async def test_a_column_that_may_cancel_can_be_said(school: School, home: Path) -> None:
-    (home / "notes.csv").write_text(
-        "Name,Workshop,Notes\nZoë Li,Parliamentary Procedures,\nWim Moss,Parliamentary Procedures,withdrew\nYan Wu,Parliamentary Procedures,cancelled\n",
-        encoding="utf-8",
-    )
+    rows = (f"{name},Parliamentary Procedures,{said}" for name, said in NOTED)
+    (home / "notes.csv").write_text("\n".join(["Name,Workshop,Notes", *rows]), encoding="utf-8")
     async with running(school.app(), (100, 30)) as pilot:
         screen = await look(pilot, school, "notes.csv")
         await shows(pilot, "2 not clear", "“Notes” says “withdrew”, and is not used")

@@ -18,9 +18,9 @@ from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_toml
 from kiosk.files.sayings import is_name, tidy
 from kiosk.files.tables import Row, Table, read_table
 from kiosk.model import ImportShape, RegistrationStatus
-from kiosk.rules.columns import SAMPLE, Vocabulary, is_words, names_within
+from kiosk.rules.columns import SAMPLE, Vocabulary, is_words, may_name, names_within
 from kiosk.rules.names import clean, fold, name_key
-from kiosk.rules.registration_words import State, Unregistered
+from kiosk.rules.registration_words import State, Unregistered, may_take_back
 
 T = TypeVar("T")
 
@@ -164,11 +164,23 @@ class _Reader:
         self._offering = choices.offering
         self._known = known
         self._crosses = [c for c in recognised.columns if c.field == "cross"]
-        self._unused = [
-            c.heading
-            for c in recognised.columns
+        unused = [
+            (at, c.heading)
+            for at, c in enumerate(recognised.columns)
             if c.heading and not c.field and c.heading not in choices.said
         ]
+        asks = "offering" not in self._headings and not self._crosses
+        self._notes: list[str] = []
+        """Headings of what is not used, and may say that somebody does not come."""
+        self._mentions: list[tuple[str, bool]] = []
+        """Headings of what may name a workshop, and whether they ask for one."""
+        for at, heading in unused:
+            said = "\n".join([row.cells[at] for row in table.rows if at < len(row.cells)])
+            if may_take_back(said):
+                self._notes.append(heading)
+            is_asked = asks and headings.speaks_of_workshops(heading)
+            if not headings.speaks_of_past(heading) and (is_asked or may_name(said, known)):
+                self._mentions.append((heading, is_asked))
         # Where there are orders, a row without a name is a buyer's.
         self._sold = any(
             column.field == "quantity"
@@ -283,7 +295,7 @@ class _Reader:
         self, cells: Mapping[str, str], status: State, is_registered: bool
     ) -> ColumnDoubt | None:
         """What a row says that no column is known to mean."""
-        for heading in self._unused:
+        for heading in self._notes:
             said = cells.get(heading, "")
             if said and sayings.takes_back(said, status):
                 why = Text(
@@ -292,9 +304,9 @@ class _Reader:
                 return ColumnDoubt(why, heading, "status")
         if is_registered or status is not RegistrationStatus.REGISTERED:
             return None
-        for heading in self._unused:
+        for heading, asks in self._mentions:
             said = cells.get(heading, "")
-            if said and self._names_workshop(heading, said):
+            if said and (names_within(said, self._known) or (asks and is_words(or_nothing(said)))):
                 why = Text(
                     "it registers for nothing, and “{column}” says “{text}”",
                     column=heading[:60],
@@ -304,15 +316,6 @@ class _Reader:
         if self._crosses:
             return ColumnDoubt(Text("there is no cross in its row: it registers for nothing"))
         return None
-
-    def _names_workshop(self, heading: str, text: str) -> bool:
-        """Whether a cell of a column that is not used speaks of a workshop."""
-        if headings.speaks_of_past(heading):
-            return False
-        if names_within(text, self._known):
-            return True
-        is_asked = headings.speaks_of_workshops(heading) and "offering" not in self._headings
-        return is_asked and not self._crosses and is_words(or_nothing(text))
 
     # ---- cells
 

@@ -28,7 +28,7 @@ class Known:
 
     def vocabulary(self) -> Vocabulary:
         """The same as what a column is told by."""
-        workshops = {*self.workshops, *(fold(offering) for offering in self.offerings)}
+        workshops = frozenset(self.workshops) | frozenset(map(fold, self.offerings))
         return Vocabulary(workshops, self.numbers, self.locals)
 
 

@@ -34,7 +34,14 @@ from kiosk.files.heading_words import (
     WISHES,
     WORKSHOPS,
 )
-from kiosk.rules.columns import NOTHING, Heading, Vocabulary, column_field, read_contents
+from kiosk.rules.columns import (
+    NOTHING,
+    Heading,
+    Vocabulary,
+    column_field,
+    is_settled,
+    read_contents,
+)
 from kiosk.rules.names import fold
 
 _NUMBER = re.compile(r"[#№]|\bn\.?[ \u00a0]?[º°]\.?", re.I)
@@ -294,7 +301,8 @@ def _by_content(
             found.append(column)
             continue
         heading = _heading(column, key, has_state, vocabulary)
-        contents = read_contents(samples[at] if samples else (), vocabulary)
+        cells = samples[at] if samples and not is_settled(heading) else ()
+        contents = read_contents(cells, vocabulary)
         field, by_content = column_field(heading, contents, taken)
         title = heading.workshop if field == "cross" else ""
         found.append(Column(column.heading, field, by_content, title))

@@ -9,6 +9,7 @@ its column out whatever stands in it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -32,7 +33,7 @@ _SHORTEST_NUMBER = 3
 class Vocabulary:
     """What there is already, as a file may write it."""
 
-    workshops: Collection[str] = frozenset()
+    workshops: frozenset[str] = frozenset()
     """Titles and ids of workshops and of what is held, folded."""
     numbers: Collection[str] = frozenset()
     """Keys of member numbers."""
@@ -99,8 +100,29 @@ _SHORTEST_TITLE = 5
 """Letters of a title that is looked for among other words."""
 
 
+@lru_cache(maxsize=8)
+def _longest_words(names: frozenset[str]) -> frozenset[str]:
+    """Of each name the longest word: where none of them stands, none of the names does."""
+    return frozenset(max(name.split(), key=len, default="") for name in names)
+
+
+def may_name(text: str, known: Vocabulary) -> bool:
+    """Whether there may be a name of what is known in a text, or in all of a column: most
+    have none of the words that it would take."""
+    keys = _longest_words(known.workshops)
+    if not text.isascii():
+        return not keys.isdisjoint(fold(text).split())
+    plain = text.lower().replace("'", "").replace("`", "")
+    return not keys.isdisjoint(_WORDS.findall(plain))
+
+
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
 def names_within(text: str, known: Vocabulary) -> bool:
     """Whether a text names something of what is known, alone or among other words."""
+    if not may_name(text, known):
+        return False
     words = fold(text)
     if words in known.workshops or split_titles(text, lambda part: fold(part) in known.workshops):
         return True
@@ -134,9 +156,9 @@ def read_contents(cells: Sequence[str], known: Vocabulary = NOTHING) -> Contents
     counts = dict.fromkeys(
         ("offering", "status", "flag", "date", "email", "local", "language", "member_number"), 0
     )
-    for cell in cells:
+    for cell, times in Counter(cells).items():
         for name in _readings(cell, known):
-            counts[name] += 1
+            counts[name] += times
     return Contents(len(cells), {name: n / len(cells) for name, n in counts.items() if n})
 
 
@@ -177,6 +199,16 @@ def is_flag_or_state(contents: Contents) -> bool:
     return shares.get("flag", 0.0) + shares.get("status", 0.0) >= _HALF
 
 
+_OF_ONE_WORD = frozenset(("name", "attending", "status"))
+"""Fields whose headings stand over titles as well: “Name” of an event, “Attending” what."""
+
+
+def is_settled(heading: Heading) -> bool:
+    """Whether a heading says all, and nobody need look at what stands under it."""
+    certain = heading.is_certain and bool(heading.field) and heading.field not in _OF_ONE_WORD
+    return not heading.workshop and (certain or heading.is_elsewhere)
+
+
 def column_field(heading: Heading, contents: Contents, taken: Collection[str]) -> tuple[str, bool]:
     """The field of a column, and whether what stands in it says so and not its heading.
 
@@ -197,10 +229,6 @@ def column_field(heading: Heading, contents: Contents, taken: Collection[str]) -
     if "member_number" not in taken and contents.has("member_number", _HALF):
         return "member_number", True
     return "", False
-
-
-_OF_ONE_WORD = frozenset(("name", "attending", "status", "session"))
-"""Fields whose headings stand over titles as well: “Name” of an event, “Attending” what."""
 
 
 def _checked(heading: Heading, contents: Contents) -> tuple[str, bool]:

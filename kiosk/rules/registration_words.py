@@ -80,7 +80,7 @@ _VAGUE = frozenset(
      "invalidado", "invalida", "invalido", "revoked", "rejected", "rejete", "rejetee", "refuse",
      "refusee", "retire", "decline", "denied", "baja", "supprime", "supprimee", "eliminado",
      "eliminada", "denegado", "denegada", "devuelto", "cancel", "substituted", "no show",
-     "noshow")
+     "noshow", "invalidated")
 )  # fmt: skip
 """That may be said of much else: of a visa, a membership, a worker who has retired."""
 _QUEUE = frozenset(
@@ -114,7 +114,24 @@ def read_state(text: str) -> State | None:
     return None
 
 
-@lru_cache(maxsize=5000)
+_LONGEST = 80
+"""Characters of a note that says one thing."""
+_HINTS = (
+    "cancel", "annul", "anul", "refund", "withdr", "denied", "void", "declin", "drop", "embols",
+    "rembours", "sist", "retir", "reject", "rechaz", "wait", "attente", "espera", "baja",
+    "no vend", "no asis", "rsvp no", "not att", "not going", "not coming", "nt att", "n't att",
+    "n’t att", "ne part", "ne vien",
+)  # fmt: skip
+"""One of them is in every text that takes a registration back."""
+
+
+def may_take_back(text: str) -> bool:
+    """Whether there may be a text that takes a registration back in a longer one: of most
+    columns it need be asked once."""
+    said = text.lower().replace("_", " ")
+    return any(hint in said for hint in _HINTS)
+
+
 def takes_back(text: str) -> bool:
     """Whether a text says by itself, under whatever heading, that somebody does not come or
     has no place yet; a word that may be said of much else does not.
@@ -122,8 +139,11 @@ def takes_back(text: str) -> bool:
     >>> takes_back("Withdrawn"), takes_back("Expired"), takes_back("on the waiting list")
     (True, False, True)
     """
-    if len(text) > 80:
-        return False
+    return len(text) <= _LONGEST and may_take_back(text) and _takes_back(text)
+
+
+@lru_cache(maxsize=5000)
+def _takes_back(text: str) -> bool:
     whole = fold(text)
     if whole in _QUEUE:
         return True

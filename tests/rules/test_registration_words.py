@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.model import RegistrationStatus
-from kiosk.rules.registration_words import Unregistered, read_state, takes_back
+from kiosk.rules.registration_words import (
+    _PLAIN,
+    _STATE,
+    _VAGUE,
+    Unregistered,
+    read_state,
+    takes_back,
+)
 from kiosk.rules.yes_no import read_yes_no
 
 IN, WAITS, OUT = RegistrationStatus
@@ -64,6 +71,16 @@ def test_the_state_of_a_registration(said: str, state: object) -> None:
 )  # fmt: skip
 def test_what_speaks_for_itself_under_any_heading(said: str, does: bool) -> None:
     assert takes_back(said) is does
+
+
+@pytest.mark.parametrize("before", ["", "  "])
+@pytest.mark.parametrize("after", ["", " on 3 May"])
+def test_every_plain_word_of_cancelling_is_noticed(before: str, after: str) -> None:
+    for word in sorted(_PLAIN):
+        assert takes_back(f"{before}{word.upper()}{after}"), word
+    for word, state in _STATE.items():
+        if state is OUT and word not in _VAGUE:
+            assert takes_back(word), word
 
 
 @given(said=st.text(max_size=60))

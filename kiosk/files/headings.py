@@ -185,8 +185,8 @@ def join(
     """Two rows of headings as one, “Contact: Email”; empty where both together say no more
     than one of them. A heading counts on over the empty cells to its right.
 
-    >>> join("attendees", ["ID", "Contact", ""], ["", "Name", "Email"])
-    ['ID', 'Contact: Name', 'Contact: Email']
+    >>> join("attendees", ["Contact", "", "Workshop"], ["Name", "Email", ""])
+    ['Contact: Name', 'Contact: Email', 'Workshop']
     """
     known, joined, over = _known(kind), [], ""
     wide = max(len(above), len(below))

@@ -40,7 +40,7 @@ class PreviewScreen(StaffScreen):
     LESSER = ("sheet", "school", "offering", "keep", "columns")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "bring", "Bring it in"),
-        Binding("a", "answer", "Say who is meant"),
+        Binding("a", "answer", "Say what is meant"),
         Binding("c", "columns", "Columns"),
         Binding("o", "offering", "Offering"),
         Binding("s", "school", "School"),
@@ -166,7 +166,7 @@ class PreviewScreen(StaffScreen):
         if report.questions and self._may_bring:
             self.say(words("Nothing is changed yet. Rows that are not clear stay out."))
         elif report.questions:
-            self.say(words("It is not clear who is meant. The key a asks about each."))
+            self.say(words("It is not clear what is meant. The key a asks about each."))
         elif self._may_bring:
             self.say(words("Nothing is changed yet. Enter brings it in, Esc goes back."))
         else:
@@ -230,9 +230,7 @@ class PreviewScreen(StaffScreen):
         heading = await self.app.push_screen_wait(ChooseScreen(title, among(picks)))
         if heading is None:
             return
-        fields = asking.fields(self._kind, words)
-        title = words("What “{column}” is", column=heading)
-        field = await self.app.push_screen_wait(ChooseScreen(title, among(fields)))
+        field = await self._ask_field(words("What “{column}” is", column=heading))
         if field is not None:
             columns = {**self._choices.columns, heading: field}
             self._choices = replace(self._choices, columns=columns)
@@ -242,7 +240,15 @@ class PreviewScreen(StaffScreen):
     async def action_answer(self) -> None:
         """One after another; whoever is passed over stays out."""
         report, words = self._report, self.app.words
+        columns: dict[str, str] = {}
         for question in report.questions if report else ():
+            if question.column:
+                if question.column not in columns:
+                    field = await self._ask_field(question.said(words))
+                    if field is None:
+                        break
+                    columns[question.column] = field
+                continue
             title = question.said(words)
             picks = among(asking.answers(question, words))
             answer = await self.app.push_screen_wait(ChooseScreen(title, picks))
@@ -250,7 +256,15 @@ class PreviewScreen(StaffScreen):
                 break
             if answer != asking.LATER:
                 self._answers[question.row] = "" if answer == asking.NEW else answer
+        if columns:
+            said = {**self._choices.columns, **columns}
+            self._choices = replace(self._choices, columns=said)
         self._look()
+
+    async def _ask_field(self, title: str) -> str | None:
+        """What a column is; ``None`` where nobody says."""
+        fields = asking.fields(self._kind, self.app.words)
+        return await self.app.push_screen_wait(ChooseScreen(title, among(fields)))
 
     @work
     async def action_offering(self) -> None:

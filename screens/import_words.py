@@ -9,7 +9,7 @@ from textual.content import Content
 from kiosk.desk.bringing.itemizing import Item
 from kiosk.desk.bringing.reporting import Question, Report
 from kiosk.errors import Text
-from kiosk.files.headings import OWN, Recognised
+from kiosk.files.headings import OWN, Column, Recognised
 from kiosk.files.reading import Wrong
 from kiosk.rules.names import clean
 from kiosk.words import Words
@@ -63,13 +63,24 @@ def columns(recognised: Recognised | None, notes: Sequence[Text], words: Words) 
     ]
     for column in used:
         parts.append(f"{cut(clean(column.heading), _HEADING).rstrip()} ")
-        parts.append((f"→ {column_field(column.field, words)}", "$text-success"))
+        parts.append((f"→ {_meant(column, words)}", "$text-success"))
         parts.append(" · " if column is not used[-1] else "")
     if unused:
         said = ", ".join(cut(clean(heading), _HEADING).rstrip() for heading in unused if heading)
         not_used = words("Not used: {columns}", columns=said)
         parts.append((f"\n  {not_used}", "$text-muted"))
     return Content.assemble(*parts, "\n", *noted)
+
+
+def _meant(column: Column, words: Words) -> str:
+    """What a column was taken for."""
+    if column.workshop == column.heading:
+        return words("crosses")
+    if column.workshop:
+        title = cut(clean(column.workshop), _HEADING).rstrip()
+        return words("crosses for {workshop}", workshop=title)
+    field = column_field(column.field, words)
+    return words("{field}, by what stands in it", field=field) if column.by_content else field
 
 
 def lines(report: Report, words: Words) -> Content:
@@ -109,7 +120,7 @@ def _question(question: Question, words: Words) -> Content:
         ", ".join(filter(None, (person.name, person.member_number, person.local)))
         for person in question.may_be
     )
-    behind = f"\n{' ' * _SIGN}{cut(clean(may_be), _LONGEST).rstrip()}"
+    behind = f"\n{' ' * _SIGN}{cut(clean(may_be), _LONGEST).rstrip()}" if may_be else ""
     return Content.assemble((sign, "$text-warning"), said, (behind, "$text-muted"))
 
 
@@ -162,6 +173,9 @@ def column_field(name: str, words: Words) -> str:
         "last_name": words("last name"),
         "member_number": words("member number"),
         "quantity": words("number of tickets"),
+        "attending": words("whether they come (yes or no)"),
+        "cancelled": words("whether it was cancelled (yes or a date)"),
+        "cross": words("a cross for the workshop in its heading"),
         "date": words.context("field", "day"),
         "session": words("session"),
         "school_name": words("name of the school"),

@@ -11,7 +11,7 @@ from kiosk.commands.failing import visible
 from kiosk.desk.bringing.brought import Content
 from kiosk.desk.bringing.itemizing import Item
 from kiosk.desk.bringing.reporting import MOST_NAMED, Question, Report
-from kiosk.files.headings import OWN
+from kiosk.files.headings import OWN, Column
 
 
 def tell_of(content: Content, report: Report, dry_run: bool, is_told: bool = False) -> None:
@@ -24,8 +24,7 @@ def tell_of(content: Content, report: Report, dry_run: bool, is_told: bool = Fal
     if recognised and recognised.form != OWN:
         click.echo(visible(f"Recognised as {recognised.form}:"), err=True)
         for column in recognised.columns:
-            meant = column.field or "not used"
-            click.echo(visible(f"  “{column.heading[:60]}”: {meant}"), err=True)
+            click.echo(visible(f"  “{column.heading[:60]}”: {_meant(column)}"), err=True)
     for note in content.notes:
         click.echo(visible(str(note)), err=True)
     if content.table is not None and content.table.others:
@@ -64,14 +63,26 @@ def _moves(report: Report, dry_run: bool) -> None:
         click.echo(visible(f"{'would move' if dry_run else 'moved'}: {moved}"), err=True)
 
 
+def _meant(column: Column) -> str:
+    """What a column was taken for."""
+    meant = column.field or "not used"
+    if column.workshop and column.workshop != column.heading:
+        return f"{meant}, for {column.workshop[:60]}"
+    return f"{meant}, by what stands in it" if column.by_content else meant
+
+
 def _asked(question: Question) -> str:
+    if question.column:
+        heading, field = question.column, question.field
+        return f"not clear: {question}. Say --column “{heading}={field}”, or “{heading}=-”"
     who = "; ".join(
         ", ".join(filter(None, (p.name, p.member_number, p.local, p.id))) for p in question.may_be
     )
     first = question.may_be[0].id if question.may_be else "WHO"
     row = question.row
     new = f" or --new {row}" if question.may_be_new else ""
-    return f"not clear: {question} ({who}). Say --same {row}={first}{new}"
+    around = f" ({who})" if who else ""
+    return f"not clear: {question}{around}. Say --same {row}={first}{new}"
 
 
 def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
@@ -94,6 +105,7 @@ def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
                 "name": q.name,
                 "reason": str(q.reason),
                 "may_be_new": q.may_be_new,
+                **({"column": q.column, "field": q.field} if q.column else {}),
                 "may_be": [
                     {"id": p.id, "name": p.name, "member_number": p.member_number, "local": p.local}
                     for p in q.may_be
@@ -118,6 +130,7 @@ def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
         row["form"] = str(recognised.form)
         row["sheet"] = (content.table and content.table.layout.sheet) or None
         row["columns"] = {c.heading: c.field or None for c in recognised.columns}
+        row["by_content"] = [c.heading for c in recognised.columns if c.by_content]
     row["items"] = [
         {
             "table": i.table,

@@ -9,6 +9,7 @@ import re
 from kiosk.errors import NotSo
 from kiosk.files.tables import NoResult
 from kiosk.rules.schedule import checked_end
+from kiosk.rules.yes_no import read_yes_no
 
 _ERROR = re.compile(r"#(?:N/[AD]|[¡¿]?[A-ZÉ/0]+[!?])")
 """As spreadsheets write in three languages, and in the CSV that they save."""
@@ -40,24 +41,18 @@ def whole_number(text: str) -> int:
     return int(digits)
 
 
-_YES = {"yes", "y", "true", "1", "oui", "o", "vrai", "sí", "si", "s", "verdadero", "x", "✓", "✔"}
-_NO = {"no", "n", "false", "0", "non", "faux", "falso"}
-
-
 def yes_or_no(text: str) -> bool | None:
     """Yes or no in the kiosk's languages; ``None`` if it is empty.
 
     Raises:
         NotSo: it says something else.
     """
-    said = text.strip().casefold()
-    if not said:
+    if not text.strip():
         return None
-    if said in _YES:
-        return True
-    if said in _NO:
-        return False
-    raise NotSo("“{text}” is neither yes nor no", text=text)
+    said = read_yes_no(text)
+    if said is None:
+        raise NotSo("“{text}” is neither yes nor no", text=text)
+    return said
 
 
 def session_end(start: dt.datetime, end: dt.datetime) -> dt.datetime:

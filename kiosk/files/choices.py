@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.files.headings import NOT_USED, Recognised, fields_of
 from kiosk.model import ImportShape, Offering, School
+from kiosk.rules.columns import Vocabulary
 from kiosk.rules.names import fold
 
 
@@ -20,6 +21,15 @@ class Known:
     """By what they are called in any language, folded, the ids."""
     schools: Mapping[str, School] = field(default_factory=dict)
     offerings: Mapping[str, Offering] = field(default_factory=dict)
+    numbers: Collection[str] = frozenset()
+    """Keys of the member numbers of those who are known."""
+    locals: Collection[str] = frozenset()
+    """Folded, as those who are known have them."""
+
+    def vocabulary(self) -> Vocabulary:
+        """The same as what a column is told by."""
+        workshops = frozenset(self.workshops) | frozenset(map(fold, self.offerings))
+        return Vocabulary(workshops, self.numbers, self.locals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +49,62 @@ class Choices:
     kept: Mapping[str, ImportShape] = field(default_factory=dict)
     """By id, what was said of files of the same shape before."""
     known: Known = Known()
+    said: frozenset[str] = frozenset()
+    """The headings of those of which a person said it, now or of an earlier file."""
 
     def of_shape(self, kind: str, headings: Sequence[str]) -> Choices:
         """With what was said before of a file with these headings, where nothing else is
         said now."""
+        said = {_meant(h, headings): f for h, f in self.columns.items()}
         kept = self.kept.get(shape_id(kind, headings))
         if kept is None and kind == "sessions" and ADDED in headings:
             kept = self.kept.get(shape_id(kind, [h for h in headings if h != ADDED]))
         if kept is None:
-            return self
+            return replace(self, said=frozenset(said))
         known = {*fields_of(kind), NOT_USED}  # a newer version may have kept others
-        before = {h: f for h, f in kept.columns.items() if h in headings and f in known}
-        said = {_meant(h, headings): f for h, f in self.columns.items()}
-        fields = set(said.values())
+        before = {
+            h: f
+            for h, f in kept.columns.items()
+            if h in headings and f in known and not (f == NOT_USED and _is_open(kept, h))
+        }
+        fields = set(said.values()) - {NOT_USED}
+        columns = {**{h: f for h, f in before.items() if f not in fields}, **said}
         return replace(
             self,
-            columns={**{h: f for h, f in before.items() if f not in fields}, **said},
+            columns=columns,
+            said=frozenset(said) | (frozenset(kept.said) & columns.keys()),
             day_first=kept.day_first if self.day_first is None else self.day_first,
         )
+
+    def without(self, headings: Collection[str]) -> Choices:
+        """The same, with nothing said of some columns."""
+        return replace(self, columns={h: f for h, f in self.columns.items() if h not in headings})
+
+    def unsaid(self) -> list[str]:
+        """The columns that an earlier version kept as not used, though nobody had said so."""
+        return [h for h, f in self.columns.items() if f == NOT_USED and h not in self.said]
 
     def shape(
         self, kind: str, headings: Sequence[str], recognised: Recognised
     ) -> ImportShape | None:
         """What is kept for the next file of this shape; ``None`` where nothing was said
-        that the file itself does not say."""
+        that the file itself does not say. What was told by the contents is told again."""
         if not self.columns and self.day_first is None:
             return None
-        columns = {c.heading: c.field or NOT_USED for c in recognised.columns}
-        return ImportShape(id=shape_id(kind, headings), columns=columns, day_first=self.day_first)
+        columns = {
+            c.heading: NOT_USED if c.by_content else c.field or NOT_USED for c in recognised.columns
+        }
+        return ImportShape(
+            id=shape_id(kind, headings),
+            columns=columns,
+            said=tuple(sorted(self.said)),
+            day_first=self.day_first,
+        )
+
+
+def _is_open(kept: ImportShape, heading: str) -> bool:
+    """Whether nobody said what a column is, though somebody said it of others."""
+    return bool(kept.said) and heading not in kept.said
 
 
 ADDED = "session"

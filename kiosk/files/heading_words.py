@@ -69,11 +69,43 @@ PEOPLE = {
         al corriente""",
     "offering": """offering; offerings; offering id; edition; ediciones; edicion; editions;
         workshop; workshops; which workshop; atelier; ateliers; quel atelier; taller; talleres;
-        que taller; course; courses; cours; curso; cursos; formation; formacion""",
+        que taller; course; courses; cours; curso; cursos; formation; formacion;
+        workshop id; workshop code; workshop title; workshop name; course id; course code;
+        course title; course name; titre de latelier; nom de latelier; code de latelier;
+        titre du cours; nom du cours; code du cours; titre de la formation; titulo del taller;
+        nombre del taller; codigo del taller; titulo del curso; nombre del curso;
+        codigo del curso; your workshop; your workshops; votre atelier; vos ateliers; su taller;
+        sus talleres; workshop selection; workshops selected; selected workshops;
+        workshop registered; ateliers choisis; atelier choisi; talleres elegidos""",
     "status": """status; attendee status; registration status; approval status; statut;
         statut du participant; statut de linscription; statut dinscription; etat; order status;
         statut dapprobation; etat dapprobation; estado; estado del asistente;
-        estado de la inscripcion; estado de inscripcion; estado de aprobacion""",
+        estado de la inscripcion; estado de inscripcion; estado de aprobacion; state;
+        situation; situacion""",
+    "attending": """attending; attending yes no; will attend; will you attend;
+        will you be attending; are you attending; are you coming; can you attend; going; coming;
+        rsvp; rsvp response; your rsvp; attendance confirmed; confirmed; registered; enrolled;
+        participera; participerez vous; participez vous; viendra; viendrez vous; serez vous present;
+        sera present; presence confirmee; confirme; confirmee; inscrit; inscrite;
+        asistira; asistiras; va a asistir; vendra; confirmado; confirmada; inscrito; inscrita;
+        asistencia confirmada""",
+    "cancelled": """cancelled; canceled; is cancelled; is canceled; cancelled on; canceled on;
+        cancelled at; canceled at; cancelled date; canceled date; date cancelled; date canceled;
+        cancellation; cancellation date; date of cancellation; cancelled by; canceled by;
+        registration cancelled; registration canceled; has cancelled; has canceled;
+        void; voided; voided at; voided on; void date; is void; ticket void; ticket voided;
+        refunded; is refunded; refunded at; refunded on; refund date; date refunded; refund;
+        withdrawn; withdrew; withdrawn on; withdrawn at; withdrawal; withdrawal date;
+        date withdrawn; declined; dropped; dropped out;
+        annule; annulee; annulation; date dannulation; annule le; annulee le; a annule;
+        inscription annulee; rembourse; remboursee; remboursement; rembourse le; remboursee le;
+        date de remboursement; desiste; desistee; desistement; date de desistement;
+        sest desiste; sest desistee; retrait; date de retrait;
+        cancelado; cancelada; cancelacion; fecha de cancelacion; anulado; anulada; anulacion;
+        fecha de anulacion; inscripcion cancelada; inscripcion anulada; reembolsado; reembolsada;
+        reembolso; fecha de reembolso; retirado; retirada; se retiro; dado de baja; dada de baja;
+        baja; fecha de baja""",
+    "cross": "",
     "quantity": """quantity; ticket quantity; quantite; nombre de billets; cantidad;
         cantidad de entradas; cantidad de boletos""",
 }
@@ -122,7 +154,8 @@ ASKED = {
 }
 ANOTHERS = (
     "emergency urgence emergencia president presidente presidenta buyer acheteur comprador "
-    "supervisor employer employeur contact contacto steward delegue delegado manager"
+    "supervisor employer employeur contact contacto steward delegue delegado manager "
+    "guest invite invitado spouse conjoint conjointe conyuge child enfant hijo hija payer payeur"
 )
 """Who is asked of is another than who answers."""
 OTHER_TIMES = (
@@ -130,6 +163,48 @@ OTHER_TIMES = (
     "interested interesse interessent interesa interesan suggest proposer sugerir"
 )
 """What one has taken, or would like to some day, is nothing that one is registered for."""
+WISHES = (
+    "alternate alternative alternatives alternativa alternatif backup rank ranking priority "
+    "priorite prioridad preference preferences preferencia preferencias wish souhait deseo"
+)
+"""What one would like, or takes if that is full: nobody is registered for all of it."""
+CHOICES = "choice choix opcion option eleccion"
+PLACES = (
+    "first second third fourth 1st 2nd 3rd 4th 1 2 3 4 premier deuxieme troisieme 1er 2e 3e 2eme "
+    "3eme primera segunda tercera primer segundo tercero 1a 2a 3a"
+)
+"""With a choice, its place among several."""
+WORKSHOPS = (
+    "workshop workshops course courses class classes training seminar atelier ateliers cours "
+    "formation formations seminaire taller talleres curso cursos capacitacion seminario"
+)
+OF_WORKSHOPS = (
+    "fee fees price cost date time room hours language size number comments evaluation needs "
+    "frais prix cout heure heures salle langue besoins nombre commentaires tarifa precio costo "
+    "fecha hora horas sala idioma necesidades comentarios"
+)
+"""Something of a workshop, and not which."""
+STATES = "status state statut etat estado situation situacion rsvp"
+STATES_OF_PLACES = (
+    "registration registrant inscription inscripcion participant participante attendee asistente "
+    "ticket billet boleto entrada booking reservation reserva order commande pedido rsvp invitee "
+    "invitation application candidature solicitud enrolment enrollment matricula guest approval "
+    "approbation aprobacion response participation"
+)
+"""A state of one of these is that of a registration, whatever words it has."""
+STATES_OF_ELSE = (
+    "member membership membre adhesion miembro afiliacion afiliado payment paiement pago invoice "
+    "facture factura employment emploi empleo marital civil email courriel correo form vaccination "
+    "visa work job check checkin background immigration student worker contract dues standing "
+    "account country province address adresse direccion residence billing shipping home mailing"
+)
+"""A state of one of these is not that of a registration."""
+ANSWERS = frozenset(
+    ("response", "responses", "open ended response", "reponse", "reponses", "reponse ouverte",
+     "reponse libre", "respuesta", "respuestas", "respuesta abierta", "answer", "value", "other",
+     "other please specify", "autre", "autre veuillez preciser", "otro", "otro especifique")
+)  # fmt: skip
+"""What a survey writes under a question, where it asks for one thing only."""
 ASIDES = frozenset(
     ("required", "obligatoire", "requis", "obligatorio", "obligatoria", "optional", "facultatif",
      "facultative", "optionnel", "opcional", "if known", "si connu", "si se conoce")

@@ -3,7 +3,8 @@
 The headings are those of our own form, of Eventbrite, Google Forms, pretix and Zoom, and
 those that people write by hand: ``heading_words`` lists them. Compared are words only: case,
 accents and punctuation do not count, nor do endings for another gender or number ("(e)s"),
-and of two languages over one column either counts. What is not known for certain is not
+and of two languages over one column either counts. Where the headings leave it open, what stands
+in the columns is looked at (:mod:`kiosk.rules.columns`). What is not known for certain is not
 used, and can be said by hand.
 """
 
@@ -11,18 +12,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kiosk.errors import NotSo, Text
 from kiosk.files.heading_words import (
     ANOTHERS,
+    ANSWERS,
     ASIDES,
     ASKED,
+    CHOICES,
+    OF_WORKSHOPS,
     OTHER_TIMES,
     PEOPLE,
+    PLACES,
     SESSIONS,
+    STATES,
+    STATES_OF_ELSE,
+    STATES_OF_PLACES,
     TIMES,
+    WISHES,
+    WORKSHOPS,
+)
+from kiosk.rules.columns import (
+    NOTHING,
+    Heading,
+    Vocabulary,
+    column_field,
+    is_settled,
+    read_contents,
 )
 from kiosk.rules.names import fold
 
@@ -36,6 +54,8 @@ _ENDINGS = re.compile(
 """“Position(s)”, “participant·e·s”, “instructeur/trice”."""
 _TWO = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+|[()\[\]]")
 """Between the languages of one heading, and around what stands beside it."""
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
 NOT_USED = "-"
 """In place of a field: the column is not read."""
@@ -55,6 +75,10 @@ class Column:
     heading: str
     field: str = ""
     """Empty: it is not used."""
+    by_content: bool = False
+    """Whether what stands in it says so, and not its heading."""
+    workshop: str = ""
+    """The title or the id in its heading, for which a cross in it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +109,8 @@ def _known(kind: str) -> dict[str, tuple[str, int]]:
     fields = fields_of(kind)
     known: dict[str, tuple[str, int]] = {}
     for field, headings in fields.items():
+        if not headings:
+            continue  # the heading is the title of a workshop
         known.setdefault(fold(field), (field, 0))
         for place, heading in enumerate(headings.split(";")):
             known.setdefault(" ".join(heading.split()), (field, place))
@@ -102,6 +128,8 @@ def _key(kind: str, heading: str) -> str:
     known, whole = _known(kind), _words(heading)
     if whole in known:
         return whole
+    if under := _under(heading):
+        return under if under in known else whole
     parts = [words for part in _TWO.split(heading) if (words := _words(part))]
     said = [words for words in parts if words not in ASIDES]
     if len(parts) < 2 or not said or any(words not in known for words in said):
@@ -112,27 +140,110 @@ def _key(kind: str, heading: str) -> str:
     return next(w for w in said if known[w][0] in fields) if len(fields) == 1 else whole
 
 
+def _under(heading: str) -> str:
+    """The words of what stands under another heading, “Contact: Email”; of somebody else's
+    there are none."""
+    above, colon, below = heading.rpartition(": ")
+    if not colon or _speaks(above, ANOTHERS, but="contact contacto"):
+        return ""
+    return _words(below)
+
+
+def _speaks(heading: str, words: str, but: str = "") -> bool:
+    """Whether one of some words stands in a heading."""
+    said = _words(heading).split()
+    return bool({*said, *(w.removesuffix("s") for w in said)} & _those(words, but))
+
+
+@cache
+def _those(words: str, but: str) -> frozenset[str]:
+    return frozenset(words.split()) - frozenset(but.split())
+
+
 def score(kind: str, cells: Sequence[str]) -> int:
     """How many headings of a row are known; 0 where what is needed is not among them."""
     known = _known(kind)
     fields = {known[key][0] for cell in cells if (key := _key(kind, cell)) in known}
-    if kind == "attendees" and not fields & {"name", "last_name"}:
-        asked = [_asked(cell) for cell in cells]
-        if not {"name", "last_name"} & set(asked):
-            return 0
-        return len([field for field in asked if field])
-    if kind == "sessions" and not fields >= {"start", "end"}:
+    if kind == "sessions":
+        return len(fields) if fields >= {"start", "end"} else 0
+    fields -= _SAID_IN_ROWS
+    if fields & {"name", "last_name"}:
+        return len(fields)
+    asked = [_asked(cell) for cell in cells]
+    if not {"name", "last_name"} & set(asked):
         return 0
-    return len(fields)
+    return len([field for field in asked if field])
 
 
-def recognise(kind: str, headings: Sequence[str], said: Mapping[str, str]) -> Recognised:
+_SAID_IN_ROWS = frozenset(("attending", "cancelled"))
+"""“Registered” and “Cancelled” stand in a row of a person as well as over a column."""
+
+
+def join(
+    kind: str, above: Sequence[str], below: Sequence[str], vocabulary: Vocabulary = NOTHING
+) -> list[str]:
+    """Two rows of headings as one, “Contact: Email”; empty where both together say no more
+    than one of them. A heading counts on over the empty cells to its right.
+
+    >>> join("attendees", ["Contact", "", "Workshop"], ["Name", "Email", ""])
+    ['Contact: Name', 'Contact: Email', 'Workshop']
+    """
+    known, joined, over = _known(kind), [], ""
+    wide = max(len(above), len(below))
+    has_heading = False
+    for up, low in zip(_filled(above, wide), _filled(below, wide), strict=True):
+        over = up or (over if low else "")
+        if not low or _words(low) in ANSWERS:
+            joined.append(over if up or low else "")
+            continue
+        is_heading = _words(low) in known or bool(_workshop(low, vocabulary))
+        if not is_heading and (_key(kind, over) in known or not over):
+            return []  # it stands under a heading of its own: it is what somebody is
+        has_heading = has_heading or is_heading
+        joined.append(f"{over}: {low}" if over and over != low else low)
+    if not has_heading:
+        return []
+    apart = max(_says(kind, row, vocabulary) for row in (above, below))
+    return joined if _says(kind, joined, vocabulary) > apart else []
+
+
+def _says(kind: str, cells: Sequence[str], vocabulary: Vocabulary) -> int:
+    """How much a row of headings says, with the titles of workshops among them."""
+    return score(kind, cells) + sum(1 for cell in cells if _workshop(cell, vocabulary))
+
+
+def _filled(cells: Sequence[str], wide: int) -> list[str]:
+    return [" ".join(cell.split()) for cell in cells] + [""] * (wide - len(cells))
+
+
+def _workshop(heading: str, vocabulary: Vocabulary) -> str:
+    """The title or the id of a workshop that a heading is, or that stands in its brackets or
+    behind its colon."""
+    if not vocabulary.workshops:
+        return ""
+    below = heading.rpartition(": ")[2]
+    inside: list[str] = _BRACKETS.findall(heading)
+    for part in (heading, below, *inside, _BRACKETS.sub("", heading)):
+        if fold(part) in vocabulary.workshops and _words(part) not in _known("attendees"):
+            return part.strip()
+    return ""
+
+
+def recognise(
+    kind: str,
+    headings: Sequence[str],
+    said: Mapping[str, str],
+    samples: Sequence[Sequence[str]] = (),
+    vocabulary: Vocabulary = NOTHING,
+) -> Recognised:
     """What the columns of a table are.
 
     Args:
         kind: ``attendees`` or ``sessions``.
         said: by heading the field that somebody says it is, or :data:`NOT_USED`; it goes
             before what is recognised.
+        samples: by column, filled cells of its first rows.
+        vocabulary: what there is already.
 
     Raises:
         NotSo: there is no such column, or no such field.
@@ -160,7 +271,78 @@ def recognise(kind: str, headings: Sequence[str], said: Mapping[str, str]) -> Re
                 chosen[key] = field  # asked again further on, it is the same question
                 asked.add(field)
         columns.append(Column(heading, "" if field == NOT_USED else field))
+    if kind == "attendees":
+        columns = _by_content(columns, given, folded, samples, vocabulary)
     return Recognised(_form(kind, folded, columns), tuple(columns))
+
+
+_SEVERAL = frozenset(("cancelled", "offering"))
+"""Fields of which each column adds something."""
+_LIKELY = frozenset(("state", "etat", "estado", "situation", "situacion"))
+"""A state, or a part of a country, or of anything."""
+
+
+def _by_content(
+    columns: Sequence[Column],
+    given: Mapping[str, str],
+    keys: Sequence[str],
+    samples: Sequence[Sequence[str]],
+    vocabulary: Vocabulary,
+) -> list[Column]:
+    """The columns with what stands in them weighed against their headings."""
+    taken, found = {column.field for column in columns}, []
+    has_state = bool(taken & {"status", "attending"})
+    for at, (column, key) in enumerate(zip(columns, keys, strict=True)):
+        if column.heading in given:
+            title = _workshop(column.heading, vocabulary) or column.heading
+            found.append(replace(column, workshop=title if column.field == "cross" else ""))
+            continue
+        if not column.heading and not (samples and samples[at]):
+            found.append(column)
+            continue
+        heading = _heading(column, key, has_state, vocabulary)
+        cells = samples[at] if samples and not is_settled(heading) else ()
+        contents = read_contents(cells, vocabulary)
+        field, by_content = column_field(heading, contents, taken)
+        title = heading.workshop if field == "cross" else ""
+        found.append(Column(column.heading, field, by_content, title))
+    return found
+
+
+def _heading(column: Column, key: str, has_state: bool, vocabulary: Vocabulary) -> Heading:
+    """What a heading says of its column."""
+    field, is_certain = column.field, key not in _LIKELY and column.field != "attending"
+    known = _known("attendees")
+    if not field and key in known and known[key][0] in _SEVERAL:
+        field, is_certain = known[key][0], known[key][0] != "offering"
+    if not field and not has_state and _speaks(column.heading, STATES):
+        if _speaks(column.heading, STATES_OF_PLACES):
+            field = "status"
+        elif not _speaks(column.heading, STATES_OF_ELSE):
+            field, is_certain = "status", False
+    is_elsewhere = not field and speaks_of_else(column.heading)
+    return Heading(field, is_certain, _workshop(column.heading, vocabulary), is_elsewhere)
+
+
+def speaks_of_else(heading: str) -> bool:
+    """Whether a heading is of somebody else, of another time, or of what is only wished."""
+    is_ranked = _speaks(heading, CHOICES) and _speaks(heading, PLACES)
+    return is_ranked or _speaks(heading, f"{ANOTHERS} {OTHER_TIMES} {WISHES}")
+
+
+def is_cancelled(heading: str) -> bool:
+    """Whether a yes under a heading says that something was cancelled."""
+    return _known("attendees").get(_words(heading), ("", 0))[0] == "cancelled"
+
+
+def speaks_of_workshops(heading: str) -> bool:
+    """Whether a heading asks for a workshop, in words that are not known for certain."""
+    return _speaks(heading, WORKSHOPS) and not _speaks(heading, OF_WORKSHOPS)
+
+
+def speaks_of_past(heading: str) -> bool:
+    """Whether what stands under a heading registers nobody: it was taken, or is another's."""
+    return _speaks(heading, f"{ANOTHERS} {OTHER_TIMES}")
 
 
 def _given(kind: str, headings: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:

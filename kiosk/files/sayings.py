@@ -9,36 +9,11 @@ from functools import lru_cache
 
 from kiosk.errors import NotSo
 from kiosk.model import RegistrationStatus
+from kiosk.rules.columns import is_date
 from kiosk.rules.names import clean, fold, name_key
-
-_STATUSES = {
-    RegistrationStatus.REGISTERED: """registered; attending; will attend; checked in; confirmed;
-        approved; accepted; paid; complete; completed; going; present; active; inscrit; inscrite;
-        confirme; confirmee; approuve; approuvee; accepte; acceptee; paye; payee; participe;
-        participera; present; presente; enregistre; enregistree; complet; inscrito; inscrita;
-        confirmado; confirmada; aprobado; aprobada; aceptado; aceptada; pagado; pagada; asistira;
-        registrado; registrada; completado; attended; a participe; asistio""",
-    RegistrationStatus.WAITLISTED: """waitlisted; waitlist; wait list; waiting list; on waitlist;
-        on waiting list; on the waiting list; pending; pending approval; tentative;
-        liste dattente; sur la liste dattente; en attente; en attente dapprobation;
-        lista de espera; en lista de espera; en espera; pendiente; pendiente de aprobacion;
-        unpaid; not paid; pending payment; on hold; impaye; impayee; non paye; non payee;
-        en attente de paiement; sin pagar; pendiente de pago""",
-    RegistrationStatus.CANCELLED: """cancelled; canceled; not attending; refunded;
-        partially refunded; denied; declined; rejected; deleted; transferred; expired; withdrawn;
-        annule; annulee; rembourse; remboursee; ne participe pas; ne participera pas; absent;
-        refuse; refusee; desiste; desistee; supprime; supprimee; cancelado; cancelada; anulado;
-        anulada; reembolsado; reembolsada; no asistira; no asiste; rechazado; rechazada;
-        denegado; denegada; eliminado; eliminada""",
-}
-_STATUS = {
-    " ".join(word.split()): status
-    for status, words in _STATUSES.items()
-    for word in words.split(";")
-}
-
-_BY = re.compile(r" (?:by|par|por) .*")
-"""Whoever it was that approved or cancelled."""
+from kiosk.rules.registration_words import State, read_state
+from kiosk.rules.registration_words import takes_back as takes_back_alone
+from kiosk.rules.yes_no import read_yes_no
 
 _LANGUAGES = {
     "en": "en eng english anglais ingles en_us en_ca",
@@ -74,20 +49,93 @@ def is_name(name: str) -> bool:
     return bool(words) and not (words & _TOTALS and words <= _OF_TOTALS)
 
 
-@lru_cache(maxsize=1000)
-def status(text: str) -> RegistrationStatus:
+def status(text: str) -> State:
     """As what a row registers; a row that says nothing registers.
 
     Raises:
         NotSo: it is a word that nobody knows.
     """
-    key = fold(text)
-    if not key:
+    if not fold(text):
         return RegistrationStatus.REGISTERED
-    found = {_STATUS.get(_BY.sub("", fold(part))) for part in text.split("/")}
-    if len(found) != 1 or None in found:
+    found = read_state(text)
+    if found is None:
         raise NotSo("the status “{text}” is not known", text=text[:60])
-    return found.pop()  # type: ignore[return-value]
+    return found
+
+
+def attending(text: str) -> State | None:
+    """What the answer to “Are you coming?” makes of a registration; ``None`` where there is
+    no answer.
+
+    Raises:
+        NotSo: it is neither yes nor no, nor a state.
+    """
+    if not fold(text) and read_yes_no(text) is None:
+        return None
+    said = read_yes_no(text)
+    if said is not None:
+        return RegistrationStatus.REGISTERED if said else RegistrationStatus.CANCELLED
+    found = read_state(text)
+    if found is None:
+        raise NotSo("“{text}” is neither yes nor no", text=text[:60])
+    return found
+
+
+def takes_back(text: str, status: State) -> bool:
+    """Whether a cell under a heading that nobody knows says of a registration what the row
+    itself does not say."""
+    return takes_back_alone(text) and read_state(text) is not status
+
+
+def is_not_held(text: str, is_under_cancelled: bool) -> bool:
+    """Whether a cell in the row of a session says that it was cancelled: by itself, or with a
+    yes or a date under “Cancelled”."""
+    if is_under_cancelled:
+        try:
+            return cancelled(text)
+        except NotSo:
+            return True
+    return takes_back_alone(text) and read_state(text) is RegistrationStatus.CANCELLED
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NO_AMOUNT = re.compile(r"[$€£]? ?0+(?:[.,]0+)? ?[$€£]?")
+
+
+def cancelled(text: str) -> bool:
+    """Whether a cell under “Cancelled”, “Refunded” or “Void” says so: it does with a yes, a
+    date, or a state that is one.
+
+    Raises:
+        NotSo: it says something else.
+    """
+    said = read_yes_no(text)
+    if said is not None or not fold(text) or _NO_AMOUNT.fullmatch(text):
+        return bool(said)
+    if is_date(text) or (len(text) < 50 and _YEAR.search(text)):
+        return True
+    found = read_state(text)
+    if found is None:
+        raise NotSo("“{text}” is neither yes nor no", text=text[:60])
+    return found is RegistrationStatus.CANCELLED
+
+
+def cross(text: str, title: str) -> State | None:
+    """What a cell under the title of a workshop registers for it: a cross, a yes, the title
+    itself or a state; ``None`` where it says nothing or no.
+
+    Raises:
+        NotSo: it says something else.
+    """
+    said = read_yes_no(text)
+    if said is not None or not (words := fold(text)):
+        return RegistrationStatus.REGISTERED if said else None
+    if words == fold(title):
+        return RegistrationStatus.REGISTERED
+    found = read_state(text)
+    if found is None:
+        raise NotSo("“{text}” is no cross", text=text[:60])
+    return found
 
 
 @lru_cache(maxsize=1000)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk.errors import NotSo, Text
-from kiosk.files import headings, moments
+from kiosk.files import headings, moments, sayings
 from kiosk.files.attendees import no_column
 from kiosk.files.cells import several, whole_number, with_value, yes_or_no
 from kiosk.files.choices import Choices, Tell, silent
@@ -82,9 +82,13 @@ def read_session_table(
             return found
     reader = _Reader(choices, default_zone)
     wrong: list[Wrong] = []
-    for done, row in enumerate(table.rows):
+    unread = [
+        c.heading for c in recognised.columns if not c.field and c.heading not in choices.said
+    ]
+    for done, each in enumerate(table.rows):
         if done % 200 == 0:
             tell(done, len(table.rows))
+        row = _with_state(table, each, unread)
         cells = _by_field(table, row, recognised)
         try:
             reader.read(row, cells)
@@ -110,6 +114,21 @@ def _needed(choices: Choices) -> Iterator[str]:
         yield "workshop"
         if not choices.school:
             yield "school"
+
+
+def _with_state(table: Table, row: Row, unread: Sequence[str]) -> Row:
+    """A row; wrong, where a column that is not read says that it is not held."""
+    cells = table.by_heading(row)
+    for heading in unread:
+        said = cells.get(heading, "")
+        if said and sayings.is_not_held(said, headings.is_cancelled(heading)):
+            why = Text(
+                "“{column}” says “{text}”: take the row out, or say that the column is not used",
+                column=heading[:60],
+                text=said[:60],
+            )
+            return replace(row, wrong=row.wrong or why)
+    return row
 
 
 def _by_field(table: Table, row: Row, recognised: Recognised) -> dict[str, str]:

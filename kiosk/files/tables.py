@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
 from kiosk.errors import Text
@@ -28,6 +28,10 @@ FIRST_ROWS = 30
 
 Score = Callable[[Sequence[str]], int]
 """How many headings of a row are known; 0 where it cannot be the row of the headings."""
+
+
+Join = Callable[[Sequence[str], Sequence[str]], list[str]]
+"""Two rows of headings as one; empty where both together say no more than one of them."""
 
 
 class NoResult(str):
@@ -73,6 +77,12 @@ class Table:
     others: tuple[str, ...] = ()
     """Sheets of the same file that have such headings too, and are not read."""
 
+    def samples(self, most: int) -> list[list[str]]:
+        """By column, the filled cells of the first rows that can be read."""
+        rows = [row.cells for row in islice(self.rows, most) if row.wrong is None]
+        wide = range(len(self.headings))
+        return [[cells[at] for cells in rows if at < len(cells) and cells[at]] for at in wide]
+
     def by_heading(self, row: Row) -> dict[str, str]:
         """The cells of a row that have a heading."""
         return {h: c for h, c in zip(self.headings, row.cells, strict=False) if h}
@@ -108,11 +118,12 @@ def read_grids(path: Path) -> Iterator[Grid]:
     return read_delimited(path, content)
 
 
-def read_table(path: Path, score: Score, sheet: str = "") -> Table:
+def read_table(path: Path, score: Score, sheet: str = "", join: Join | None = None) -> Table:
     """The table that knows most of the headings.
 
     Args:
         sheet: the only one that counts, where a file has several.
+        join: how two rows of headings are one, where a file may have such.
 
     Raises:
         NotThatFile: it is no table, or goes beyond what a table may be.
@@ -136,9 +147,13 @@ def read_table(path: Path, score: Score, sheet: str = "") -> Table:
             fitting.append(grid.layout.sheet)
         if sheet and grid.layout.sheet != sheet:
             continue
-        if max(scores, default=0) > most:
-            most = max(scores, default=0)
-            best = grid.layout, head, lines, scores.index(most) if scores else 0
+        top = max(scores, default=0)
+        at, joined = scores.index(top) if scores else 0, None
+        if join:
+            top, at, joined = _with_two_rows(head, score, join, (top, at))
+        if top > most:
+            most = top
+            best = grid.layout, head, lines, at, joined
     if problem and most <= 0:
         raise problem
     if best is None:
@@ -150,17 +165,35 @@ def read_table(path: Path, score: Score, sheet: str = "") -> Table:
                 sheets=", ".join(name for name in sheets if name)[:200] or Text("nothing"),
             )
         return Table(path, Layout(path.suffix), (), ())
-    layout, head, lines, at = best
-    table = _table(path, layout, at, chain(head, lines))
+    layout, head, lines, at, joined = best
+    table = _table(path, layout, at, chain(head, lines), joined)
     return replace(table, others=tuple(name for name in fitting if name != layout.sheet))
 
 
-def _table(path: Path, layout: Layout, at: int, lines: Iterator[Line]) -> Table:
-    """The table whose headings are in one of its rows."""
+def _with_two_rows(
+    head: list[Line], score: Score, join: Join, best: tuple[int, int]
+) -> tuple[int, int, list[str] | None]:
+    """The score, the place and the headings of two rows that follow each other, where both
+    together say more than any one does."""
+    top, at = best
+    found = None
+    for place, ((number, above), (following, below)) in enumerate(pairwise(head)):
+        if following == number + 1 and (joined := join(above, below)):
+            known = score(joined)
+            if known > top or (found is None and at in (place, place + 1)):
+                top, at, found = max(known, top), place, joined
+    return top, at, found
+
+
+def _table(
+    path: Path, layout: Layout, at: int, lines: Iterator[Line], joined: list[str] | None = None
+) -> Table:
+    """The table whose headings are in one of its rows, or in two that are joined."""
     for _ in range(at):
         next(lines)
     top = next(lines, (0, []))[1]
-    headings = _told_apart([" ".join(cell.split()) for cell in top])
+    tops = [top, next(lines)[1]] if joined else [top]
+    headings = _told_apart([" ".join(cell.split()) for cell in joined or top])
     while headings and not headings[-1]:
         headings.pop()
     if len(headings) > MOST_COLUMNS:
@@ -170,7 +203,7 @@ def _table(path: Path, layout: Layout, at: int, lines: Iterator[Line]) -> Table:
         held += len(cells)
         if held > MOST_CELLS:
             raise too_many_cells(path)
-        if cells != top:  # they stand on each page of what was pasted together
+        if cells not in tops:  # they stand on each page of what was pasted together
             rows.append(_row(number, headings, _bare(cells)))
     return Table(path, layout, tuple(headings), tuple(rows))
 

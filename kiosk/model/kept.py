@@ -16,6 +16,9 @@ class ImportShape:
     """Made of what is brought in and of the columns' names; the same for the same shape."""
     columns: dict[str, str] = field(default_factory=dict)
     """The field that a column holds, by the column's name as it stands in the file."""
+    said: tuple[str, ...] = ()
+    """The names of the columns of which a person said what they are. Where there are none, it
+    was kept by a version that wrote “-” of what it did not know as well."""
     day_first: bool | None = None
     """Whether 03/04 is the third of April; ``None``: no such date was met."""
 

@@ -345,3 +345,49 @@ def test_what_few_files_need_is_loaded_when_one_comes() -> None:
     )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert said.stdout.split() == []
+
+
+# ---- what is told by what stands in a column
+
+
+def test_what_was_told_by_content_is_said_so(school: Command, roster: Path) -> None:
+    roster.write_text(
+        "Name,Event Title,fin,Take [open],Company\nZoë Li,pp,x,,Local 79\n", encoding="utf-8"
+    )
+    said = school("import", "attendees", roster)
+    assert said.status == 0
+    assert "“Event Title”: offering, by what stands in it" in said.err
+    assert "“fin”: cross\n" in said.err
+    assert "“Take [open]”: cross, for open\n" in said.err
+    assert "“Company”: local, by what stands in it" in said.err
+    again = school("import", "attendees", roster, "--dry-run", "--json")
+    assert again.rows[0]["columns"]["Company"] == "local"
+    assert again.rows[0]["by_content"] == ["Event Title", "Company"]
+
+
+def test_a_column_that_may_cancel_is_asked_about(
+    school: Command, roster: Path, tmp_path: Path
+) -> None:
+    roster.write_text("Name,Workshop,Notes\nZoë Li,fin,\nYan Wu,fin,withdrawn\n", encoding="utf-8")
+    said = school("import", "attendees", roster, "--rejected", tmp_path / "out.csv")
+    assert said.status == 1
+    assert said.out.endswith("0 wrong, 1 not clear.\n")
+    assert (
+        "not clear: row 3, “Yan Wu”: “Notes” says “withdrawn”, and is not used. "
+        "Say --column “Notes=status”, or “Notes=-”" in said.err
+    )
+    assert "Yan Wu,fin,withdrawn" in (tmp_path / "out.csv").read_text(encoding="utf-8")
+    (unclear,) = school("import", "attendees", roster, "--json").rows[0]["unclear"]
+    assert (unclear["column"], unclear["field"], unclear["may_be"]) == ("Notes", "status", [])
+    assert school("import", "attendees", roster, "--column", "Notes=status").status == 0
+    sessions = {row["name"]: row["sessions"] for row in school("attendees", "--json").rows}
+    assert (sessions["Zoë Li"], sessions["Yan Wu"]) == (["fin-1"], [])
+
+
+def test_a_row_without_a_cross_is_answered_with_who_it_is(school: Command, roster: Path) -> None:
+    roster.write_text("Name,fin\nZoë Li,x\nYan Wu,\n", encoding="utf-8")
+    said = school("import", "attendees", roster)
+    assert said.status == 1
+    assert "not clear: row 3, “Yan Wu”: there is no cross in its row" in said.err
+    assert "Say --same 3=WHO or --new 3" in said.err
+    assert school("import", "attendees", roster, "--new", "3").status == 0

@@ -181,7 +181,7 @@ KNOWN = Known(
 
 @pytest.fixture
 def known(tmp_path: Path) -> Callable[..., Timetable]:
-    def read(content: str, **said: str) -> Timetable:
+    def read(content: str, **said: object) -> Timetable:
         path = tmp_path / "sessions.csv"
         path.write_text(content, encoding="utf-8")
         return read_sessions(path, "UTC", Choices(known=KNOWN, **said))  # type: ignore[arg-type]
@@ -275,3 +275,42 @@ def test_one_session_stands_in_a_table_once(read: Read) -> None:
     assert [str(w) for file in files for w in file.wrong] == [
         "row 3, “start”: “2026-04-10 09:00”: a session of pp begins then in this file before"
     ]
+
+
+# ---- sessions that are not held
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Status", "Cancelled"), ("État", "annulé"), ("Notes", "anulada por nieve"),
+        ("Cancelled", "yes"), ("Annulée", "x"), ("Cancelled on", "2026-03-02"),
+        ("Remarks", "Cancelled, snow"),
+    ],
+)  # fmt: skip
+def test_a_session_that_a_column_calls_cancelled_is_not_brought_in_in_silence(
+    known: Callable[..., Timetable], heading: str, said: str
+) -> None:
+    content = (
+        f'workshop,date,start,end,school,"{heading}"\n'
+        f'parl,2026-04-10,9:00,12:00,spring,"{said}"\nparl,2026-04-11,9:00,12:00,spring,\n'
+    )
+    (file,) = known(content)
+    (wrong,) = file.wrong
+    assert wrong.where == "row 2"
+    assert str(wrong.reason).startswith(f"“{heading}” says “{said}”: take the row out")
+    assert [s.id for _, s in file.sessions.entries] == ["spring-parl-2"]
+    (all_of_it,) = known(content, columns={heading: "-"})
+    assert (all_of_it.wrong, len(all_of_it.sessions.entries)) == ([], 2)
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [("Status", "Open"), ("Status", "Waiting list"), ("Cancelled", "no"), ("Notes", "expired")],
+)
+def test_a_session_that_is_full_or_open_is_held(
+    known: Callable[..., Timetable], heading: str, said: str
+) -> None:
+    content = f"workshop,date,start,end,school,{heading}\n"
+    (file,) = known(content + f"parl,2026-04-10,9:00,12:00,spring,{said}\n")
+    assert file.wrong == []

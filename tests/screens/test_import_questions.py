@@ -244,3 +244,49 @@ async def test_an_import_is_taken_back(school: School, home: Path) -> None:
         assert known(school, "77001") == []
         await pilot.press("ctrl+z")
         await shows(pilot, "Nothing was brought in that can be taken back.")
+
+
+NOTED = (("Zoë Li", ""), ("Wim Moss", "withdrew"), ("Yan Wu", "cancelled"))
+
+
+async def test_a_column_that_may_cancel_can_be_said(school: School, home: Path) -> None:
+    rows = (f"{name},Parliamentary Procedures,{said}" for name, said in NOTED)
+    (home / "notes.csv").write_text("\n".join(["Name,Workshop,Notes", *rows]), encoding="utf-8")
+    async with running(school.app(), (100, 30)) as pilot:
+        screen = await look(pilot, school, "notes.csv")
+        await shows(pilot, "2 not clear", "“Notes” says “withdrew”, and is not used")
+        await pilot.press("a")
+        await top(pilot, ChooseScreen)
+        await shows(pilot, "“Notes” says “withdrew”, and is not used")
+        await pilot.press(*"stat", "enter")  # once for both rows
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await shows(pilot, "Notes → status", "registration cancelled")
+        await pilot.press("enter")
+        await shows(pilot, "Brought in:")
+    statuses = {
+        person.name: registration.status.value
+        for person in school.store.all(Attendee)
+        for registration in school.store.registrations_of(person.id)
+        if person.name in ("Zoë Li", "Wim Moss", "Yan Wu")
+    }
+    assert statuses == {"Zoë Li": "registered", "Wim Moss": "cancelled", "Yan Wu": "cancelled"}
+
+
+async def test_what_was_told_by_content_is_shown_as_such(school: School, home: Path) -> None:
+    (home / "cross.csv").write_text(
+        "Name,Company,Parliamentary Procedures\nZoë Li,Local 79,x\nWim Moss,Local 79,\n",
+        encoding="utf-8",
+    )
+    async with running(school.app(), (100, 30)) as pilot:
+        screen = await look(pilot, school, "cross.csv")
+        await shows(
+            pilot,
+            "Company → local, by what stands in it",
+            "Parliamentary Procedures → crosses",
+        )
+        await shows(pilot, "there is no cross in its row: it registers for nothing")
+        await pilot.press("a")
+        await top(pilot, ChooseScreen)
+        await pilot.press("enter")  # somebody new
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await shows(pilot, "3 new")

@@ -22,8 +22,8 @@ from kiosk.files.headings import Recognised
 from kiosk.files.programmes import ProgrammeFile, read_programme
 from kiosk.files.sessions import Timetable, read_sessions
 from kiosk.files.tables import Table
-from kiosk.model import ImportShape, Offering, School, Workshop
-from kiosk.rules.names import fold
+from kiosk.model import Attendee, ImportShape, Offering, School, Workshop
+from kiosk.rules.names import fold, number_key
 
 
 class Kind(StrEnum):
@@ -105,10 +105,13 @@ def before(desk: Desk) -> Before:
     for workshop in view.all(Workshop):
         for name in (workshop.id, *workshop.title.values()):
             workshops.setdefault(fold(name), set()).add(workshop.id)
+    people = view.all(Attendee)
     known = Known(
         workshops=workshops,
         schools={school.id: school for school in view.all(School)},
         offerings={offering.id: offering for offering in view.all(Offering)},
+        numbers=frozenset(number_key(person.member_number) for person in people),
+        locals=frozenset(map(fold, {person.local for person in people})) - {""},
     )
     return Before(view.organisation.zone, {s.id: s for s in view.all(ImportShape)}, known)
 

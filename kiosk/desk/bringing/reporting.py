@@ -28,6 +28,11 @@ class Question:
     may_be: tuple[Attendee, ...] = ()
     may_be_new: bool = True
     """Whether it may be somebody whom nobody knows yet."""
+    column: str = ""
+    """The heading of the column of which it has to be said what it is, where that is what is
+    not clear, and not who is meant."""
+    field: str = ""
+    """What that column may be."""
 
     @property
     def row(self) -> int:

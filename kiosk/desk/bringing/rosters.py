@@ -11,15 +11,15 @@ from kiosk.desk.bringing.matching import Doubt, Matcher, as_said
 from kiosk.desk.bringing.reporting import Question, Report, bring, number_of
 from kiosk.desk.protocol import Change, Desk, View
 from kiosk.errors import Refused, Text
-from kiosk.files.attendees import Person, Roster
+from kiosk.files.attendees import ColumnDoubt, Person, Roster
 from kiosk.files.choices import Tell, silent
 from kiosk.files.reading import Parsed, Wrong
+from kiosk.files.sayings import tidy
 from kiosk.model import Attendee, Offering, Registration, RegistrationStatus, Workshop
+from kiosk.rules.columns import split_titles
 from kiosk.rules.names import clean, fold
 
 _ID = re.compile(r"[a-z0-9-]+")
-_MOST_TICKED = 20
-"""Answers of one question."""
 _STRENGTH = tuple(RegistrationStatus)
 """Who is in a file as several things is the first of these."""
 
@@ -49,8 +49,12 @@ def bring_attendees(
         if isinstance(parsed, Roster) and parsed.shape and not dry_run:
             tx.put(parsed.shape)
         bringing = _Bringing(tx, report, answers or Answers(), tell)
+        if isinstance(parsed, Roster):
+            bringing.doubts = parsed.doubts
         if isinstance(parsed, Roster) and parsed.recognised:
             bringing.column = next(iter(parsed.recognised.fields.get("offering", ())), "")
+            crosses = (c for c in parsed.recognised.columns if c.field == "cross")
+            bringing.columns = {tidy(c.workshop): c.heading for c in crosses}
         bringing.bring(parsed)
 
     return bring(desk, work, dry_run, source)
@@ -63,6 +67,9 @@ class _Bringing:
         self._tx, self._report, self._answers, self._tell = tx, report, answers, tell
         self.column = ""
         """Over the offerings."""
+        self.columns: Mapping[str, str] = {}
+        """By the title of a workshop, the heading of its column."""
+        self.doubts: Mapping[int, ColumnDoubt] = {}
         self._matcher = Matcher(tx)
         self._offerings = Offerings(tx)
         self._people: dict[str, Attendee] = {}
@@ -98,12 +105,17 @@ class _Bringing:
             try:
                 offerings += [(named, status) for named in self._offerings.all_named(text)]
             except Refused as refused:
-                self._report.wrong.append(Wrong(where, refused.text, self.column, text))
+                column = self.columns.get(text, self.column)
+                self._report.wrong.append(Wrong(where, refused.text, column, text))
                 return
         known = self._meant(where, person)
         if isinstance(known, Doubt):
             question = Question(where, person.name, known.reason, known.may_be, known.may_be_new)
             self._report.questions.append(question)
+            return
+        doubt = self.doubts.get(number_of(where))
+        if doubt and (doubt.column or number_of(where) not in self._answers.same):
+            self._report.questions.append(_asked(where, person, doubt, known))
             return
         attendee = as_said(known, person, self._tx.new_id)
         self._matcher.add(attendee, is_new=known is None)
@@ -143,6 +155,13 @@ class _Bringing:
         )
 
 
+def _asked(where: str, person: Person, doubt: ColumnDoubt, known: Attendee | None) -> Question:
+    """The question of a row of which something else than the person is not clear."""
+    may_be = (known,) if known and not doubt.column else ()
+    is_new = known is None and not doubt.column
+    return Question(where, person.name, doubt.reason, may_be, is_new, doubt.column, doubt.field)
+
+
 def _vagueness(person: Person) -> int:
     return 0 if person.member_number else 1 if person.email else 2
 
@@ -166,36 +185,20 @@ class Offerings:
         return self._known[text]
 
     def all_named(self, text: str) -> list[str]:
-        """The ids of the offerings of a text: of one, or of several with commas between
-        them, as a form writes the answers that were ticked.
+        """The ids of the offerings of a text: of one, or of several with commas or the like
+        between them, as a form writes the answers that were ticked.
 
         Raises:
             Refused: as :meth:`named`.
         """
-        try:
+        if self._is_known(text):
             return [self.named(text)]
-        except Refused:
-            if not 0 < text.count(",") < _MOST_TICKED:
-                raise
-            found = self._ticked([part.strip() for part in text.split(",")])
-            if not found:
-                raise
-            return found
+        parts = split_titles(text, self._is_known) or [text]
+        return [self.named(part) for part in parts]
 
-    def _ticked(self, parts: list[str]) -> list[str]:
-        """The offerings of what was ticked, where all of it is known; a title may have
-        commas of its own."""
-        if not parts:
-            return []
-        for end in range(len(parts), 0, -1):
-            try:
-                first = self.named(", ".join(parts[:end]))
-            except Refused:
-                continue
-            rest = self._ticked(parts[end:])
-            if rest or end == len(parts):
-                return [first, *rest]
-        return []
+    def _is_known(self, text: str) -> bool:
+        """Whether a text is the id or the title of something that is held."""
+        return text in self._known or fold(text) in self._titles()
 
     def _find(self, text: str) -> str:
         if self._view.get(Offering, text):

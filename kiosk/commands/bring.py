@@ -16,6 +16,7 @@ from kiosk.commands.batches import list_all, take_back
 from kiosk.commands.brought_in import as_row, tell_changes, tell_of
 from kiosk.commands.failing import visible
 from kiosk.commands.opening import json_option, open_desk, print_json
+from kiosk.commands.options import columns_said
 from kiosk.commands.progress import Progress
 from kiosk.desk.bringing import brought
 from kiosk.desk.bringing.brought import Content, Kind
@@ -129,7 +130,7 @@ def sessions(
 ) -> None:
     """Bring in a school's offerings and sessions (TOML, CSV, XLSX or iCalendar)."""
     with open_desk(data) as desk:
-        said = Choices(_said(columns), dayfirst, offering or "", school or "", sheet or "")
+        said = Choices(columns_said(columns), dayfirst, offering or "", school or "", sheet or "")
         _bring(desk, Kind.SESSIONS, file, said, Answers(), _How(**how))
 
 
@@ -161,21 +162,11 @@ def attendees(
     is, it stays out until --same or --new says so."""
     with open_desk(data) as desk:
         answers = Answers({**dict(_same(desk, said) for said in same), **dict.fromkeys(new, "")})
-        said = Choices(_said(columns), offering=offering or "", sheet=sheet or "")
+        said = Choices(columns_said(columns), offering=offering or "", sheet=sheet or "")
         _bring(desk, Kind.ATTENDEES, file, said, answers, _How(**how))
 
 
 command.add_command(attendance)
-
-
-def _said(columns: tuple[str, ...]) -> dict[str, str]:
-    said = {}
-    for column in columns:
-        heading, equals, field = column.rpartition("=")
-        if not equals or not heading.strip() or not field.strip():
-            raise click.UsageError(f"--column takes HEADING=FIELD, not “{column}”.")
-        said[heading.strip()] = field.strip()
-    return said
 
 
 def _same(desk: Desk, said: str) -> tuple[int, str]:

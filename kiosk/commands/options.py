@@ -1,4 +1,4 @@
-"""What an option may hold: a day, the name of a PDF."""
+"""What an option may hold: a day, the name of a PDF, what columns are."""
 
 from __future__ import annotations
 
@@ -32,3 +32,14 @@ def named_as_pdf(_: click.Context, __: click.Parameter, path: Path | None) -> Pa
     if path:
         endings.check_file(path, "pdf")
     return path
+
+
+def columns_said(columns: tuple[str, ...]) -> dict[str, str]:
+    """By heading the field that ``--column`` says it is."""
+    said = {}
+    for column in columns:
+        heading, equals, field = column.rpartition("=")
+        if not equals or not heading.strip() or not field.strip():
+            raise click.UsageError(f"--column takes HEADING=FIELD, not “{column}”.")
+        said[heading.strip()] = field.strip()
+    return said

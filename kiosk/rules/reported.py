@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from kiosk.model import CheckIn, Departure, How, PersonFact, Void
-from kiosk.rules.intervals import Interval
 
 Visit = tuple[dt.datetime, dt.datetime | None]
 """From when until when someone was in; ``None``: no departure."""
@@ -44,11 +43,12 @@ def as_one(visits: Iterable[Visit]) -> list[Visit]:
 
 
 def new_moves(
-    facts: Sequence[PersonFact], intervals: Iterable[Interval]
+    facts: Sequence[PersonFact], reported: Iterable[Visit]
 ) -> list[tuple[type[CheckIn | Departure], dt.datetime]]:
-    """What a report adds to what earlier ones said of someone: both ends of each interval
+    """What a report adds to what earlier ones said of someone: both ends of each visit
     that does not lie within what is known already, so that no minute is lost. Where only
-    the end of one was taken back, the end alone.
+    the end of one was taken back, the end alone; where a report does not say the end, the
+    beginning alone.
     """
     voided = {fact.voids for fact in facts if isinstance(fact, Void)}
     moves = [
@@ -62,8 +62,11 @@ def new_moves(
     open_from = visits[-1][0] if visits and visits[-1][1] is None else None
     joined = {move.time for move in moves if isinstance(move, CheckIn)}
     found: list[tuple[type[CheckIn | Departure], dt.datetime]] = []
-    for came, left in intervals:
-        if open_from is not None and open_from <= came and came in joined:
+    for came, left in reported:
+        if left is None:
+            if not any(a <= came and (b is None or came < b) for a, b in visits):
+                found.append((CheckIn, came))
+        elif open_from is not None and open_from <= came and came in joined:
             found.append((Departure, left))
             open_from = None
         elif not any(a <= came and b is not None and left <= b for a, b in visits):

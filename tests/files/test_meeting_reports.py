@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.files.meeting_reports import Join, MeetingReport, read_meeting_report
 from kiosk.files.reading import NotThatFile
-from kiosk.files.zoom import Join, ZoomReport, read_zoom
 
 DAY = dt.date(2026, 4, 10)
+START = dt.datetime.combine(DAY, dt.time(18))
 
 MEETING = (
     "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest,"
@@ -28,10 +29,10 @@ PREAMBLE = (
 
 @pytest.fixture
 def report(tmp_path: Path) -> object:
-    def read(text: str, encoding: str = "utf-8", day: dt.date = DAY) -> ZoomReport:
+    def read(text: str, encoding: str = "utf-8", day: dt.date = DAY) -> MeetingReport:
         path = tmp_path / "report.csv"
         path.write_bytes(text.encode(encoding))
-        return read_zoom(path, day)
+        return read_meeting_report(path, dt.datetime.combine(day, dt.time(18)))
 
     return read
 
@@ -40,7 +41,7 @@ def at(hour: int, minute: int = 0, second: int = 0) -> dt.datetime:
     return dt.datetime(2026, 4, 10, hour, minute, second)  # noqa: DTZ001 - a wall clock
 
 
-def times(report: ZoomReport) -> list[tuple[str, dt.datetime | None, dt.datetime | None]]:
+def times(report: MeetingReport) -> list[tuple[str, dt.datetime | None, dt.datetime | None]]:
     return [(join.name, join.joined, join.left) for join in report.joins]
 
 
@@ -101,7 +102,14 @@ def test_a_meeting_person_by_person_has_totals_only(report) -> None:  # type: ig
         "Ana Núñez,ana@example.org,118,Yes\n"
     )
     assert report(text).joins == [
-        Join("row 2", "Ana Núñez", "", "ana@example.org", None, None, minutes=118)
+        Join(
+            "row 2",
+            "Ana Núñez",
+            "",
+            "ana@example.org",
+            lasted=dt.timedelta(minutes=118),
+            is_total=True,
+        )
     ]
 
 
@@ -122,7 +130,7 @@ def test_a_report_that_a_spreadsheet_saved_again(tmp_path: Path) -> None:
     """In a French locale: with semicolons and in Windows-1252."""
     path = tmp_path / "report.csv"
     path.write_bytes("\r\n".join(RESAVED).encode("cp1252"))
-    assert times(read_zoom(path, DAY)) == [ANA_TIMES]
+    assert times(read_meeting_report(path, START)) == [ANA_TIMES]
 
 
 def test_a_report_that_was_saved_as_a_workbook(tmp_path: Path) -> None:
@@ -133,7 +141,7 @@ def test_a_report_that_was_saved_as_a_workbook(tmp_path: Path) -> None:
         book.worksheets[0].cell(len(RESAVED), column).value = moment
     path = tmp_path / "report.xlsx"
     book.save(path)
-    assert times(read_zoom(path, DAY)) == [ANA_TIMES]
+    assert times(read_meeting_report(path, START)) == [ANA_TIMES]
 
 
 def test_a_name_whose_quotation_mark_is_never_closed_takes_nobody_away(report) -> None:  # type: ignore[no-untyped-def]
@@ -149,7 +157,7 @@ def test_a_name_whose_quotation_mark_is_never_closed_takes_nobody_away(report) -
         (",,04/10/2026 06:00:00 PM,04/10/2026 07:00:00 PM,1,Yes,Y", "no name"),
         ("Ana,,04/10/1926 06:00:00 PM,04/10/2026 07:00:00 PM,1,Yes,Y", "not a time"),
         ("Ana,,,,many,Yes,Y", "number of minutes"),
-        ("Ana,,04/10/2026 06:00:00 PM", "not a time"),
+        ("Ana,,04/10/2026 06:00:00 PM", "only one of two times"),
     ],
 )
 def test_a_wrong_row_is_named_and_the_rest_is_read(report, row: str, reason: str) -> None:  # type: ignore[no-untyped-def]
@@ -175,7 +183,7 @@ def test_whatever_stands_in_it_is_read_or_refused(
     path = tmp_path_factory.mktemp("zoom") / "report.csv"
     path.write_bytes(((MEETING if headed else "") + text).encode())
     try:
-        read = read_zoom(path, DAY)
+        read = read_meeting_report(path, START)
     except NotThatFile:
         return
     for join in read.joins:

@@ -23,7 +23,7 @@ _LEAST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A text that may have to give way."""
 
     whole: Content
@@ -37,25 +37,25 @@ class Cell:
     def __post_init__(self) -> None:
         object.__setattr__(self, "width", self.whole.cell_length)
 
-    def marked(self, mark: str | Content) -> Cell:
+    def marked(self, mark: str | Content) -> TableCell:
         """The same with something behind it that is never cut."""
         mark = Content(mark) if isinstance(mark, str) else mark
-        return Cell(self.whole + mark, self.stem, self.end + mark)
+        return TableCell(self.whole + mark, self.stem, self.end + mark)
 
-    def styled(self, style: str) -> Cell:
+    def styled(self, style: str) -> TableCell:
         """The same in a style."""
         whole, stem, end = (part.stylize(style) for part in (self.whole, self.stem, self.end))
-        return Cell(whole, stem, end)
+        return TableCell(whole, stem, end)
 
 
-def make_cell(whole: str | Content, stem: str | Content | None = None, end: str = "") -> Cell:
+def make_cell(whole: str | Content, stem: str | Content | None = None, end: str = "") -> TableCell:
     """A cell of a text; by default all of it may give way."""
     text = Content(whole) if isinstance(whole, str) else whole
     first = text if stem is None else Content(stem) if isinstance(stem, str) else stem
-    return Cell(text, first, Content(end))
+    return TableCell(text, first, Content(end))
 
 
-def number_cell(text: str) -> Cell:
+def number_cell(text: str) -> TableCell:
     """A text whose last word is kept where it is a number, as in “Section locale 1108”."""
     stem, gap, last = text.rpartition(" ")
     return (
@@ -66,7 +66,7 @@ def number_cell(text: str) -> Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class CellCut:
     """What is left of a cell: the first letters, dots, and letters from further behind."""
 
     head: int
@@ -75,7 +75,7 @@ class Cut:
     has_end: bool
     """Whether these are of the stem, with the end behind them; else of the whole."""
 
-    def of(self, one: Cell) -> Content:
+    def of(self, one: TableCell) -> Content:
         """A cell so cut."""
         text = one.stem if self.has_end else one.whole
         parts = [text[: self.head]]
@@ -88,15 +88,15 @@ class Cut:
         return Content("").join(parts)
 
 
-Key: TypeAlias = tuple[str, str]
+CellKey: TypeAlias = tuple[str, str]
 
 
-def key(one: Cell) -> Key:
+def key(one: TableCell) -> CellKey:
     """What a cell reads, and what it keeps: by it its cut is found."""
     return one.whole.plain, one.end.plain
 
 
-def cuts(cells: Iterable[Cell], width: int) -> dict[Key, Cut]:
+def cuts(cells: Iterable[TableCell], width: int) -> dict[CellKey, CellCut]:
     """How each cell that is wider than so many cells is cut. No two that are different come
     to read the same, as long as there is a way; nor do what they begin with, where only their
     ends are different then."""
@@ -116,14 +116,14 @@ class _Part:
     room: int
     has_end: bool
 
-    def cut(self, way: _Way) -> Cut:
+    def cut(self, way: _Way) -> CellCut:
         if cell_len(self.text) <= self.room:
             length = len(self.text)
-            return Cut(length, length, length, self.has_end)
-        return Cut(*way(self.text, self.room), self.has_end)
+            return CellCut(length, length, length, self.has_end)
+        return CellCut(*way(self.text, self.room), self.has_end)
 
 
-def _part(one: Cell, width: int) -> _Part:
+def _part(one: TableCell, width: int) -> _Part:
     room = width - one.end.cell_length
     if room >= _LEAST or not one.end:
         return _Part(one.stem.plain, room, True)

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from screens.choose import ChooseScreen, Pick, among
-from screens.columns import Column, Lines, make_row
+from screens.columns import TableColumn, TableLines, make_row
 
 FEW = 5
 """So many are gone round; more open a list."""
@@ -89,7 +89,7 @@ class Choice(Static, can_focus=True):
     def _shortened(self) -> Content:
         """What is chosen, in the room there is; no two of what can be chosen read the same."""
         width = max(self.content_size.width - 2, 1)
-        lines = Lines((Column(),), [make_row(label) for _, label in self._options])
+        lines = TableLines((TableColumn(),), [make_row(label) for _, label in self._options])
         return lines.line(self._place, width)
 
     def action_step(self, by: int) -> None:

@@ -11,20 +11,20 @@ from kiosk.desk.unclear import Sheet
 from kiosk.model import AttendanceStatus, Attendee
 from kiosk.wording import named
 from kiosk.words import Words
-from screens.columns import Column, Row, make_row
+from screens.columns import TableColumn, TableRow, make_row
 from screens.drawing import person_marks
 from screens.roster_rows import CHOSEN
 from screens.signs import counted, sign, word
 
 Answers = Mapping[str, AttendanceStatus]
 
-COLUMNS = (Column(least=14, takes_rest=True), Column(least=14))
+COLUMNS = (TableColumn(least=14, takes_rest=True), TableColumn(least=14))
 """Who is unclear, and what is said of them."""
 
 
 def asked(
     sheet: Sheet, answers: Answers, reasons: Mapping[str, str], chosen: Set[str], words: Words
-) -> list[Row]:
+) -> list[TableRow]:
     """Each person who is unclear, with what was answered, or what they become unasked."""
     lines = []
     for row in sheet.unclear:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from rich.cells import cell_len
 from textual.content import Content
 
-from screens.abbreviation import Cell, Cut, Key, cuts, key, make_cell
+from screens.abbreviation import CellCut, CellKey, TableCell, cuts, key, make_cell
 
 GAP = 2
 """Cells between two columns."""
@@ -23,7 +23,7 @@ WHOLE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """How a column gives way, and what it gets."""
 
     head: str = ""
@@ -41,7 +41,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class RowMark:
     """Something that may tell a row from others that read the same."""
 
     text: str
@@ -51,40 +51,42 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """The cells of a line."""
 
-    cells: tuple[Cell, ...]
-    marks: tuple[Mark, ...] = ()
+    cells: tuple[TableCell, ...]
+    marks: tuple[RowMark, ...] = ()
     """The best first. None of it is seen where none is needed."""
 
 
-def make_row(*cells: str | Content | Cell, marks: Iterable[str | Mark] = ()) -> Row:
+def make_row(*cells: str | Content | TableCell, marks: Iterable[str | RowMark] = ()) -> TableRow:
     """A row of texts, or of cells."""
-    return Row(
-        tuple(one if isinstance(one, Cell) else make_cell(one) for one in cells),
-        tuple(one if isinstance(one, Mark) else Mark(one) for one in marks),
+    return TableRow(
+        tuple(one if isinstance(one, TableCell) else make_cell(one) for one in cells),
+        tuple(one if isinstance(one, RowMark) else RowMark(one) for one in marks),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class TableFit:
     """Rows as they stand in a width."""
 
     places: tuple[int, ...]
     """Of the columns that are shown."""
     widths: tuple[int, ...]
     """Of these."""
-    rows: Sequence[Row]
+    rows: Sequence[TableRow]
     """With what tells those apart that would read the same."""
-    cuts: tuple[dict[Key, Cut], ...]
+    cuts: tuple[dict[CellKey, CellCut], ...]
     """For each of the columns, how its cells are cut."""
 
 
-class Lines:
+class TableLines:
     """Rows in columns; each is measured once, and drawn only when it is seen."""
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[Row], gap: int = GAP) -> None:
+    def __init__(
+        self, columns: Sequence[TableColumn], rows: Sequence[TableRow], gap: int = GAP
+    ) -> None:
         """``gap``: cells between two columns."""
         self.columns = tuple(columns)
         self.rows = rows
@@ -94,7 +96,7 @@ class Lines:
         ]
         """Cells of each column's widest."""
         self._gap = gap
-        self._fits: dict[int, Fit] = {}
+        self._fits: dict[int, TableFit] = {}
 
     @property
     def needed(self) -> int:
@@ -135,13 +137,13 @@ class Lines:
         ]
         return Content(" " * self._gap).join(padded)
 
-    def fit(self, width: int) -> Fit:
+    def fit(self, width: int) -> TableFit:
         """How all of it stands in so many cells."""
         if width not in self._fits:
             self._fits = {width: self._fit(width)}
         return self._fits[width]
 
-    def _fit(self, width: int) -> Fit:
+    def _fit(self, width: int) -> TableFit:
         places = self._shown(width)
         shown = [self.columns[place] for place in places]
         rows = self.rows
@@ -156,11 +158,11 @@ class Lines:
                     at = places.index(place)
                     needs[at] = max(needs[at], rows[number].cells[place].width)
         widths = shares(shown, needs, width - self._gap * (len(shown) - 1))
-        known: tuple[dict[Key, Cut], ...] = tuple(
+        known: tuple[dict[CellKey, CellCut], ...] = tuple(
             cuts((row.cells[place] for row in rows), wide) if need > wide else {}
             for place, wide, need in zip(places, widths, needs, strict=True)
         )
-        return Fit(places, widths, rows, known)
+        return TableFit(places, widths, rows, known)
 
     def _shown(self, width: int) -> tuple[int, ...]:
         places = list(range(len(self.columns)))
@@ -172,7 +174,7 @@ class Lines:
         return tuple(places)
 
 
-def shares(columns: Sequence[Column], needs: Sequence[int], room: int) -> tuple[int, ...]:
+def shares(columns: Sequence[TableColumn], needs: Sequence[int], room: int) -> tuple[int, ...]:
     """How many of these cells each column gets: what it needs; where that is too much, those
     that need more than their share have it, but never under their least."""
     widths = list(needs)
@@ -209,18 +211,18 @@ def shares(columns: Sequence[Column], needs: Sequence[int], room: int) -> tuple[
     return tuple(widths)
 
 
-def marks_of(rows: Sequence[Row], places: Sequence[int]) -> dict[int, list[Mark]]:
+def marks_of(rows: Sequence[TableRow], places: Sequence[int]) -> dict[int, list[RowMark]]:
     """What stands in rows that read the same in these columns, by their numbers."""
     alike: dict[tuple[str, ...], list[int]] = {}
     for number, one in enumerate(rows):
         alike.setdefault(tuple(one.cells[p].whole.plain for p in places), []).append(number)
-    found: dict[int, list[Mark]] = {}
+    found: dict[int, list[RowMark]] = {}
     for group in alike.values():
         _mark(rows, group, found)
     return found
 
 
-def _mark(rows: Sequence[Row], group: list[int], found: dict[int, list[Mark]]) -> None:
+def _mark(rows: Sequence[TableRow], group: list[int], found: dict[int, list[RowMark]]) -> None:
     """Mark what tells most of them apart, and then those whom it does not."""
     if len(group) < 2:
         return
@@ -240,15 +242,15 @@ def _mark(rows: Sequence[Row], group: list[int], found: dict[int, list[Mark]]) -
         _mark(rows, numbers, found)
 
 
-def _marked(one: Row, place: int, mark: str) -> Row:
+def _marked(one: TableRow, place: int, mark: str) -> TableRow:
     cells = list(one.cells)
     cells[place] = cells[place].marked(mark)
     return replace(one, cells=tuple(cells))
 
 
-def _pairs(fit: Fit) -> Iterable[tuple[int, int]]:
+def _pairs(fit: TableFit) -> Iterable[tuple[int, int]]:
     return zip(fit.places, fit.widths, strict=True)
 
 
-def _whole_or_cut(one: Cell, width: int) -> Content:
+def _whole_or_cut(one: TableCell, width: int) -> Content:
     return cuts((one,), width)[key(one)].of(one) if one.width > width else one.whole

@@ -15,7 +15,7 @@ from kiosk.wording import named
 from kiosk.words import Words
 from screens.abbreviation import number_cell
 from screens.choose import Pick
-from screens.columns import WHOLE, Column, Mark, Row, make_row
+from screens.columns import WHOLE, RowMark, TableColumn, TableRow, make_row
 from screens.drawing import person_marks
 from screens.signs import stand_count, stand_sign
 
@@ -28,28 +28,28 @@ def key(line: Line) -> tuple[str, str]:
     return line.row.attendee.id, line.row.offering.id
 
 
-def columns(words: Words) -> tuple[Column, ...]:
+def columns(words: Words) -> tuple[TableColumn, ...]:
     """What gives way stands, whole, beside the row under the cursor."""
     return (
-        Column(words("Status"), least=WHOLE),
-        Column(words("Name"), weight=3, least=16, takes_mark=True),
-        Column(words.context("head", "Local"), weight=2, least=10, priority=2),
-        Column(words("Workshop"), weight=4, least=18, takes_rest=True),
-        Column(words("When"), least=WHOLE, priority=1),
-        Column(words("Minutes"), least=WHOLE),
+        TableColumn(words("Status"), least=WHOLE),
+        TableColumn(words("Name"), weight=3, least=16, takes_mark=True),
+        TableColumn(words.context("head", "Local"), weight=2, least=10, priority=2),
+        TableColumn(words("Workshop"), weight=4, least=18, takes_rest=True),
+        TableColumn(words("When"), least=WHOLE, priority=1),
+        TableColumn(words("Minutes"), least=WHOLE),
     )
 
 
-def drawn(line: Line, words: Words, today: dt.date) -> Row:
+def drawn(line: Line, words: Words, today: dt.date) -> TableRow:
     """One row."""
     done, person, offering = line.row.completion, line.row.attendee, line.row.offering
     when = words.date(line.began, today) if line.began else ""
     title = text(line.row.workshop.title, words.language)
     minutes = f"{done.minutes}/{done.scheduled_minutes}"
     local = f"  {person.local}" if person.local else ""
-    who = [Mark(one) for one in (local, *person_marks(person))]
+    who = [RowMark(one) for one in (local, *person_marks(person))]
     where = [
-        Mark(f"  {one}" if one else "", _WORKSHOP)
+        RowMark(f"  {one}" if one else "", _WORKSHOP)
         for one in (when, offering.room, line.school, offering.id)
     ]
     return make_row(

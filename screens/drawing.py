@@ -13,8 +13,8 @@ from kiosk.rules.schedule import SessionState
 from kiosk.rules.search import FEWEST_DIGITS
 from kiosk.wording import place, titled
 from kiosk.words import Words
-from screens.abbreviation import Cell, make_cell, number_cell
-from screens.columns import WHOLE, Column, Lines, Row, make_row
+from screens.abbreviation import TableCell, make_cell, number_cell
+from screens.columns import WHOLE, TableColumn, TableLines, TableRow, make_row
 
 _OVER = (SessionState.ENDED, SessionState.CLOSED)
 
@@ -44,7 +44,7 @@ def part(sitting: Sitting, words: Words) -> str:
     return words("{number} of {count}", number=sitting.number, count=sitting.count)
 
 
-def title_cell(sitting: Sitting, words: Words) -> Cell:
+def title_cell(sitting: Sitting, words: Words) -> TableCell:
     """The workshop and which of its sessions, which is still said where the title gives way."""
     which = part(sitting, words)
     return make_cell(
@@ -117,24 +117,24 @@ def board(rows: list[Listed], words: Words, width: int, height: int, wide: bool 
 
 def _board(
     rows: Sequence[Listed], words: Words, with_guides: bool = False, with_bars: bool = True
-) -> Lines:
+) -> TableLines:
     columns = [
-        Column(least=WHOLE),
-        Column(weight=3, least=10, takes_rest=True, takes_mark=True),
-        Column(least=WHOLE),
-        *([Column(least=12)] if with_guides else []),
-        Column(least=6),
-        Column(least=WHOLE),
+        TableColumn(least=WHOLE),
+        TableColumn(weight=3, least=10, takes_rest=True, takes_mark=True),
+        TableColumn(least=WHOLE),
+        *([TableColumn(least=12)] if with_guides else []),
+        TableColumn(least=6),
+        TableColumn(least=WHOLE),
     ]
-    return Lines(columns, [_board_row(row, words, with_guides, with_bars) for row in rows])
+    return TableLines(columns, [_board_row(row, words, with_guides, with_bars) for row in rows])
 
 
-def _board_row(row: Listed, words: Words, with_guides: bool, with_bars: bool) -> Row:
+def _board_row(row: Listed, words: Words, with_guides: bool, with_bars: bool) -> TableRow:
     sitting = row.sitting
     muted = "$text-muted" if row.state in (*_OVER, SessionState.UPCOMING) else ""
     guides = ", ".join(sitting.offering.facilitators)
     room = number_cell(place(sitting, words))
-    cells: list[Content | Cell] = [
+    cells: list[Content | TableCell] = [
         Content.styled(hours(sitting, words), muted),
         Content.styled(sitting.title(words.language), muted or "bold"),
         Content.styled(part(sitting, words), "$text-muted"),

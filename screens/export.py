@@ -36,7 +36,7 @@ from kiosk.files.paper.letters import Printout
 from kiosk.words import Words
 from screens.choice import Choice
 from screens.choose_file import meant, shown
-from screens.columns import Lines
+from screens.columns import TableLines
 from screens.export_fields import OFFERED, Offered, Options, every, fields, statuses, taught
 from screens.export_reading import preview_lines, readings, typed
 from screens.forms import Field, Form
@@ -68,7 +68,7 @@ class ExportScreen(Form[Path]):
         self._about = About("")
         self._timer: Timer | None = None
         self._said = ""
-        self._first_rows: Lines | None = None
+        self._first_rows: TableLines | None = None
         """What is shown of it before it is written: words, and the first rows."""
         proposed = shown(exports.free_path(Path.home(), name, ".csv"), is_folder=False)
         title = words.plural("Take home {n} row", "Take home {n} rows", len(lines))
@@ -255,7 +255,7 @@ class ExportScreen(Form[Path]):
             count = words("No row fits these filters.")
         self._show(count, preview_lines(made))
 
-    def _show(self, said: str, rows: Lines | None = None) -> None:
+    def _show(self, said: str, rows: TableLines | None = None) -> None:
         self._said, self._first_rows = said, rows
         self.query_one("#export-preview").refresh(layout=True)
 

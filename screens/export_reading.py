@@ -14,7 +14,7 @@ from kiosk.desk.taking.completions import Held
 from kiosk.desk.taking.source import Layout, Source, Wanted
 from kiosk.files import exports
 from kiosk.files.exports import Table
-from screens.columns import Column, Lines, make_row
+from screens.columns import TableColumn, TableLines, make_row
 
 PREVIEWED = 3
 """Rows that are shown before they are written."""
@@ -82,10 +82,10 @@ def typed(layout: Layout) -> str:
     return ", ".join('"' + p.replace('"', '""') + '"' if "," in p else p for p in parts)
 
 
-def preview_lines(made: Table) -> Lines:
+def preview_lines(made: Table) -> TableLines:
     """The header and the first rows, in columns; the last columns are not seen where there is
     no room for them."""
     rows = [[str(exports.plain(value)) for value in row] for row in made.rows[:PREVIEWED]]
     heads = [column.heading for column in made.columns]
-    columns = [Column(least=_LEAST, priority=-place) for place in range(len(heads))]
-    return Lines(columns, [make_row(*line) for line in (heads, *rows)])
+    columns = [TableColumn(least=_LEAST, priority=-place) for place in range(len(heads))]
+    return TableLines(columns, [make_row(*line) for line in (heads, *rows)])

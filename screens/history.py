@@ -18,7 +18,7 @@ from kiosk.errors import ForPeople
 from kiosk.model import Attendee, Staff
 from kiosk.wording import named
 from kiosk.words import Words
-from screens.columns import WHOLE, Column, make_row
+from screens.columns import WHOLE, TableColumn, make_row
 from screens.drawing import session_marks
 from screens.history_words import what, where, whole
 from screens.staff import StaffScreen
@@ -74,9 +74,9 @@ class HistoryScreen(StaffScreen):
             for deed in self._deeds
         ]
         columns = (
-            Column(words("When"), least=WHOLE),
-            Column(words("What"), weight=3, least=20, takes_rest=True, takes_mark=True),
-            Column(words("By")),
+            TableColumn(words("When"), least=WHOLE),
+            TableColumn(words("What"), weight=3, least=20, takes_rest=True, takes_mark=True),
+            TableColumn(words("By")),
         )
         self.table.fill(columns, lines)
         self._tell()

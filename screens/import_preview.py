@@ -65,7 +65,7 @@ class PreviewScreen(StaffScreen):
         self._choices = Choices()
         self._answers: dict[int, str] = {}
         self._may_bring = False
-        self._left = False
+        self._left = self._bringing = False
         self._done = (0, 0)
 
     def body(self) -> ComposeResult:
@@ -327,7 +327,7 @@ class PreviewScreen(StaffScreen):
 
     def action_bring(self) -> None:
         if self._may_bring and self._content:
-            self._may_bring = False
+            self._may_bring, self._bringing = False, True
             self.say(self.app.words("One moment…"))
             self._bring(self._content)
 
@@ -348,7 +348,7 @@ class PreviewScreen(StaffScreen):
             self._tell(said, wrong)
 
     def unsaved(self, key: str) -> str:
-        if not self._answers and self._choices == Choices():
+        if self._bringing or (not self._answers and self._choices == Choices()):
             return ""
         return self.app.words(
             "Your answers are not kept. {key} again leaves without bringing it in.", key=key

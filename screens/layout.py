@@ -15,7 +15,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList, Static
 
-from screens.columns import Lines
+from screens.columns import TableLines
 
 T = TypeVar("T")
 
@@ -84,7 +84,7 @@ class WrappedList(OptionList):
 class LineVisual(Visual):
     """A line of a list, in columns as wide as the list lets them be."""
 
-    def __init__(self, lines: Lines, place: int) -> None:
+    def __init__(self, lines: TableLines, place: int) -> None:
         self._lines, self._place = lines, place
 
     def render_strips(

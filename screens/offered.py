@@ -11,7 +11,7 @@ from kiosk.model import Attendee, Sitting
 from kiosk.rules.search import told_apart
 from kiosk.wording import given_name, place, titled
 from kiosk.words import Words
-from screens.columns import WHOLE, Column, Lines, make_row, marks_of
+from screens.columns import WHOLE, TableColumn, TableLines, make_row, marks_of
 from screens.drawing import board, hours, session_marks
 from screens.layout import LineVisual
 
@@ -27,7 +27,7 @@ def people(found: Sequence[Attendee]) -> list[LineVisual]:
         make_row(Content.styled(match.attendee.name, "bold"), match.detail)
         for match in told_apart(list(found))
     ]
-    lines = Lines((Column(least=12), Column(least=WHOLE)), rows, gap=3)
+    lines = TableLines((TableColumn(least=12), TableColumn(least=WHOLE)), rows, gap=3)
     return [LineVisual(lines, place) for place in range(len(rows))]
 
 

@@ -16,7 +16,7 @@ from kiosk.desk.present import Here, Present
 from kiosk.wording import named
 from kiosk.words import Words
 from screens.abbreviation import number_cell
-from screens.columns import WHOLE, Column, Row, make_row
+from screens.columns import WHOLE, TableColumn, TableRow, make_row
 from screens.drawing import person_marks, title_cell
 from screens.host import DayChanged
 from screens.print_form import printed, who_is_here
@@ -61,18 +61,18 @@ class PresentScreen(StaffScreen):
         ]
         lines += [self._line(here, words("Online"), words) for here in found.online]
         columns = (
-            Column(words("Room")),
-            Column(words("Name"), weight=2, least=16, takes_mark=True),
-            Column(words.context("head", "Local"), least=10),
-            Column(words("Since"), least=WHOLE),
-            Column(words("Workshop"), weight=2, least=14, priority=1, takes_rest=True),
+            TableColumn(words("Room")),
+            TableColumn(words("Name"), weight=2, least=16, takes_mark=True),
+            TableColumn(words.context("head", "Local"), least=10),
+            TableColumn(words("Since"), least=WHOLE),
+            TableColumn(words("Workshop"), weight=2, least=14, priority=1, takes_rest=True),
         )
         self.table.fill(columns, lines)
         self.table.display = bool(lines)
         empty = "" if lines else words("Nobody is checked in to a session that runs now.")
         self.query_one("#sessions-empty", Static).update(Content(empty))
 
-    def _line(self, here: Here, room: str, words: Words) -> Row:
+    def _line(self, here: Here, room: str, words: Words) -> TableRow:
         since = words.time(here.since.astimezone(here.sitting.zone))
         name, local = named(here.attendee, words), number_cell(here.attendee.local)
         what = title_cell(here.sitting, words)

@@ -11,7 +11,7 @@ from kiosk.rules.names import fold
 from kiosk.wording import named
 from kiosk.words import Words
 from screens.abbreviation import make_cell, number_cell
-from screens.columns import WHOLE, Column, Row, make_row
+from screens.columns import WHOLE, TableColumn, TableRow, make_row
 from screens.drawing import person_marks
 from screens.signs import how_word, sign
 
@@ -21,14 +21,14 @@ CHOSEN = "▸"
 """Stands before the name of who is selected."""
 
 
-def columns(words: Words) -> tuple[Column, ...]:
+def columns(words: Words) -> tuple[TableColumn, ...]:
     """How someone was checked in gives way first."""
     return (
-        Column(words("Status"), least=WHOLE),
-        Column(words("Name"), least=18, takes_rest=True, takes_mark=True),
-        Column(words.context("head", "Local"), least=10),
-        Column(words("Time"), least=WHOLE),
-        Column(words("By"), least=WHOLE, priority=1),
+        TableColumn(words("Status"), least=WHOLE),
+        TableColumn(words("Name"), least=18, takes_rest=True, takes_mark=True),
+        TableColumn(words.context("head", "Local"), least=10),
+        TableColumn(words("Time"), least=WHOLE),
+        TableColumn(words("By"), least=WHOLE, priority=1),
     )
 
 
@@ -39,7 +39,7 @@ def cells(
     flashes: bool,
     is_chosen: bool,
     is_noted: bool,
-) -> Row:
+) -> TableRow:
     """One person."""
     at = words.time(row.at.astimezone(found.sitting.zone)) if row.at else ""
     said = named(row.attendee, words)

@@ -19,7 +19,7 @@ from kiosk.desk.day import DayList, Listed
 from kiosk.rules.schedule import SessionState
 from kiosk.wording import place
 from screens.abbreviation import number_cell
-from screens.columns import WHOLE, Column, make_row
+from screens.columns import WHOLE, TableColumn, make_row
 from screens.drawing import hours, session_marks, standing, title_cell
 from screens.host import DayChanged
 from screens.present import PresentScreen
@@ -113,10 +113,10 @@ class SessionsScreen(StaffScreen):
             cells = when, title_cell(sitting, words), number_cell(place(sitting, words)), state
             lines.append(make_row(*cells, marks=session_marks(sitting, words)))
         columns = (
-            Column(words("When"), least=WHOLE),
-            Column(words("Workshop"), weight=2, least=16, takes_rest=True, takes_mark=True),
-            Column(words("Room")),
-            Column(words("Present"), least=WHOLE),
+            TableColumn(words("When"), least=WHOLE),
+            TableColumn(words("Workshop"), weight=2, least=16, takes_rest=True, takes_mark=True),
+            TableColumn(words("Room")),
+            TableColumn(words("Present"), least=WHOLE),
         )
         self.table.fill(columns, lines)
         empty = "" if self._rows else words("No sessions on this day. ← and → go to another.")

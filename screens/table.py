@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widgets import DataTable
 from textual.widgets.data_table import RowKey
 
-from screens.columns import Column, Lines, Row
+from screens.columns import TableColumn, TableLines, TableRow
 
 _PADDING = 1
 """Cells on both sides of a row."""
@@ -25,13 +25,13 @@ class Table(DataTable["_Line"]):
 
     def __init__(self, id: str | None = None, header: bool = True) -> None:
         super().__init__(id=id, cursor_type="row", show_header=header, cell_padding=_PADDING)
-        self.lines = Lines((), ())
+        self.lines = TableLines((), ())
         """What is shown."""
-        self._laid_for: tuple[Lines, int] | None = None
+        self._laid_for: tuple[TableLines, int] | None = None
 
-    def fill(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    def fill(self, columns: Sequence[TableColumn], rows: Sequence[TableRow]) -> None:
         """Show these rows. The cursor stays in its place."""
-        self.lines = Lines(columns, rows)
+        self.lines = TableLines(columns, rows)
         kept = self.cursor_row
         if not self.columns:
             self.add_column("", width=1)

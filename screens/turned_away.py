@@ -14,7 +14,7 @@ from kiosk.desk.door import Verdict
 from kiosk.desk.walk_ins import TurnedAway
 from kiosk.wording import named, told
 from kiosk.words import Words
-from screens.columns import WHOLE, Column, Mark, Row, make_row
+from screens.columns import WHOLE, RowMark, TableColumn, TableRow, make_row
 from screens.drawing import person_marks
 from screens.staff import StaffScreen
 from screens.table import Table
@@ -40,16 +40,16 @@ class TurnedAwayScreen(StaffScreen):
         found = await self.app.ask(walk_ins.turned_away)
         words = self.app.words
         columns = (
-            Column(words("When"), least=WHOLE, takes_mark=True),
-            Column(words("Who"), least=16),
-            Column(words("What they were told"), weight=2, least=20, takes_rest=True),
+            TableColumn(words("When"), least=WHOLE, takes_mark=True),
+            TableColumn(words("Who"), least=16),
+            TableColumn(words("What they were told"), weight=2, least=20, takes_rest=True),
         )
         self.table.fill(columns, [self._line(one, words) for one in found])
         self.table.display = bool(found)
         empty = "" if found else words("Nobody was turned away here.")
         self.query_one("#sessions-empty", Static).update(Content(empty))
 
-    def _line(self, one: TurnedAway, words: Words) -> Row:
+    def _line(self, one: TurnedAway, words: Words) -> TableRow:
         at = one.at.astimezone(self.app.snapshot.zone)
         when = words.time(at)
         if at.date() != self.app.local_now().date():
@@ -57,7 +57,7 @@ class TurnedAwayScreen(StaffScreen):
         verdict = Verdict(one.outcome, one.at, one.attendee, one.sitting)
         who = named(one.attendee, words) if one.attendee else words("somebody")
         who_marks = person_marks(one.attendee) if one.attendee else ()
-        marks = (Mark(f":{at:%S}"), *(Mark(mark, place=1) for mark in who_marks))
+        marks = (RowMark(f":{at:%S}"), *(RowMark(mark, place=1) for mark in who_marks))
         return make_row(when, who, told(verdict, words).what, marks=marks)
 
     def go_back(self) -> None:

@@ -7,17 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from screens.abbreviation import Cell, cuts, key, make_cell, number_cell
+from screens.abbreviation import TableCell, cuts, key, make_cell, number_cell
 
 
-def shortened(cells: list[Cell], width: int) -> list[str]:
+def shortened(cells: list[TableCell], width: int) -> list[str]:
     known = cuts(cells, width)
     return [
         known[key(one)].of(one).plain if one.width > width else one.whole.plain for one in cells
     ]
 
 
-def session(number: int, title: str = "Parliamentary Procedures") -> Cell:
+def session(number: int, title: str = "Parliamentary Procedures") -> TableCell:
     return make_cell(f"{title}, session {number} of 3", title, f" {number} of 3")
 
 
@@ -65,7 +65,7 @@ def session(number: int, title: str = "Parliamentary Procedures") -> Cell:
         ([make_cell("e\u0301e\u0301e\u0301e\u0301e\u0301")], 3, ["e\u0301e\u0301…"]),
     ],
 )
-def test_what_is_kept(cells: list[Cell], width: int, expected: list[str]) -> None:
+def test_what_is_kept(cells: list[TableCell], width: int, expected: list[str]) -> None:
     found = shortened(cells, width)
     assert [cell_len(text) <= width for text in found] == [True] * len(found)
     assert found == expected

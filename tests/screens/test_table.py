@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
 from screens.abbreviation import make_cell
-from screens.columns import WHOLE, Column, Row, make_row
+from screens.columns import WHOLE, TableColumn, TableRow, make_row
 from screens.completions import CompletionsScreen
 from screens.confirm import ConfirmScreen
 from screens.history import HistoryScreen
@@ -27,13 +27,13 @@ from tests.screens.showing import School, running, shows, text_of, top, until
 pytestmark = pytest.mark.asyncio
 
 COLUMNS = (
-    Column("When", least=WHOLE),
-    Column("Workshop", takes_rest=True),
-    Column("Minutes", least=WHOLE, priority=1),
+    TableColumn("When", least=WHOLE),
+    TableColumn("Workshop", takes_rest=True),
+    TableColumn("Minutes", least=WHOLE, priority=1),
 )
 
 
-def sessions(count: int = 3) -> list[Row]:
+def sessions(count: int = 3) -> list[TableRow]:
     title = "Parliamentary Procedures"
     return [
         make_row(

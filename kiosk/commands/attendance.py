@@ -165,10 +165,11 @@ def _tell(desk: Desk, report: MeetingReport, found: Attended, dry_run: bool, as_
         )
         return
     for one in found.unsure:
-        may_be = ", ".join(f"{p.name} ({p.id})" for p in one.may_be) or "nobody alike is known"
+        people = "; ".join(f"{p.name}, {p.id}" for p in one.may_be)
+        may_be = f" ({people})" if people else ""
         said = f"“{one.name}” {one.email}".rstrip()
         click.echo(
-            visible(f"not clear: {said}: {one.reason} ({may_be}). Say --match “{one.key}=WHO”"),
+            visible(f"not clear: {said}: {one.reason}{may_be}. Say --match “{one.key}=WHO”"),
             err=True,
         )
     if found.unsure and not found.known:

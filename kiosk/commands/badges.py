@@ -13,7 +13,7 @@ from kiosk.commands.opening import counted, open_desk
 from kiosk.desk import editing
 from kiosk.desk.bringing import importing
 from kiosk.files import endings
-from kiosk.files.badges import file_name, write_qr
+from kiosk.files.badges import file_names, write_qr
 from kiosk.files.paper.stock import PAPER_NAMES, STOCKS
 from kiosk.model import Attendee
 from kiosk.words import LANGUAGES, words
@@ -166,8 +166,8 @@ def _write_pictures(output: Path, data: Path | None, blank: int | None) -> None:
                     for person in tx.all(Attendee)
                 ]
         output.mkdir(parents=True, exist_ok=True)
-        for name, number, code in made:
-            write_qr(code, output / file_name(name, number, code))
+        for (_, _, code), file in zip(made, file_names(made), strict=True):
+            write_qr(code, output / file)
     click.echo(f"{counted(len(made), 'code')} in {output}.", err=True)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.rules.names import fold
@@ -47,8 +49,22 @@ def modules(code: str) -> list[list[bool]]:
 _MASK = 2
 
 
-def file_name(name: str, number: str, code: str) -> str:
-    """A file name that says whose badge it is, safe on every system, and unique by the
-    end of its code."""
+def file_name(name: str, number: str, code: str, letters: int = 6) -> str:
+    """A file name that says whose badge it is, safe on every system.
+
+    Args:
+        letters: of the end of its code, which tell it from others; see :func:`file_names`.
+    """
     said = re.sub(r"[^a-z0-9]+", "-", fold(f"{name} {number}"))[:60].strip("-")
-    return f"{said or 'blank'}-{code[-6:].lower()}.png"
+    return f"{said or 'blank'}-{code[-letters:].lower()}.png"
+
+
+def file_names(badges: Sequence[tuple[str, str, str]]) -> list[str]:
+    """The file name of each badge, given by name, number and code. Where the ends of two
+    codes are the same, both have their whole code."""
+    short = [file_name(*badge) for badge in badges]
+    taken = Counter(short)
+    return [
+        file_name(*badge, letters=len(badge[2])) if taken[name] > 1 else name
+        for badge, name in zip(badges, short, strict=True)
+    ]

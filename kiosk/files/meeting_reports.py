@@ -253,7 +253,10 @@ class _Table:
         account = clean(" ".join(parts))
         name, aside = split_display_name(whole)
         original = account or ("" if is_nobody(aside) else aside)
+        account_id = clean(self.cell(cells, systems.ACCOUNT))
         email = clean(self.cell(cells, systems.EMAIL)).removeprefix("mailto:")
+        if "@" in account_id:
+            email = email or account_id
         if not (name or original or email):
             raise NotSo("it has no name and no email address")
         return Join(
@@ -297,7 +300,7 @@ class _Table:
 
     def _read_moves(self, report: MeetingReport, dates: _Dates) -> None:
         """Lines of coming and going, as joins; a coming without a going is open."""
-        moves: defaultdict[tuple[str, str], list[tuple[dt.datetime, bool, Join]]]
+        moves: defaultdict[tuple[str, str, str], list[tuple[dt.datetime, bool, Join]]]
         moves = defaultdict(list)
         for number, cells in self.rows:
             where = Text("row {number}", number=number)
@@ -315,7 +318,10 @@ class _Table:
             except NotSo as error:
                 report.wrong.append(Wrong(where, error.text))
                 continue
-            moves[join.whole, fold(join.email)].append((time, action in systems.LEAVES, join))
+            account = self.cell(cells, systems.ACCOUNT)
+            moves[join.whole, fold(join.email), account].append(
+                (time, action in systems.LEAVES, join)
+            )
         for lines in moves.values():
             _pair(report, lines)
 

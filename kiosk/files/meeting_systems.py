@@ -13,12 +13,12 @@ from functools import cache
 NAME, FIRST_NAME, LAST_NAME, EMAIL = "name", "first_name", "last_name", "email"
 JOINED, LEFT, DURATION = "joined", "left", "duration"
 ACTION, TIME = "action", "time"
-WAITING, ATTENDED, ROLE = "waiting_room", "attended", "role"
+WAITING, ATTENDED, ROLE, ACCOUNT = "waiting_room", "attended", "role", "account"
 MEETING_START, MEETING_END = "meeting_start", "meeting_end"
 
 FIELDS = (
     NAME, FIRST_NAME, LAST_NAME, EMAIL, JOINED, LEFT, DURATION, ACTION, TIME,
-    WAITING, ATTENDED, ROLE, MEETING_START, MEETING_END,
+    WAITING, ATTENDED, ROLE, ACCOUNT, MEETING_START, MEETING_END,
 )  # fmt: skip
 """What a column of a report can be."""
 
@@ -50,6 +50,8 @@ _FIRST_NAME = "first name; prenom; nombre de pila; given name"
 _LAST_NAME = "last name; surname; family name; nom de famille; apellido; apellidos"
 _DURATION = "duration; duree; duracion"
 _ROLE = "role; rol"
+_ACCOUNT = """participant id upn; id du participant upn; id de participante upn; participant id;
+    id du participant; id de participante"""
 
 SYSTEMS = (
     MeetingSystem(
@@ -85,8 +87,8 @@ SYSTEMS = (
             LEFT: _LEFT,
             DURATION: _DURATION,
             ROLE: _ROLE,
+            ACCOUNT: _ACCOUNT,
         },
-        marks="participant id upn; id du participant upn; id de participante upn",
     ),
     MeetingSystem(
         "Microsoft Teams",
@@ -104,6 +106,7 @@ SYSTEMS = (
                 duracion de la reunion; duracion en la reunion; duracion en reunion; duration;
                 duree; duracion""",
             ROLE: _ROLE,
+            ACCOUNT: _ACCOUNT,
         },
         has_gaps=True,
     ),
@@ -117,6 +120,7 @@ SYSTEMS = (
             TIME: """timestamp; utc event timestamp; event timestamp; horodatage; horodateur;
                 marca de tiempo; marca temporal; fecha y hora""",
             ROLE: _ROLE,
+            ACCOUNT: _ACCOUNT,
         },
     ),
     MeetingSystem(

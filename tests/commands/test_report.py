@@ -48,6 +48,18 @@ def test_a_school_on_one_page(school: Command, tmp_path: Path) -> None:
         assert part in here, part
 
 
+def test_one_local_and_one_room_in_many_spellings_are_one(school: Command, tmp_path: Path) -> None:
+    for who, local in (("1002", "503"), ("1005", "Local 503"), ("1006", "Loc. 0503")):
+        assert school("attendee", who, "--local", local).status == 0
+    for session, room in (("pp-1", "Room A"), ("pp-2", "room a"), ("pp-3", "ROOM  A")):
+        assert school("session", session, "--room", room).status == 0
+    path = tmp_path / "report.pdf"
+    assert school("export", "report", "-o", path).status == 0
+    here = text(pages(path.read_bytes())[0])
+    assert "Local 503 0 / 4" in here
+    assert "Room A 3 9 0" in here
+
+
 def test_of_which_school(school: Command, tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     assert school("export", "report", "--school", "spring", "-o", path).status == 0

@@ -11,7 +11,7 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.files.badges import file_name, write_qr
+from kiosk.files.badges import file_name, file_names, write_qr
 from kiosk.rules.codes import ALPHABET, PREFIX, check_letters, new_code
 
 
@@ -106,3 +106,30 @@ def test_a_file_name_is_safe_on_every_system(name: str, number: str) -> None:
     assert made.endswith("-cccccc.png")
     assert 11 < len(made) <= 80
     assert not made.startswith("-")
+
+
+def test_two_codes_with_one_end_have_two_files() -> None:
+    one, other = "KJKCCCCCCCCCCCCCCCCCC", "KJKBBBBBBBBBBBBCCCCCC"
+    assert file_names([("", "", one), ("", "", other), ("Ana", "7", one)]) == [
+        "blank-kjkcccccccccccccccccc.png",
+        "blank-kjkbbbbbbbbbbbbcccccc.png",
+        "ana-7-cccccc.png",
+    ]
+
+
+LETTERS = st.text("CB", min_size=18, max_size=18).map("KJK".__add__)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "Ana Roy", "ana-roy", "Åna Roy"]), st.just(""), LETTERS),
+        unique_by=lambda badge: badge[2],
+        max_size=20,
+    )
+)
+def test_every_badge_has_a_file_of_its_own(badges: list[tuple[str, str, str]]) -> None:
+    names = file_names(badges)
+    assert len(set(names)) == len(badges)
+    assert dict(zip(badges, names, strict=True)) == dict(
+        zip(reversed(badges), file_names(badges[::-1]), strict=True)
+    ), "in whatever order"

@@ -248,6 +248,24 @@ def test_two_devices_of_one_name_leave_one_after_the_other(read) -> None:  # typ
     ]
 
 
+def test_lines_of_two_people_of_one_name_are_told_by_the_participants_id(read) -> None:  # type: ignore[no-untyped-def]
+    report = read(
+        "Session Id,Participant Id,Full Name,UserAgent,UTC Event Timestamp,Action,Role\n"
+        "1,2,Ann,x,4/10/2026 10:00:00 PM,Joined,Attendee\n"
+        "1,3,Ann,x,4/10/2026 10:10:00 PM,Joined,Attendee\n"
+        "1,3,Ann,x,4/10/2026 10:20:00 PM,Left,Attendee\n"
+    )
+    assert sorted(summary(join)[2:] for join in report.joins) == [
+        ("22:00:00", ""),
+        ("22:10:00", "22:20:00"),
+    ]
+
+
+def test_an_account_that_is_an_address_is_one(read) -> None:  # type: ignore[no-untyped-def]
+    text = TEAMS_2022.replace("ann@example.org\t\t", "\tann@example.org\t")
+    assert [summary(join) for join in read(text, "utf-16").joins] == [ANN]
+
+
 # ---- what is in a row
 
 ZOOM = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),In Waiting Room\n"

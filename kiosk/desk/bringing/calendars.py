@@ -191,7 +191,9 @@ class _Bringing:
         people = self._tx.attendees_at(invited.email.casefold()) if invited.email else []
         if len(people) > 1:
             people = [p for p in people if name_key(p.name) == name_key(invited.name)]
-        if len(people) != 1:
+        # An office's address is known of one person, and another may be invited by it.
+        named = self._tx.attendees_named(name_key(invited.name)) if people else []
+        if len(people) != 1 or (named and people[0].id not in {p.id for p in named}):
             self._report.left_out += 1
             return
         self._answers.setdefault((people[0].id, offering), status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
 
 from kiosk.clock import zone
@@ -14,6 +14,7 @@ from kiosk.files.paper.letters import Printout
 from kiosk.files.paper.report import Bar, Report, RoomUse, SessionBar, report_pdf
 from kiosk.model import ATTENDED, Offering, School, Sitting, text
 from kiosk.rules import schedule
+from kiosk.rules.local import local_key
 from kiosk.rules.names import fold
 from kiosk.words import Words
 
@@ -103,37 +104,50 @@ def _rows(view: View, sessions: Iterable[SessionBar]) -> list[Row]:
 def _rooms(
     held: Iterable[Sitting], came: Mapping[str, frozenset[str]], words: Words
 ) -> tuple[RoomUse, ...]:
-    used: defaultdict[str, list[Sitting]] = defaultdict(list)
+    used: defaultdict[Hashable, list[Sitting]] = defaultdict(list)
+    named: defaultdict[Hashable, Counter[str]] = defaultdict(Counter)
     for sitting in held:
         room = words("Online") if sitting.offering.online else sitting.room
-        used[room or words("No room named")].append(sitting)
-    return tuple(
+        key = fold(room), bool(room)
+        used[key].append(sitting)
+        named[key][room or words("No room named")] += 1
+    uses = [
         RoomUse(
-            room,
+            _spelling(named[key]),
             len(sittings),
             sum(sitting.minutes for sitting in sittings),
             max(len(came[sitting.id]) for sitting in sittings),
         )
-        for room, sittings in sorted(used.items(), key=lambda pair: fold(pair[0]))
-    )
+        for key, sittings in used.items()
+    ]
+    return tuple(sorted(uses, key=lambda use: fold(use.name)))
+
+
+def _spelling(said: Counter[str]) -> str:
+    """How most write it; one with a word goes before a number alone."""
+    return max(said, key=lambda text: (any(c.isalpha() for c in text), said[text]))
 
 
 def _by_workshop(rows: Iterable[Row], language: str) -> tuple[Bar, ...]:
     """The titles with the most completions first."""
-    return _bars((text(row.workshop.title, language), row.completion.complete) for row in rows)
+    titles = ((text(row.workshop.title, language), row.completion.complete) for row in rows)
+    return _bars((title, title, complete) for title, complete in titles)
 
 
 def _by_local(rows: Iterable[Row]) -> tuple[Bar, ...]:
-    return _bars((row.attendee.local, row.completion.complete) for row in rows)
+    """Locals by what they mean, however each is written."""
+    locals_ = ((row.attendee.local, row.completion.complete) for row in rows)
+    return _bars((local_key(local), local, complete) for local, complete in locals_)
 
 
-def _bars(rows: Iterable[tuple[str, bool]]) -> tuple[Bar, ...]:
-    done: Counter[str] = Counter()
-    taking: Counter[str] = Counter()
-    for name, complete in rows:
-        taking[name] += 1
-        done[name] += complete
-    bars = [Bar(name, done[name], count) for name, count in taking.items()]
+def _bars(rows: Iterable[tuple[Hashable, str, bool]]) -> tuple[Bar, ...]:
+    """Of each key how many, and how many completed; under the name that most have."""
+    done: Counter[Hashable] = Counter()
+    named: defaultdict[Hashable, Counter[str]] = defaultdict(Counter)
+    for key, name, complete in rows:
+        named[key][name] += 1
+        done[key] += complete
+    bars = [Bar(_spelling(said), done[key], said.total()) for key, said in named.items()]
     return tuple(sorted(bars, key=lambda bar: (-bar.done, -bar.of, fold(bar.name))))
 
 

@@ -157,6 +157,30 @@ def test_who_accepted_is_registered_and_who_declined_is_not(bring: Bring, desk: 
     assert report.left_out == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "registered"),
+    [
+        ("", ["gus"]),
+        ("Gus Hart", ["gus"]),
+        ("HART\\, Gus", ["gus"]),
+        ("gus@x.org", ["gus"]),
+        ("A. Hart", ["gus"]),
+        ("Cleo Park", []),
+        ("Eva Roy", []),
+    ],
+)
+def test_an_address_is_not_his_where_the_name_is_somebody_elses(
+    bring: Bring, desk: Desk, name: str, registered: list[str]
+) -> None:
+    """An office's address, under which one person is known and another is invited."""
+    editing.change_attendee(desk, "gus", email="office@x.org")
+    named = f';CN="{name}"' if name else ""
+    report = bring(event("open", f"ATTENDEE{named};PARTSTAT=ACCEPTED:mailto:office@x.org"))
+    found = [r.attendee for r in desk.store.registrations_in("open") if r.attendee != "finn"]
+    assert found == registered
+    assert report.left_out == 1 - len(registered)
+
+
 def test_a_workshop_that_is_not_held_yet_is_held_in_the_school_that_is_said(
     bring: Bring, desk: Desk
 ) -> None:

@@ -171,6 +171,7 @@ def column_field(name: str, words: Words) -> str:
         "": words("not used"),
         "first_name": words("first name"),
         "last_name": words("last name"),
+        "second_last_name": words("second last name"),
         "member_number": words("member number"),
         "quantity": words("number of tickets"),
         "attending": words("whether they come (yes or no)"),

@@ -19,7 +19,7 @@ from kiosk.files.sayings import is_name, tidy
 from kiosk.files.tables import Row, Table, read_table
 from kiosk.model import ImportShape, RegistrationStatus
 from kiosk.rules.columns import SAMPLE, Vocabulary, is_words, may_name, names_within
-from kiosk.rules.names import clean, fold, name_key
+from kiosk.rules.names import clean, fold, name_key, whole_name
 from kiosk.rules.registration_words import State, Unregistered, may_take_back
 
 T = TypeVar("T")
@@ -211,9 +211,7 @@ class _Reader:
         """
         cells = table.by_heading(row)
         cell = partial(self._cell, row, cells)
-        name = cell("name", sayings.in_order) or " ".join(
-            filter(None, (cell("first_name", tidy), cell("last_name", tidy)))
-        )
+        name = self._name(row, cells)
         if self._sold and (not is_name(name) or sayings.is_nobody(name)):
             return None, None
         if not name:
@@ -239,6 +237,18 @@ class _Reader:
             registrations=registrations,
         )
         return person, self._doubt(cells, status, bool(registrations))
+
+    def _name(self, row: Row, cells: Mapping[str, str]) -> str:
+        """The name of a row, by all of its columns that say something of it."""
+        cell = partial(self._cell, row, cells)
+        whole, given = cell("name", sayings.in_order), cell("first_name", tidy)
+        family = f"{cell('last_name', tidy)} {cell('second_last_name', tidy)}".strip()
+        name = whole_name(whole, given, family)
+        if name is None:
+            parts = f"{given} {family}"
+            why = Text("its columns say “{one}” and “{other}”", one=whole[:60], other=parts[:60])
+            raise self._bad(row, cells, "name", why)
+        return name
 
     # ---- as what, and for what
 

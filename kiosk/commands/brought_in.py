@@ -68,6 +68,9 @@ def _meant(column: Column) -> str:
     meant = column.field or "not used"
     if column.workshop and column.workshop != column.heading:
         return f"{meant}, for {column.workshop[:60]}"
+    if column.is_account:
+        own = ", where that is the person" if column.field else ""
+        return f"{meant}, of whoever filled in the form{own}"
     return f"{meant}, by what stands in it" if column.by_content else meant
 
 

@@ -19,13 +19,14 @@ from kiosk.files.sayings import is_name, tidy
 from kiosk.files.tables import Row, Table, read_table
 from kiosk.model import ImportShape, RegistrationStatus
 from kiosk.rules.columns import SAMPLE, Vocabulary, is_words, may_name, names_within
-from kiosk.rules.names import clean, fold, name_key, whole_name
+from kiosk.rules.names import clean, fold, may_be_one_name, name_key, whole_name
 from kiosk.rules.registration_words import State, Unregistered, may_take_back
 
 T = TypeVar("T")
 
 _NEWER = frozenset(("attending", "cancelled", "cross"))
 """Fields of columns that earlier versions kept as not used, because they knew none such."""
+_NAMES = ("name", "last_name", "first_name")
 _LONGEST = 300
 """Characters of a name or any other word about a person."""
 
@@ -163,6 +164,12 @@ class _Reader:
         self._headings = recognised.fields
         self._offering = choices.offering
         self._known = known
+        self._name_headings = [h for f in _NAMES for h in self._headings.get(f, ())]
+        accounts = [c for c in recognised.columns if c.is_account]
+        self._account = next((c.heading for c in accounts if c.field == "email"), "")
+        """The heading over the address of whoever filled in a form."""
+        self._account_names = [c.heading for c in accounts if not c.field]
+        self._shared = self._shared_addresses(table)
         self._crosses = [c for c in recognised.columns if c.field == "cross"]
         unused = [
             (at, c.heading)
@@ -194,10 +201,9 @@ class _Reader:
         """Whether a cell of some columns is such, in a row of a person."""
         if not named:
             return False
-        names = [h for f in ("name", "last_name", "first_name") for h in self._headings.get(f, ())]
         for row in table.rows:
             cells = table.by_heading(row)
-            name = next((cells[h] for h in names if cells.get(h)), "")
+            name = next((cells[h] for h in self._name_headings if cells.get(h)), "")
             if name and is_name(name) and any(is_such(cells.get(h, "")) for h in named):
                 return True
         return False
@@ -216,7 +222,7 @@ class _Reader:
             return None, None
         if not name:
             raise _BadRow(Wrong(row.where, Text("it has no name")))
-        if not is_name(name):
+        if not is_name(name) or sayings.is_anonymous(name):
             field = "name" if cell("name", tidy) else "last_name"
             raise self._bad(row, cells, field, Text("“{text}” is not a name", text=name))
         if cell("quantity", _tickets) > 1:
@@ -230,7 +236,7 @@ class _Reader:
             name=name,
             member_number=cell("member_number", _number),
             local=cell("local", _local),
-            email=cell("email", _email),
+            email=cell("email", _email) if self._is_theirs(cells, name) else "",
             language=cell("language", _language),
             positions=tuple(tidy(position) for position in self._all(row, cells, "positions")),
             good_standing=cell("good_standing", _standing),
@@ -241,7 +247,7 @@ class _Reader:
     def _name(self, row: Row, cells: Mapping[str, str]) -> str:
         """The name of a row, by all of its columns that say something of it."""
         cell = partial(self._cell, row, cells)
-        whole, given = cell("name", sayings.in_order), cell("first_name", tidy)
+        whole, given = self._whole(row, cells), cell("first_name", tidy)
         family = f"{cell('last_name', tidy)} {cell('second_last_name', tidy)}".strip()
         name = whole_name(whole, given, family)
         if name is None:
@@ -249,6 +255,45 @@ class _Reader:
             why = Text("its columns say “{one}” and “{other}”", one=whole[:60], other=parts[:60])
             raise self._bad(row, cells, "name", why)
         return name
+
+    def _whole(self, row: Row, cells: Mapping[str, str]) -> str:
+        """The fullest name of all columns of whole names."""
+        found = ""
+        for heading in self._headings.get("name", ()):
+            other = self._read(row, cells, heading, sayings.in_order)
+            if len(other) > _LONGEST:
+                why = Text("it is longer than {most} characters", most=_LONGEST)
+                raise _BadRow(Wrong(row.where, why, heading, other))
+            if found and other and not may_be_one_name(found, other):
+                why = Text("its columns say “{one}” and “{other}”", one=found, other=other)
+                raise _BadRow(Wrong(row.where, why, heading, other))
+            if not found or len(name_key(other)) > len(name_key(found)):
+                found = other
+        return found
+
+    def _is_theirs(self, cells: Mapping[str, str], name: str) -> bool:
+        """Whether the account that filled in a form, where the address is that one's, is of
+        the person in the row."""
+        if not self._account:
+            return True
+        said = cells.get(self._account, "")
+        if sayings.is_anonymous(said) or said.casefold() in self._shared:
+            return False
+        account = " ".join(filter(None, (cells.get(h, "") for h in self._account_names)))
+        is_known = bool(fold(account)) and not sayings.is_anonymous(account)
+        return not is_known or may_be_one_name(account, name)
+
+    def _shared_addresses(self, table: Table) -> frozenset[str]:
+        """The addresses of the account under which several people were filled in."""
+        names: dict[str, str] = {}
+        shared = set()
+        for row in table.rows if self._account else ():
+            cells = table.by_heading(row)
+            said = cells.get(self._account, "").casefold()
+            key = name_key(" ".join(cells.get(h, "") for h in self._name_headings))
+            if said and key and names.setdefault(said, key) != key:
+                shared.add(said)
+        return frozenset(shared)
 
     # ---- as what, and for what
 

@@ -58,7 +58,8 @@ PEOPLE = {
         email; e mail; email address; e mail address; your email; your email address;
         adresse electronique du participant; e mail du participant; courriel du participant;
         courriel; adresse courriel; adresse de courriel; adresse e mail; adresse email;
-        adresse mail; mail; adresse electronique; votre courriel; votre adresse courriel;
+        adresse mail; mail; adresse electronique; adresse de messagerie; messagerie;
+        votre courriel; votre adresse courriel;
         correo del participante; correo electronico del asistente; correo electronico; correo;
         direccion de correo electronico; direccion de correo; su correo electronico;
         user email; username; nom dutilisateur; nombre de usuario; emails; e mails; member email;

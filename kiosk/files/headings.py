@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kiosk.errors import NotSo, Text
+from kiosk.files.form_accounts import account_columns, is_microsoft, question_key
 from kiosk.files.heading_words import (
     ANOTHERS,
     ANSWERS,
@@ -79,6 +80,8 @@ class Column:
     """Whether what stands in it says so, and not its heading."""
     workshop: str = ""
     """The title or the id in its heading, for which a cross in it is."""
+    is_account: bool = False
+    """Whether a form's system wrote it of whoever filled the form in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +254,16 @@ def recognise(
     given = _given(kind, headings, said)
     folded = [_key(kind, _without_number(heading, headings)) for heading in headings]
     known = _known(kind)
+    accounts: frozenset[int] = frozenset()
+    if kind == "attendees":
+        folded = [question_key(folded, key, known) for key in folded]
+        accounts = account_columns(folded, known) - {
+            at for at, heading in enumerate(headings) if heading in given
+        }
     taken = set(given.values())
     best: dict[str, tuple[int, str]] = {}
-    for key in folded:
-        if key in known and known[key][0] not in taken:
+    for at, key in enumerate(folded):
+        if at not in accounts and key in known and known[key][0] not in taken:
             field, place = known[key]
             best[field] = min(best.get(field, (place, key)), (place, key))
     if kind == "attendees":
@@ -262,7 +271,10 @@ def recognise(
     chosen = {key: field for field, (_, key) in best.items()}
     columns = []
     asked = {*taken, *best}
-    for heading, key in zip(headings, folded, strict=True):
+    for at, (heading, key) in enumerate(zip(headings, folded, strict=True)):
+        if at in accounts:
+            columns.append(Column(heading, is_account=True))
+            continue
         field = given.get(heading) or chosen.get(key, "")
         if not field and kind == "attendees":
             guess = _asked(heading)
@@ -272,8 +284,28 @@ def recognise(
                 asked.add(field)
         columns.append(Column(heading, "" if field == NOT_USED else field))
     if kind == "attendees":
+        columns = _with_accounts(columns, folded)
         columns = _by_content(columns, given, folded, samples, vocabulary)
     return Recognised(_form(kind, folded, columns), tuple(columns))
+
+
+_NAMES = frozenset(("name", "first_name", "last_name"))
+
+
+def _with_accounts(columns: Sequence[Column], keys: Sequence[str]) -> list[Column]:
+    """The columns of the account give way to those that were asked. The address stays where
+    none was asked, for whoever is that person."""
+    known = _known("attendees")
+    asked = {column.field for column in columns}
+    has_name, found = bool(asked & _NAMES), []
+    for column, key in zip(columns, keys, strict=True):
+        field = known[key][0] if column.is_account else ""
+        if field == "email" and field not in asked:
+            column = Column(column.heading, field, is_account=has_name)
+        elif field in _NAMES and not has_name:
+            column = Column(column.heading, field)
+        found.append(column)
+    return found
 
 
 _SEVERAL = frozenset(("cancelled", "offering"))
@@ -291,8 +323,11 @@ def _by_content(
 ) -> list[Column]:
     """The columns with what stands in them weighed against their headings."""
     taken, found = {column.field for column in columns}, []
-    has_state = bool(taken & {"status", "attending"})
+    has_state, has_name = bool(taken & {"status", "attending"}), "name" in taken
     for at, (column, key) in enumerate(zip(columns, keys, strict=True)):
+        if column.is_account:
+            found.append(column)
+            continue
         if column.heading in given:
             title = _workshop(column.heading, vocabulary) or column.heading
             found.append(replace(column, workshop=title if column.field == "cross" else ""))
@@ -300,7 +335,7 @@ def _by_content(
         if not column.heading and not (samples and samples[at]):
             found.append(column)
             continue
-        heading = _heading(column, key, has_state, vocabulary)
+        heading = _heading(column, key, has_state, has_name, vocabulary)
         cells = samples[at] if samples and not is_settled(heading) else ()
         contents = read_contents(cells, vocabulary)
         field, by_content = column_field(heading, contents, taken)
@@ -309,12 +344,15 @@ def _by_content(
     return found
 
 
-def _heading(column: Column, key: str, has_state: bool, vocabulary: Vocabulary) -> Heading:
+def _heading(
+    column: Column, key: str, has_state: bool, has_name: bool, vocabulary: Vocabulary
+) -> Heading:
     """What a heading says of its column."""
     field, is_certain = column.field, key not in _LIKELY and column.field != "attending"
     known = _known("attendees")
-    if not field and key in known and known[key][0] in _SEVERAL:
-        field, is_certain = known[key][0], known[key][0] != "offering"
+    also = known[key][0] if key in known and not field else ""
+    if also in _SEVERAL or (also == "name" and has_name):
+        field, is_certain = also, also != "offering"
     if not field and not has_state and _speaks(column.heading, STATES):
         if _speaks(column.heading, STATES_OF_PLACES):
             field = "status"
@@ -408,6 +446,8 @@ def _form(kind: str, folded: Sequence[str], columns: Sequence[Column]) -> Text:
             return Text("a list of registrations from Zoom")
         if folded and folded[0] in TIMES:
             return Text("answers from Google Forms")
+        if is_microsoft(folded):
+            return Text("answers from Microsoft Forms")
     own = fields_of(kind)
     if all(h.replace(" ", "_") in own for h in folded if h):
         return OWN

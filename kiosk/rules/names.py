@@ -95,6 +95,13 @@ def whole_name(name: str, given: str, family: str) -> str | None:
     return f"{name} {family}" if family else f"{given} {name}"
 
 
+def may_be_one_name(one: str, other: str) -> bool:
+    """Whether two names may be one person's: the one has no word, or initial, that the other
+    has not."""
+    words, others = fold(one).split(), fold(other).split()
+    return _are_among(words, others) or _are_among(others, words)
+
+
 def _are_among(words: list[str], others: list[str]) -> bool:
     """Whether each of some words is one of others, or its initial."""
     return all(w in others or (len(w) == 1 and any(o[0] == w for o in others)) for w in words)

@@ -371,6 +371,9 @@ def test_a_wrong_cell_is_told_with_its_column_and_value(path: Path) -> None:
         ("Full name,Last name", "Ana Roy,Roy", "Ana Roy"),
         ("Name,Family name", '"Roy, Ana",Roy', "Ana Roy"),
         ("Participant,Prénom,Nom", "Ana Roy,Ana,Roy", "Ana Roy"),
+        ("Name,Full name", "Ana,Ana Roy", "Ana Roy"),
+        ("Full name,Member name", "Ana Roy,", "Ana Roy"),
+        ("Name,Name", "Ana Roy,Ana", "Ana Roy"),
         ("Your name,Your last name", "Ana,Roy", "Ana Roy"),
         ("Nom complet,Prénom,Nom de famille", "Ana,Ana,Roy", "Ana Roy"),
     ],
@@ -380,6 +383,8 @@ def test_nothing_of_a_name_is_lost(path: Path, headings: str, cells: str, name: 
 
 
 def test_columns_that_name_two_people_are_asked_about(path: Path) -> None:
+    roster = read(path, "Name,Full name\nOffice Clerk,Zoé Roy\n")
+    assert [(w.column, w.value) for w in roster.wrong] == [("Full name", "Zoé Roy")]
     roster = read(path, "Name,First name,Last name\nOffice Clerk,Zoé,Roy\nAna Roy,Ana,Roy\n")
     assert [str(w) for w in roster.wrong] == [
         "row 2, “Name”: its columns say “Office Clerk” and “Zoé Roy”"

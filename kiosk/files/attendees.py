@@ -20,7 +20,8 @@ from kiosk.files.tables import Row, Table, read_table
 from kiosk.model import ImportShape, RegistrationStatus
 from kiosk.rules.columns import SAMPLE, Vocabulary, is_words, may_name, names_within
 from kiosk.rules.names import clean, fold, may_be_one_name, name_key, whole_name
-from kiosk.rules.registration_words import State, Unregistered, may_take_back
+from kiosk.rules.notes import is_note
+from kiosk.rules.registration_words import State, Unregistered, may_take_back, read_state
 
 T = TypeVar("T")
 
@@ -149,6 +150,9 @@ def no_column(path: Path, needed: Sequence[str], recognised: Recognised) -> NoCo
     )
 
 
+_NO_PERSON = Text("it may be a note or a title, and nobody’s name")
+
+
 class _BadRow(Exception):
     def __init__(self, wrong: Wrong) -> None:
         super().__init__(str(wrong))
@@ -188,6 +192,15 @@ class _Reader:
             is_asked = asks and headings.speaks_of_workshops(heading)
             if not headings.speaks_of_past(heading) and (is_asked or may_name(said, known)):
                 self._mentions.append((heading, is_asked))
+        filled = [sum(map(bool, row.cells)) for row in table.rows]
+        self._is_wide = sum(map(bool, table.headings)) > 1
+        begins_wide = self._is_wide and bool(filled) and filled[0] > 1
+        self._is_full = begins_wide and 4 * filled.count(1) <= 3 * len(filled)
+        """Whether it is no list of names with little else."""
+        self._section = ""
+        """The title that stands over the rows at hand, where it says what becomes of them."""
+        self._below = 0
+        """The row that would follow without an empty line between."""
         # Where there are orders, a row without a name is a buyer's.
         self._sold = any(
             column.field == "quantity"
@@ -217,6 +230,8 @@ class _Reader:
         """
         cells = table.by_heading(row)
         cell = partial(self._cell, row, cells)
+        is_below_nothing = 0 < self._below < row.number
+        self._below = row.number + 1 + sum(c.count("\n") for c in row.cells)
         name = self._name(row, cells)
         if self._sold and (not is_name(name) or sayings.is_nobody(name)):
             return None, None
@@ -228,7 +243,15 @@ class _Reader:
         if cell("quantity", _tickets) > 1:
             why = Text("it stands for several tickets; write each attendee in a row of their own")
             raise self._bad(row, cells, "quantity", why)
+        is_alone = sum(map(bool, row.cells)) == 1
+        if is_alone and self._begins_section(name):
+            return Person(name), ColumnDoubt(_NO_PERSON)
         status = self._status(row, cells)
+        if self._section and not any(cells.get(h) for h in self._headings.get("status", ())):
+            why = Text(
+                "it stands under “{title}”: write its state in a column", title=self._section
+            )
+            raise _BadRow(Wrong(row.where, why))
         if status is Unregistered.INVITED:
             return None, None
         registrations = self._registrations(row, cells, status)
@@ -242,7 +265,20 @@ class _Reader:
             good_standing=cell("good_standing", _standing),
             registrations=registrations,
         )
-        return person, self._doubt(cells, status, bool(registrations))
+        is_odd = is_alone and self._is_wide and (self._is_full or is_below_nothing)
+        doubt = self._doubt(cells, status, bool(registrations))
+        if is_note(name) or (is_odd and doubt is None):
+            return person, ColumnDoubt(_NO_PERSON)
+        return person, doubt
+
+    def _begins_section(self, text: str) -> bool:
+        """Whether a line is the title of those that follow; it says what becomes of them, or
+        that they are registered as others."""
+        state = read_state(text.strip(" :*-–—"))
+        if state is None or not (self._is_wide or text.endswith(":")):
+            return False
+        self._section = "" if state is RegistrationStatus.REGISTERED else text[:60]
+        return True
 
     def _name(self, row: Row, cells: Mapping[str, str]) -> str:
         """The name of a row, by all of its columns that say something of it."""

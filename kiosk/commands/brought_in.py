@@ -76,8 +76,11 @@ def _meant(column: Column) -> str:
 
 def _asked(question: Question) -> str:
     if question.column:
-        heading, field = question.column, question.field
-        return f"not clear: {question}. Say --column “{heading}={field}”, or “{heading}=-”"
+        heading = question.column
+        if not question.field:
+            return f"not clear: {question}. Mend the row, or say --column “{heading}=-”"
+        said = f"--column “{heading}={question.field}”, or “{heading}=-”"
+        return f"not clear: {question}. Say {said}"
     who = "; ".join(
         ", ".join(filter(None, (p.name, p.member_number, p.local, p.id))) for p in question.may_be
     )
@@ -108,7 +111,7 @@ def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
                 "name": q.name,
                 "reason": str(q.reason),
                 "may_be_new": q.may_be_new,
-                **({"column": q.column, "field": q.field} if q.column else {}),
+                **({"column": q.column, "field": q.field or None} if q.column else {}),
                 "may_be": [
                     {"id": p.id, "name": p.name, "member_number": p.member_number, "local": p.local}
                     for p in q.may_be

@@ -10,30 +10,27 @@ used, and can be said by hand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
 from kiosk.errors import NotSo, Text
 from kiosk.files.form_accounts import account_columns, is_microsoft, question_key
+from kiosk.files.heading_keys import (
+    asked_field,
+    compared_words,
+    fields_of,
+    heading_key,
+    known_headings,
+    speaks,
+    speaks_of_else,
+    workshop_in,
+)
 from kiosk.files.heading_words import (
-    ANOTHERS,
     ANSWERS,
-    ASIDES,
-    ASKED,
-    CHOICES,
-    OF_WORKSHOPS,
-    OTHER_TIMES,
-    PEOPLE,
-    PLACES,
-    SESSIONS,
     STATES,
     STATES_OF_ELSE,
     STATES_OF_PLACES,
     TIMES,
-    WISHES,
-    WORKSHOPS,
 )
 from kiosk.rules.columns import (
     NOTHING,
@@ -44,19 +41,6 @@ from kiosk.rules.columns import (
     read_contents,
 )
 from kiosk.rules.names import fold
-
-_NUMBER = re.compile(r"[#№]|\bn\.?[ \u00a0]?[º°]\.?", re.I)
-"""How “number” is abbreviated without a word."""
-_ENDINGS = re.compile(
-    r"(?<=\w)(?:\((?:e|s|es|a|as|o|os|e\)\(s)\)|[·•∙‧./](?:e|es|trice|trices|euse|euses|ne|nes)"
-    r"(?:[·•∙‧./]s)?(?![-\w])|-(?:e|es|trice)(?:-s)?(?![-\w]))",
-    re.I,
-)
-"""“Position(s)”, “participant·e·s”, “instructeur/trice”."""
-_TWO = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+|[()\[\]]")
-"""Between the languages of one heading, and around what stands beside it."""
-
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
 NOT_USED = "-"
 """In place of a field: the column is not read."""
@@ -101,78 +85,16 @@ class Recognised:
         return found
 
 
-def fields_of(kind: str) -> dict[str, str]:
-    """What the columns of ``attendees`` or ``sessions`` may be, with their headings."""
-    return PEOPLE if kind == "attendees" else SESSIONS
-
-
-@cache
-def _known(kind: str) -> dict[str, tuple[str, int]]:
-    """By heading, its field and its place among those that mean it."""
-    fields = fields_of(kind)
-    known: dict[str, tuple[str, int]] = {}
-    for field, headings in fields.items():
-        if not headings:
-            continue  # the heading is the title of a workshop
-        known.setdefault(fold(field), (field, 0))
-        for place, heading in enumerate(headings.split(";")):
-            known.setdefault(" ".join(heading.split()), (field, place))
-    return known
-
-
-@lru_cache(maxsize=4096)
-def _words(heading: str) -> str:
-    """What of a heading is compared."""
-    return fold(_ENDINGS.sub("", _NUMBER.sub(" no ", heading)))
-
-
-def _key(kind: str, heading: str) -> str:
-    """The words of a heading by which it is known; all of them where it is not."""
-    known, whole = _known(kind), _words(heading)
-    if whole in known:
-        return whole
-    if under := _under(heading):
-        return under if under in known else whole
-    parts = [words for part in _TWO.split(heading) if (words := _words(part))]
-    said = [words for words in parts if words not in ASIDES]
-    if len(parts) < 2 or not said or any(words not in known for words in said):
-        return whole
-    fields = {known[words][0] for words in said}
-    if fields - {"name"} and kind == "attendees":
-        fields.discard("name")  # “Last name / Nom”: half a name in the other language
-    return next(w for w in said if known[w][0] in fields) if len(fields) == 1 else whole
-
-
-def _under(heading: str) -> str:
-    """The words of what stands under another heading, “Contact: Email”; of somebody else's
-    there are none."""
-    above, colon, below = heading.rpartition(": ")
-    if not colon or _speaks(above, ANOTHERS, but="contact contacto"):
-        return ""
-    return _words(below)
-
-
-def _speaks(heading: str, words: str, but: str = "") -> bool:
-    """Whether one of some words stands in a heading."""
-    said = _words(heading).split()
-    return bool({*said, *(w.removesuffix("s") for w in said)} & _those(words, but))
-
-
-@cache
-def _those(words: str, but: str) -> frozenset[str]:
-    return frozenset(words.split()) - frozenset(but.split())
-
-
 def score(kind: str, cells: Sequence[str]) -> int:
     """How many headings of a row are known; 0 where what is needed is not among them."""
-    known = _known(kind)
-    fields = {known[key][0] for cell in cells if (key := _key(kind, cell)) in known}
+    known = known_headings(kind)
+    fields = {known[key][0] for cell in cells if (key := heading_key(kind, cell)) in known}
     if kind == "sessions":
         return len(fields) if fields >= {"start", "end"} else 0
     fields -= _SAID_IN_ROWS
     if fields & {"name", "last_name"}:
         return len(fields)
-    asked = [_asked(cell) for cell in cells]
+    asked = [asked_field(cell) for cell in cells]
     if not {"name", "last_name"} & set(asked):
         return 0
     return len([field for field in asked if field])
@@ -191,16 +113,16 @@ def join(
     >>> join("attendees", ["Contact", "", "Workshop"], ["Name", "Email", ""])
     ['Contact: Name', 'Contact: Email', 'Workshop']
     """
-    known, joined, over = _known(kind), [], ""
+    known, joined, over = known_headings(kind), [], ""
     wide = max(len(above), len(below))
     has_heading = False
     for up, low in zip(_filled(above, wide), _filled(below, wide), strict=True):
         over = up or (over if low else "")
-        if not low or _words(low) in ANSWERS:
+        if not low or compared_words(low) in ANSWERS:
             joined.append(over if up or low else "")
             continue
-        is_heading = _words(low) in known or bool(_workshop(low, vocabulary))
-        if not is_heading and (_key(kind, over) in known or not over):
+        is_heading = compared_words(low) in known or bool(workshop_in(low, vocabulary))
+        if not is_heading and (heading_key(kind, over) in known or not over):
             return []  # it stands under a heading of its own: it is what somebody is
         has_heading = has_heading or is_heading
         joined.append(f"{over}: {low}" if over and over != low else low)
@@ -212,24 +134,11 @@ def join(
 
 def _says(kind: str, cells: Sequence[str], vocabulary: Vocabulary) -> int:
     """How much a row of headings says, with the titles of workshops among them."""
-    return score(kind, cells) + sum(1 for cell in cells if _workshop(cell, vocabulary))
+    return score(kind, cells) + sum(1 for cell in cells if workshop_in(cell, vocabulary))
 
 
 def _filled(cells: Sequence[str], wide: int) -> list[str]:
     return [" ".join(cell.split()) for cell in cells] + [""] * (wide - len(cells))
-
-
-def _workshop(heading: str, vocabulary: Vocabulary) -> str:
-    """The title or the id of a workshop that a heading is, or that stands in its brackets or
-    behind its colon."""
-    if not vocabulary.workshops:
-        return ""
-    below = heading.rpartition(": ")[2]
-    inside: list[str] = _BRACKETS.findall(heading)
-    for part in (heading, below, *inside, _BRACKETS.sub("", heading)):
-        if fold(part) in vocabulary.workshops and _words(part) not in _known("attendees"):
-            return part.strip()
-    return ""
 
 
 def recognise(
@@ -252,8 +161,8 @@ def recognise(
         NotSo: there is no such column, or no such field.
     """
     given = _given(kind, headings, said)
-    folded = [_key(kind, _without_number(heading, headings)) for heading in headings]
-    known = _known(kind)
+    folded = [heading_key(kind, _without_number(heading, headings)) for heading in headings]
+    known = known_headings(kind)
     accounts: frozenset[int] = frozenset()
     if kind == "attendees":
         folded = [question_key(folded, key, known) for key in folded]
@@ -277,7 +186,7 @@ def recognise(
             continue
         field = given.get(heading) or chosen.get(key, "")
         if not field and kind == "attendees":
-            guess = _asked(heading)
+            guess = asked_field(heading)
             if guess and guess not in asked and not (guess == "name" and "last_name" in asked):
                 field = guess
                 chosen[key] = field  # asked again further on, it is the same question
@@ -295,7 +204,7 @@ _NAMES = frozenset(("name", "first_name", "last_name"))
 def _with_accounts(columns: Sequence[Column], keys: Sequence[str]) -> list[Column]:
     """The columns of the account give way to those that were asked. The address stays where
     none was asked, for whoever is that person."""
-    known = _known("attendees")
+    known = known_headings("attendees")
     asked = {column.field for column in columns}
     has_name, found = bool(asked & _NAMES), []
     for column, key in zip(columns, keys, strict=True):
@@ -329,7 +238,7 @@ def _by_content(
             found.append(column)
             continue
         if column.heading in given:
-            title = _workshop(column.heading, vocabulary) or column.heading
+            title = workshop_in(column.heading, vocabulary) or column.heading
             found.append(replace(column, workshop=title if column.field == "cross" else ""))
             continue
         if not column.heading and not (samples and samples[at]):
@@ -349,38 +258,17 @@ def _heading(
 ) -> Heading:
     """What a heading says of its column."""
     field, is_certain = column.field, key not in _LIKELY and column.field != "attending"
-    known = _known("attendees")
+    known = known_headings("attendees")
     also = known[key][0] if key in known and not field else ""
     if also in _SEVERAL or (also == "name" and has_name):
         field, is_certain = also, also != "offering"
-    if not field and not has_state and _speaks(column.heading, STATES):
-        if _speaks(column.heading, STATES_OF_PLACES):
+    if not field and not has_state and speaks(column.heading, STATES):
+        if speaks(column.heading, STATES_OF_PLACES):
             field = "status"
-        elif not _speaks(column.heading, STATES_OF_ELSE):
+        elif not speaks(column.heading, STATES_OF_ELSE):
             field, is_certain = "status", False
     is_elsewhere = not field and speaks_of_else(column.heading)
-    return Heading(field, is_certain, _workshop(column.heading, vocabulary), is_elsewhere)
-
-
-def speaks_of_else(heading: str) -> bool:
-    """Whether a heading is of somebody else, of another time, or of what is only wished."""
-    is_ranked = _speaks(heading, CHOICES) and _speaks(heading, PLACES)
-    return is_ranked or _speaks(heading, f"{ANOTHERS} {OTHER_TIMES} {WISHES}")
-
-
-def is_cancelled(heading: str) -> bool:
-    """Whether a yes under a heading says that something was cancelled."""
-    return _known("attendees").get(_words(heading), ("", 0))[0] == "cancelled"
-
-
-def speaks_of_workshops(heading: str) -> bool:
-    """Whether a heading asks for a workshop, in words that are not known for certain."""
-    return _speaks(heading, WORKSHOPS) and not _speaks(heading, OF_WORKSHOPS)
-
-
-def speaks_of_past(heading: str) -> bool:
-    """Whether what stands under a heading registers nobody: it was taken, or is another's."""
-    return _speaks(heading, f"{ANOTHERS} {OTHER_TIMES}")
+    return Heading(field, is_certain, workshop_in(column.heading, vocabulary), is_elsewhere)
 
 
 def _given(kind: str, headings: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
@@ -413,19 +301,6 @@ def _whole_or_part(best: dict[str, tuple[int, str]]) -> None:
     alone = ("participant", "attendee", "participante", "asistente")
     if best.get("name", (0, ""))[1] in alone and "last_name" in best:
         del best["name"]
-
-
-def _asked(heading: str) -> str:
-    """The field that a question asks for, where it is one."""
-    said = f" {_words(heading)} "
-    if len(said.split()) < 3 or any(f" {word} " in said for word in ANOTHERS.split()):
-        return ""
-    for field, parts in ASKED.items():
-        if field == "offering" and any(f" {word} " in said for word in OTHER_TIMES.split()):
-            continue
-        if any(f" {part.strip()} " in said for part in parts.split(";")):
-            return field
-    return ""
 
 
 def _form(kind: str, folded: Sequence[str], columns: Sequence[Column]) -> Text:

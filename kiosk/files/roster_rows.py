@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from kiosk.errors import NotSo, Text
-from kiosk.files import headings, sayings
+from kiosk.files import heading_keys, headings, sayings
 from kiosk.files.cells import email, number, or_nothing, several, with_value, yes_or_no
 from kiosk.files.choices import Choices
 from kiosk.files.headings import Recognised
@@ -97,8 +97,8 @@ class RosterReader:
             if may_take_back(said):
                 is_state = all(read_state(cell) is not None for cell in {*cells} - {""})
                 self._notes.append((heading, is_state))
-            is_asked = asks and headings.speaks_of_workshops(heading)
-            if not headings.speaks_of_past(heading) and (is_asked or may_name(said, known)):
+            is_asked = asks and heading_keys.speaks_of_workshops(heading)
+            if not heading_keys.speaks_of_past(heading) and (is_asked or may_name(said, known)):
                 self._mentions.append((heading, is_asked))
         filled = [sum(map(bool, row.cells)) for row in table.rows]
         self._is_wide = sum(map(bool, table.headings)) > 1

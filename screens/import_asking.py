@@ -9,7 +9,8 @@ from textual.content import Content
 
 from kiosk.desk.bringing.brought import Kind
 from kiosk.desk.bringing.reporting import Question
-from kiosk.files.headings import NOT_USED, Recognised, fields_of
+from kiosk.files.heading_keys import fields_of
+from kiosk.files.headings import NOT_USED, Recognised
 from kiosk.files.tables import Table
 from kiosk.model import School
 from kiosk.words import Words

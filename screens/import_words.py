@@ -80,6 +80,8 @@ def _meant(column: Column, words: Words) -> str:
         title = cut(clean(column.workshop), _HEADING).rstrip()
         return words("crosses for {workshop}", workshop=title)
     field = column_field(column.field, words)
+    if column.is_account:
+        return words("{field} of whoever filled in the form, where that is they", field=field)
     return words("{field}, by what stands in it", field=field) if column.by_content else field
 
 
@@ -171,6 +173,7 @@ def column_field(name: str, words: Words) -> str:
         "": words("not used"),
         "first_name": words("first name"),
         "last_name": words("last name"),
+        "second_last_name": words("second last name"),
         "member_number": words("member number"),
         "quantity": words("number of tickets"),
         "attending": words("whether they come (yes or no)"),

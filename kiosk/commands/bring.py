@@ -157,9 +157,11 @@ def attendees(
 ) -> None:
     """Bring in people and what they are registered for (CSV, XLSX or TOML).
 
-    The files of Eventbrite, Google Forms, pretix and Zoom are known by their columns, and
-    so are most headings in English, French and Spanish. Where it is not clear who a row
-    is, it stays out until --same or --new says so."""
+    The files of Eventbrite, Google and Microsoft Forms, pretix and Zoom are known by their
+    columns, and so are most headings in English, French and Spanish; where they leave it
+    open, what stands in a column says what it is. Where it is not clear who a row is, it
+    stays out until --same or --new says so; where it is not clear what a column is, until
+    --column does."""
     with open_desk(data) as desk:
         answers = Answers({**dict(_same(desk, said) for said in same), **dict.fromkeys(new, "")})
         said = Choices(columns_said(columns), offering=offering or "", sheet=sheet or "")

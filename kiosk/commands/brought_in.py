@@ -68,13 +68,19 @@ def _meant(column: Column) -> str:
     meant = column.field or "not used"
     if column.workshop and column.workshop != column.heading:
         return f"{meant}, for {column.workshop[:60]}"
+    if column.is_account:
+        own = ", where that is the person" if column.field else ""
+        return f"{meant}, of whoever filled in the form{own}"
     return f"{meant}, by what stands in it" if column.by_content else meant
 
 
 def _asked(question: Question) -> str:
     if question.column:
-        heading, field = question.column, question.field
-        return f"not clear: {question}. Say --column “{heading}={field}”, or “{heading}=-”"
+        heading = question.column
+        if not question.field:
+            return f"not clear: {question}. Mend the row, or say --column “{heading}=-”"
+        said = f"--column “{heading}={question.field}”, or “{heading}=-”"
+        return f"not clear: {question}. Say {said}"
     who = "; ".join(
         ", ".join(filter(None, (p.name, p.member_number, p.local, p.id))) for p in question.may_be
     )
@@ -105,7 +111,7 @@ def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
                 "name": q.name,
                 "reason": str(q.reason),
                 "may_be_new": q.may_be_new,
-                **({"column": q.column, "field": q.field} if q.column else {}),
+                **({"column": q.column, "field": q.field or None} if q.column else {}),
                 "may_be": [
                     {"id": p.id, "name": p.name, "member_number": p.member_number, "local": p.local}
                     for p in q.may_be

@@ -7,7 +7,8 @@ import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kiosk.files.headings import NOT_USED, Recognised, fields_of
+from kiosk.files.heading_keys import fields_of
+from kiosk.files.headings import NOT_USED, Recognised
 from kiosk.model import ImportShape, Offering, School
 from kiosk.rules.columns import Vocabulary
 from kiosk.rules.names import fold

@@ -28,7 +28,13 @@ PEOPLE = {
         nom de famille; nom du participant nom de famille; votre nom de famille; apellido;
         apellidos; primer apellido; su apellido; sus apellidos;
         nombre del participante apellido; nombre del participante apellidos; last; sur name;
+        apellido 1; apellido paterno; 1er apellido; first surname; last name 1; surname 1;
+        premier nom de famille; nom de famille 1; nom 1;
         member last name; member surname; nom de famille du membre; apellidos del miembro""",
+    "second_last_name": """second last name; second surname; second family name; last name 2;
+        surname 2; mothers surname; mothers last name; maternal surname; maternal last name;
+        segundo apellido; apellido 2; 2o apellido; apellido materno; su segundo apellido;
+        second nom de famille; deuxieme nom de famille; nom de famille 2; deuxieme nom; nom 2""",
     "member_number": """member number; membership number; member no; member id; membership id;
         union number; union member number; what is your member number;
         your member number; numero de membre; no de membre; n de membre; numero du membre;
@@ -52,7 +58,8 @@ PEOPLE = {
         email; e mail; email address; e mail address; your email; your email address;
         adresse electronique du participant; e mail du participant; courriel du participant;
         courriel; adresse courriel; adresse de courriel; adresse e mail; adresse email;
-        adresse mail; mail; adresse electronique; votre courriel; votre adresse courriel;
+        adresse mail; mail; adresse electronique; adresse de messagerie; messagerie;
+        votre courriel; votre adresse courriel;
         correo del participante; correo electronico del asistente; correo electronico; correo;
         direccion de correo electronico; direccion de correo; su correo electronico;
         user email; username; nom dutilisateur; nombre de usuario; emails; e mails; member email;

@@ -10,29 +10,27 @@ used, and can be said by hand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
 from kiosk.errors import NotSo, Text
+from kiosk.files.form_accounts import account_columns, is_microsoft, question_key
+from kiosk.files.heading_keys import (
+    asked_field,
+    compared_words,
+    fields_of,
+    heading_key,
+    known_headings,
+    speaks,
+    speaks_of_else,
+    workshop_in,
+)
 from kiosk.files.heading_words import (
-    ANOTHERS,
     ANSWERS,
-    ASIDES,
-    ASKED,
-    CHOICES,
-    OF_WORKSHOPS,
-    OTHER_TIMES,
-    PEOPLE,
-    PLACES,
-    SESSIONS,
     STATES,
     STATES_OF_ELSE,
     STATES_OF_PLACES,
     TIMES,
-    WISHES,
-    WORKSHOPS,
 )
 from kiosk.rules.columns import (
     NOTHING,
@@ -43,19 +41,6 @@ from kiosk.rules.columns import (
     read_contents,
 )
 from kiosk.rules.names import fold
-
-_NUMBER = re.compile(r"[#№]|\bn\.?[ \u00a0]?[º°]\.?", re.I)
-"""How “number” is abbreviated without a word."""
-_ENDINGS = re.compile(
-    r"(?<=\w)(?:\((?:e|s|es|a|as|o|os|e\)\(s)\)|[·•∙‧./](?:e|es|trice|trices|euse|euses|ne|nes)"
-    r"(?:[·•∙‧./]s)?(?![-\w])|-(?:e|es|trice)(?:-s)?(?![-\w]))",
-    re.I,
-)
-"""“Position(s)”, “participant·e·s”, “instructeur/trice”."""
-_TWO = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+|[()\[\]]")
-"""Between the languages of one heading, and around what stands beside it."""
-
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
 NOT_USED = "-"
 """In place of a field: the column is not read."""
@@ -79,6 +64,8 @@ class Column:
     """Whether what stands in it says so, and not its heading."""
     workshop: str = ""
     """The title or the id in its heading, for which a cross in it is."""
+    is_account: bool = False
+    """Whether a form's system wrote it of whoever filled the form in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,78 +85,16 @@ class Recognised:
         return found
 
 
-def fields_of(kind: str) -> dict[str, str]:
-    """What the columns of ``attendees`` or ``sessions`` may be, with their headings."""
-    return PEOPLE if kind == "attendees" else SESSIONS
-
-
-@cache
-def _known(kind: str) -> dict[str, tuple[str, int]]:
-    """By heading, its field and its place among those that mean it."""
-    fields = fields_of(kind)
-    known: dict[str, tuple[str, int]] = {}
-    for field, headings in fields.items():
-        if not headings:
-            continue  # the heading is the title of a workshop
-        known.setdefault(fold(field), (field, 0))
-        for place, heading in enumerate(headings.split(";")):
-            known.setdefault(" ".join(heading.split()), (field, place))
-    return known
-
-
-@lru_cache(maxsize=4096)
-def _words(heading: str) -> str:
-    """What of a heading is compared."""
-    return fold(_ENDINGS.sub("", _NUMBER.sub(" no ", heading)))
-
-
-def _key(kind: str, heading: str) -> str:
-    """The words of a heading by which it is known; all of them where it is not."""
-    known, whole = _known(kind), _words(heading)
-    if whole in known:
-        return whole
-    if under := _under(heading):
-        return under if under in known else whole
-    parts = [words for part in _TWO.split(heading) if (words := _words(part))]
-    said = [words for words in parts if words not in ASIDES]
-    if len(parts) < 2 or not said or any(words not in known for words in said):
-        return whole
-    fields = {known[words][0] for words in said}
-    if fields - {"name"} and kind == "attendees":
-        fields.discard("name")  # “Last name / Nom”: half a name in the other language
-    return next(w for w in said if known[w][0] in fields) if len(fields) == 1 else whole
-
-
-def _under(heading: str) -> str:
-    """The words of what stands under another heading, “Contact: Email”; of somebody else's
-    there are none."""
-    above, colon, below = heading.rpartition(": ")
-    if not colon or _speaks(above, ANOTHERS, but="contact contacto"):
-        return ""
-    return _words(below)
-
-
-def _speaks(heading: str, words: str, but: str = "") -> bool:
-    """Whether one of some words stands in a heading."""
-    said = _words(heading).split()
-    return bool({*said, *(w.removesuffix("s") for w in said)} & _those(words, but))
-
-
-@cache
-def _those(words: str, but: str) -> frozenset[str]:
-    return frozenset(words.split()) - frozenset(but.split())
-
-
 def score(kind: str, cells: Sequence[str]) -> int:
     """How many headings of a row are known; 0 where what is needed is not among them."""
-    known = _known(kind)
-    fields = {known[key][0] for cell in cells if (key := _key(kind, cell)) in known}
+    known = known_headings(kind)
+    fields = {known[key][0] for cell in cells if (key := heading_key(kind, cell)) in known}
     if kind == "sessions":
         return len(fields) if fields >= {"start", "end"} else 0
     fields -= _SAID_IN_ROWS
     if fields & {"name", "last_name"}:
         return len(fields)
-    asked = [_asked(cell) for cell in cells]
+    asked = [asked_field(cell) for cell in cells]
     if not {"name", "last_name"} & set(asked):
         return 0
     return len([field for field in asked if field])
@@ -188,16 +113,16 @@ def join(
     >>> join("attendees", ["Contact", "", "Workshop"], ["Name", "Email", ""])
     ['Contact: Name', 'Contact: Email', 'Workshop']
     """
-    known, joined, over = _known(kind), [], ""
+    known, joined, over = known_headings(kind), [], ""
     wide = max(len(above), len(below))
     has_heading = False
     for up, low in zip(_filled(above, wide), _filled(below, wide), strict=True):
         over = up or (over if low else "")
-        if not low or _words(low) in ANSWERS:
+        if not low or compared_words(low) in ANSWERS:
             joined.append(over if up or low else "")
             continue
-        is_heading = _words(low) in known or bool(_workshop(low, vocabulary))
-        if not is_heading and (_key(kind, over) in known or not over):
+        is_heading = compared_words(low) in known or bool(workshop_in(low, vocabulary))
+        if not is_heading and (heading_key(kind, over) in known or not over):
             return []  # it stands under a heading of its own: it is what somebody is
         has_heading = has_heading or is_heading
         joined.append(f"{over}: {low}" if over and over != low else low)
@@ -209,24 +134,11 @@ def join(
 
 def _says(kind: str, cells: Sequence[str], vocabulary: Vocabulary) -> int:
     """How much a row of headings says, with the titles of workshops among them."""
-    return score(kind, cells) + sum(1 for cell in cells if _workshop(cell, vocabulary))
+    return score(kind, cells) + sum(1 for cell in cells if workshop_in(cell, vocabulary))
 
 
 def _filled(cells: Sequence[str], wide: int) -> list[str]:
     return [" ".join(cell.split()) for cell in cells] + [""] * (wide - len(cells))
-
-
-def _workshop(heading: str, vocabulary: Vocabulary) -> str:
-    """The title or the id of a workshop that a heading is, or that stands in its brackets or
-    behind its colon."""
-    if not vocabulary.workshops:
-        return ""
-    below = heading.rpartition(": ")[2]
-    inside: list[str] = _BRACKETS.findall(heading)
-    for part in (heading, below, *inside, _BRACKETS.sub("", heading)):
-        if fold(part) in vocabulary.workshops and _words(part) not in _known("attendees"):
-            return part.strip()
-    return ""
 
 
 def recognise(
@@ -249,12 +161,18 @@ def recognise(
         NotSo: there is no such column, or no such field.
     """
     given = _given(kind, headings, said)
-    folded = [_key(kind, _without_number(heading, headings)) for heading in headings]
-    known = _known(kind)
+    folded = [heading_key(kind, _without_number(heading, headings)) for heading in headings]
+    known = known_headings(kind)
+    accounts: frozenset[int] = frozenset()
+    if kind == "attendees":
+        folded = [question_key(folded, key, known) for key in folded]
+        accounts = account_columns(folded, known) - {
+            at for at, heading in enumerate(headings) if heading in given
+        }
     taken = set(given.values())
     best: dict[str, tuple[int, str]] = {}
-    for key in folded:
-        if key in known and known[key][0] not in taken:
+    for at, key in enumerate(folded):
+        if at not in accounts and key in known and known[key][0] not in taken:
             field, place = known[key]
             best[field] = min(best.get(field, (place, key)), (place, key))
     if kind == "attendees":
@@ -262,18 +180,41 @@ def recognise(
     chosen = {key: field for field, (_, key) in best.items()}
     columns = []
     asked = {*taken, *best}
-    for heading, key in zip(headings, folded, strict=True):
+    for at, (heading, key) in enumerate(zip(headings, folded, strict=True)):
+        if at in accounts:
+            columns.append(Column(heading, is_account=True))
+            continue
         field = given.get(heading) or chosen.get(key, "")
         if not field and kind == "attendees":
-            guess = _asked(heading)
+            guess = asked_field(heading)
             if guess and guess not in asked and not (guess == "name" and "last_name" in asked):
                 field = guess
                 chosen[key] = field  # asked again further on, it is the same question
                 asked.add(field)
         columns.append(Column(heading, "" if field == NOT_USED else field))
     if kind == "attendees":
+        columns = _with_accounts(columns, folded)
         columns = _by_content(columns, given, folded, samples, vocabulary)
     return Recognised(_form(kind, folded, columns), tuple(columns))
+
+
+_NAMES = frozenset(("name", "first_name", "last_name"))
+
+
+def _with_accounts(columns: Sequence[Column], keys: Sequence[str]) -> list[Column]:
+    """The columns of the account give way to those that were asked. The address stays where
+    none was asked, for whoever is that person."""
+    known = known_headings("attendees")
+    asked = {column.field for column in columns}
+    has_name, found = bool(asked & _NAMES), []
+    for column, key in zip(columns, keys, strict=True):
+        field = known[key][0] if column.is_account else ""
+        if field == "email" and field not in asked:
+            column = Column(column.heading, field, is_account=has_name)
+        elif field in _NAMES and not has_name:
+            column = Column(column.heading, field)
+        found.append(column)
+    return found
 
 
 _SEVERAL = frozenset(("cancelled", "offering"))
@@ -291,16 +232,19 @@ def _by_content(
 ) -> list[Column]:
     """The columns with what stands in them weighed against their headings."""
     taken, found = {column.field for column in columns}, []
-    has_state = bool(taken & {"status", "attending"})
+    has_state, has_name = bool(taken & {"status", "attending"}), "name" in taken
     for at, (column, key) in enumerate(zip(columns, keys, strict=True)):
+        if column.is_account:
+            found.append(column)
+            continue
         if column.heading in given:
-            title = _workshop(column.heading, vocabulary) or column.heading
+            title = workshop_in(column.heading, vocabulary) or column.heading
             found.append(replace(column, workshop=title if column.field == "cross" else ""))
             continue
         if not column.heading and not (samples and samples[at]):
             found.append(column)
             continue
-        heading = _heading(column, key, has_state, vocabulary)
+        heading = _heading(column, key, has_state, has_name, vocabulary)
         cells = samples[at] if samples and not is_settled(heading) else ()
         contents = read_contents(cells, vocabulary)
         field, by_content = column_field(heading, contents, taken)
@@ -309,40 +253,22 @@ def _by_content(
     return found
 
 
-def _heading(column: Column, key: str, has_state: bool, vocabulary: Vocabulary) -> Heading:
+def _heading(
+    column: Column, key: str, has_state: bool, has_name: bool, vocabulary: Vocabulary
+) -> Heading:
     """What a heading says of its column."""
     field, is_certain = column.field, key not in _LIKELY and column.field != "attending"
-    known = _known("attendees")
-    if not field and key in known and known[key][0] in _SEVERAL:
-        field, is_certain = known[key][0], known[key][0] != "offering"
-    if not field and not has_state and _speaks(column.heading, STATES):
-        if _speaks(column.heading, STATES_OF_PLACES):
+    known = known_headings("attendees")
+    also = known[key][0] if key in known and not field else ""
+    if also in _SEVERAL or (also == "name" and has_name):
+        field, is_certain = also, also != "offering"
+    if not field and not has_state and speaks(column.heading, STATES):
+        if speaks(column.heading, STATES_OF_PLACES):
             field = "status"
-        elif not _speaks(column.heading, STATES_OF_ELSE):
+        elif not speaks(column.heading, STATES_OF_ELSE):
             field, is_certain = "status", False
     is_elsewhere = not field and speaks_of_else(column.heading)
-    return Heading(field, is_certain, _workshop(column.heading, vocabulary), is_elsewhere)
-
-
-def speaks_of_else(heading: str) -> bool:
-    """Whether a heading is of somebody else, of another time, or of what is only wished."""
-    is_ranked = _speaks(heading, CHOICES) and _speaks(heading, PLACES)
-    return is_ranked or _speaks(heading, f"{ANOTHERS} {OTHER_TIMES} {WISHES}")
-
-
-def is_cancelled(heading: str) -> bool:
-    """Whether a yes under a heading says that something was cancelled."""
-    return _known("attendees").get(_words(heading), ("", 0))[0] == "cancelled"
-
-
-def speaks_of_workshops(heading: str) -> bool:
-    """Whether a heading asks for a workshop, in words that are not known for certain."""
-    return _speaks(heading, WORKSHOPS) and not _speaks(heading, OF_WORKSHOPS)
-
-
-def speaks_of_past(heading: str) -> bool:
-    """Whether what stands under a heading registers nobody: it was taken, or is another's."""
-    return _speaks(heading, f"{ANOTHERS} {OTHER_TIMES}")
+    return Heading(field, is_certain, workshop_in(column.heading, vocabulary), is_elsewhere)
 
 
 def _given(kind: str, headings: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
@@ -377,19 +303,6 @@ def _whole_or_part(best: dict[str, tuple[int, str]]) -> None:
         del best["name"]
 
 
-def _asked(heading: str) -> str:
-    """The field that a question asks for, where it is one."""
-    said = f" {_words(heading)} "
-    if len(said.split()) < 3 or any(f" {word} " in said for word in ANOTHERS.split()):
-        return ""
-    for field, parts in ASKED.items():
-        if field == "offering" and any(f" {word} " in said for word in OTHER_TIMES.split()):
-            continue
-        if any(f" {part.strip()} " in said for part in parts.split(";")):
-            return field
-    return ""
-
-
 def _form(kind: str, folded: Sequence[str], columns: Sequence[Column]) -> Text:
     """Whose form it is, by the columns that only it has."""
     has = set(folded)
@@ -408,6 +321,8 @@ def _form(kind: str, folded: Sequence[str], columns: Sequence[Column]) -> Text:
             return Text("a list of registrations from Zoom")
         if folded and folded[0] in TIMES:
             return Text("answers from Google Forms")
+        if is_microsoft(folded):
+            return Text("answers from Microsoft Forms")
     own = fields_of(kind)
     if all(h.replace(" ", "_") in own for h in folded if h):
         return OWN

@@ -183,6 +183,14 @@ def _quiet(name: str) -> str:
     return made
 
 
+_ANONYMOUS = frozenset(("anonymous", "anonyme", "anonimo", "anonima"))
+
+
+def is_anonymous(text: str) -> bool:
+    """Whether it stands where a form does not tell who filled it in."""
+    return fold(text) in _ANONYMOUS
+
+
 def is_nobody(name: str) -> bool:
     """Whether it stands in place of a name that was never given."""
     key = fold(name)

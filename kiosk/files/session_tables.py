@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk.errors import NotSo, Text
-from kiosk.files import headings, moments, sayings
+from kiosk.files import heading_keys, headings, moments, sayings
 from kiosk.files.attendees import no_column
 from kiosk.files.cells import several, whole_number, with_value, yes_or_no
 from kiosk.files.choices import Choices, Tell, silent
@@ -121,7 +121,7 @@ def _with_state(table: Table, row: Row, unread: Sequence[str]) -> Row:
     cells = table.by_heading(row)
     for heading in unread:
         said = cells.get(heading, "")
-        if said and sayings.is_not_held(said, headings.is_cancelled(heading)):
+        if said and sayings.is_not_held(said, heading_keys.is_cancelled(heading)):
             why = Text(
                 "“{column}” says “{text}”: take the row out, or say that the column is not used",
                 column=heading[:60],

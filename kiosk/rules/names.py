@@ -72,3 +72,36 @@ def clean(text: str) -> str:
         if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
     return " ".join("".join(kept).split())
+
+
+def whole_name(name: str, given: str, family: str) -> str | None:
+    """The name of somebody of whom columns say a name, a given and a family name, or some of
+    them; ``None`` where they are of two people. Nothing of it is lost: where a name is only
+    the one half, the other comes to it.
+
+    >>> whole_name("Ana", "", "Roy"), whole_name("Ana Roy", "A.", "Roy")
+    ('Ana Roy', 'Ana Roy')
+    """
+    parts = f"{given} {family}".strip()
+    if not name or not parts:
+        return name or parts
+    words, others = fold(name).split(), fold(parts).split()
+    if _are_among(others, words):
+        return name
+    if _are_among(words, others):
+        return parts
+    if given and family:
+        return None
+    return f"{name} {family}" if family else f"{given} {name}"
+
+
+def may_be_one_name(one: str, other: str) -> bool:
+    """Whether two names may be one person's: the one has no word, or initial, that the other
+    has not."""
+    words, others = fold(one).split(), fold(other).split()
+    return _are_among(words, others) or _are_among(others, words)
+
+
+def _are_among(words: list[str], others: list[str]) -> bool:
+    """Whether each of some words is one of others, or its initial."""
+    return all(w in others or (len(w) == 1 and any(o[0] == w for o in others)) for w in words)

@@ -352,3 +352,41 @@ def test_a_wrong_cell_is_told_with_its_column_and_value(path: Path) -> None:
         "row 3, “Statut”: the status “peut-être” is not known",
     ]
     assert [p.name for _, p in roster.entries] == ["Cleo"]
+
+
+# ---- a name in several columns
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "name"),
+    [
+        ("Name,Surname", "Ana,Roy", "Ana Roy"),
+        ("name,lastname", "Ana,Roy", "Ana Roy"),
+        ("Nom,Nom de famille", "Ana,Roy", "Ana Roy"),
+        ("Nombre,Apellido 1,Apellido 2", "Ana,Roy,Cruz", "Ana Roy Cruz"),
+        ("Nombre,Primer apellido,Segundo apellido", "Ana,Roy,", "Ana Roy"),
+        ("Nombres,Apellido paterno,Apellido materno", "Ana,Roy,Cruz", "Ana Roy Cruz"),
+        ("First name,Last name,Second surname", "Ana,Roy,Cruz", "Ana Roy Cruz"),
+        ("Name,First name", "Roy,Ana", "Ana Roy"),
+        ("Full name,Last name", "Ana Roy,Roy", "Ana Roy"),
+        ("Name,Family name", '"Roy, Ana",Roy', "Ana Roy"),
+        ("Participant,Prénom,Nom", "Ana Roy,Ana,Roy", "Ana Roy"),
+        ("Name,Full name", "Ana,Ana Roy", "Ana Roy"),
+        ("Full name,Member name", "Ana Roy,", "Ana Roy"),
+        ("Name,Name", "Ana Roy,Ana", "Ana Roy"),
+        ("Your name,Your last name", "Ana,Roy", "Ana Roy"),
+        ("Nom complet,Prénom,Nom de famille", "Ana,Ana,Roy", "Ana Roy"),
+    ],
+)
+def test_nothing_of_a_name_is_lost(path: Path, headings: str, cells: str, name: str) -> None:
+    assert [p.name for p in people(read(path, f"{headings}\n{cells}\n"))] == [name]
+
+
+def test_columns_that_name_two_people_are_asked_about(path: Path) -> None:
+    roster = read(path, "Name,Full name\nOffice Clerk,Zoé Roy\n")
+    assert [(w.column, w.value) for w in roster.wrong] == [("Full name", "Zoé Roy")]
+    roster = read(path, "Name,First name,Last name\nOffice Clerk,Zoé,Roy\nAna Roy,Ana,Roy\n")
+    assert [str(w) for w in roster.wrong] == [
+        "row 2, “Name”: its columns say “Office Clerk” and “Zoé Roy”"
+    ]
+    assert [p.name for _, p in roster.entries] == ["Ana Roy"]

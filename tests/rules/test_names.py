@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kiosk.rules.names import clean, fold, name_key, number_key
+from kiosk.rules.names import clean, fold, name_key, number_key, whole_name
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,40 @@ def test_a_clean_text_is_one_line_without_controls_and_stays_so(text: str) -> No
     assert "  " not in kept
     assert all(unicodedata.category(c)[0] != "C" for c in kept)
     assert not any(c.isspace() and c != " " for c in kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "family", "whole"),
+    [
+        ("Ana", "", "Roy", "Ana Roy"),
+        ("Ana María", "", "de la Cruz Ruiz", "Ana María de la Cruz Ruiz"),
+        ("Ana Roy", "", "Roy", "Ana Roy"),
+        ("Ana Roy", "A.", "Roy", "Ana Roy"),
+        ("Ana Roy", "Ana", "Roy", "Ana Roy"),
+        ("Ana", "Ana", "Roy", "Ana Roy"),
+        ("Roy", "Ana", "", "Ana Roy"),
+        ("Ana Roy", "Ana", "Roy-Li", "Ana Roy-Li"),
+        ("ana roy", "Ána", "Roy", "ana roy"),
+        ("Ana Roy", "", "", "Ana Roy"),
+        ("", "Ana", "Roy", "Ana Roy"),
+        ("", "", "Roy", "Roy"),
+        ("小明", "", "王", "小明 王"),
+        ("Office Clerk", "Zoé", "Roy", None),
+        ("Ana Roy", "Ben", "Roy", None),
+        ("", "", "", ""),
+    ],
+)
+def test_a_name_in_several_columns(name: str, first: str, family: str, whole: str | None) -> None:
+    assert whole_name(name, first, family) == whole
+
+
+WORDS = st.sampled_from(["Ana", "Ben", "Roy", "Li", "Núñez", "de la Tour", "A", "O’Hara", ""])
+
+
+@given(name=WORDS, first=WORDS, family=WORDS)
+def test_nothing_of_a_name_is_lost(name: str, first: str, family: str) -> None:
+    whole = whole_name(name, first, family)
+    if whole is not None:
+        words = fold(whole).split()
+        for word in fold(f"{name} {first} {family}").split():
+            assert any(w == word or (len(word) == 1 and w[0] == word) for w in words)

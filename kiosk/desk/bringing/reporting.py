@@ -32,7 +32,7 @@ class Question:
     """The heading of the column of which it has to be said what it is, where that is what is
     not clear, and not who is meant."""
     field: str = ""
-    """What that column may be."""
+    """What that column may be; empty where no field has such cells."""
 
     @property
     def row(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.desk.badge_codes import new_badge
 from kiosk.desk.bringing.matching import Doubt, Matcher, as_said
@@ -17,6 +17,7 @@ from kiosk.files.reading import Parsed, Wrong
 from kiosk.files.sayings import tidy
 from kiosk.model import Attendee, Offering, Registration, RegistrationStatus, Workshop
 from kiosk.rules.columns import split_titles
+from kiosk.rules.contradictions import contradictions
 from kiosk.rules.names import clean, fold
 
 _ID = re.compile(r"[a-z0-9-]+")
@@ -70,6 +71,10 @@ class _Bringing:
         self.columns: Mapping[str, str] = {}
         """By the title of a workshop, the heading of its column."""
         self.doubts: Mapping[int, ColumnDoubt] = {}
+        self._said: dict[str, dict[str, tuple[str, str]]] = {}
+        """By person and field, what a row of the file said, and which row."""
+        self._positions: dict[str, tuple[str, ...]] = {}
+        """By person, the positions that the file gave them so far."""
         self._matcher = Matcher(tx)
         self._offerings = Offerings(tx)
         self._people: dict[str, Attendee] = {}
@@ -117,7 +122,16 @@ class _Bringing:
         if doubt and (doubt.column or number_of(where) not in self._answers.same):
             self._report.questions.append(_asked(where, person, doubt, known))
             return
-        attendee = as_said(known, person, self._tx.new_id)
+        differs = self._contradiction(where, person, known) if known else None
+        if differs:
+            self._report.questions.append(differs)
+            return
+        attendee = as_said(known, self._with_positions(person, known), self._tx.new_id)
+        self._said.setdefault(attendee.id, {}).update(
+            (name, (said, where)) for name, said in _fields(person).items() if said
+        )
+        if person.positions:
+            self._positions[attendee.id] = attendee.positions
         self._matcher.add(attendee, is_new=known is None)
         self._people[attendee.id] = attendee
         if known is None:
@@ -126,6 +140,31 @@ class _Bringing:
             key = attendee.id, offering
             other = self._registered.get(key, status)
             self._registered[key] = min(status, other, key=_STRENGTH.index)
+
+    def _contradiction(self, where: str, person: Person, known: Attendee) -> Question | None:
+        """What an earlier row of the file says otherwise of the same person, until somebody
+        says that it is they."""
+        earlier = self._said.get(known.id, {})
+        if not earlier or number_of(where) in self._answers.same:
+            return None
+        before = {name: said for name, (said, _) in earlier.items()}
+        for name, one, other in contradictions(before, _fields(person)):
+            why = Text(
+                "{where} says “{one}” of the same person, and this row “{other}”",
+                where=earlier[name][1],
+                one=one[:60],
+                other=other[:60],
+            )
+            is_new = not person.member_number
+            return Question(where, person.name, why, (known,), may_be_new=is_new)
+        return None
+
+    def _with_positions(self, person: Person, known: Attendee | None) -> Person:
+        """A row with the positions that earlier rows of the file gave the person."""
+        if known is None or known.id not in self._said or not person.positions:
+            return person
+        both = dict.fromkeys((*self._positions.get(known.id, ()), *person.positions))
+        return replace(person, positions=tuple(both))
 
     def _meant(self, where: str, person: Person) -> Attendee | Doubt | None:
         answer = self._answers.same.get(number_of(where))
@@ -160,6 +199,19 @@ def _asked(where: str, person: Person, doubt: ColumnDoubt, known: Attendee | Non
     may_be = (known,) if known and not doubt.column else ()
     is_new = known is None and not doubt.column
     return Question(where, person.name, doubt.reason, may_be, is_new, doubt.column, doubt.field)
+
+
+def _fields(person: Person) -> dict[str, str]:
+    """What a row says of somebody that only one thing can be."""
+    standing = person.good_standing
+    return {
+        "name": person.name,
+        "member_number": person.member_number,
+        "local": person.local,
+        "email": person.email,
+        "language": person.language,
+        "good_standing": "" if standing is None else str(standing),
+    }
 
 
 def _vagueness(person: Person) -> int:

@@ -142,7 +142,7 @@ def test_a_word_of_cancelling_under_any_heading_is_asked_about(
 ) -> None:
     content = f"Name,Workshop,{heading}\nAda Low,pp,likes tea\nBo Ray,pp,{said}\n"
     report = bring(content)
-    assert asked(report) == [(3, heading, "status")]
+    assert asked(report) == [(3, heading, "")], "what else stands there is no state"
     assert registered(desk, "Ada Low") == {"pp": "registered"}
     assert registered(desk, "Bo Ray") == {}
     assert bring(content, same={3: ""}).questions, "who it is was never in doubt"
@@ -152,8 +152,8 @@ def test_a_word_of_cancelling_under_any_heading_is_asked_about(
 
 def test_however_far_down_a_word_of_cancelling_stands_it_is_found(bring: Bring) -> None:
     rows = [f"Person {chr(65 + n % 26)}{chr(65 + n // 26)},{n}" for n in range(400)]
-    report = bring("Name,Notes\n" + "\n".join(rows) + "\nBo Ray,withdrew\n")
-    assert asked(report) == [(402, "Notes", "status")]
+    report = bring("Name,Ref\n" + "\n".join(rows) + "\nBo Ray,withdrew\n")
+    assert asked(report) == [(402, "Ref", "")]
 
 
 def test_a_state_that_two_columns_say_otherwise_is_asked_about(bring: Bring, desk: Desk) -> None:
@@ -165,6 +165,12 @@ def test_a_state_that_two_columns_say_otherwise_is_asked_about(bring: Bring, des
     assert asked(report) == [(2, "Order status", "status")]
     assert wrong(report) == [("row 3", "Attending")]
     assert registered(desk, "Cy Tull") == {"pp": "cancelled"}
+
+
+def test_an_empty_state_contradicts_no_answer(bring: Bring, desk: Desk) -> None:
+    report = bring("Name,Workshop,Status,Attending\nAda Low,pp,,no\nBo Ray,pp,waitlisted,\n")
+    assert wrong(report) == [("row 3", "Attending")], "others answered"
+    assert registered(desk, "Ada Low") == {"pp": "cancelled"}
 
 
 def test_who_was_only_invited_is_passed_over(bring: Bring, desk: Desk) -> None:

@@ -16,6 +16,7 @@ from kiosk.files.forms import AttendeeForm
 from kiosk.files.headings import Recognised
 from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_toml
 from kiosk.files.sayings import is_name, tidy
+from kiosk.files.spoken_names import SpokenName, join_name, read_name
 from kiosk.files.tables import Row, Table, read_table
 from kiosk.model import ImportShape, RegistrationStatus
 from kiosk.rules.columns import SAMPLE, Vocabulary, is_words, may_name, names_within
@@ -43,6 +44,8 @@ class Person:
     good_standing: bool | None = None
     registrations: tuple[tuple[str, RegistrationStatus], ...] = ()
     """Ids of offerings or names of workshops, and as what."""
+    written: str = field(default="", compare=False)
+    """The name as the file has it, where it is written otherwise: in capitals, with a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,11 @@ class Roster(Parsed[Person]):
     """What is to be kept for the next file like it."""
     doubts: dict[int, ColumnDoubt] = field(default_factory=dict)
     """By the number of the row."""
+
+    @property
+    def written_otherwise(self) -> list[tuple[str, Person]]:
+        """The entries whose names came in capitals, or with a title or pronouns."""
+        return [(where, person) for where, person in self.entries if person.written]
 
 
 def read_attendees(path: Path, choices: Choices | None = None, tell: Tell = silent) -> Roster:
@@ -162,6 +170,7 @@ class _Reader:
     ) -> None:
         self._headings = recognised.fields
         self._offering = choices.offering
+        self._as_written = choices.names_as_written
         self._known = known
         self._crosses = [c for c in recognised.columns if c.field == "cross"]
         unused = [
@@ -211,9 +220,8 @@ class _Reader:
         """
         cells = table.by_heading(row)
         cell = partial(self._cell, row, cells)
-        name = cell("name", sayings.in_order) or " ".join(
-            filter(None, (cell("first_name", tidy), cell("last_name", tidy)))
-        )
+        spoken = self._name(cell)
+        name = spoken.name
         if self._sold and (not is_name(name) or sayings.is_nobody(name)):
             return None, None
         if not name:
@@ -237,6 +245,7 @@ class _Reader:
             positions=tuple(tidy(position) for position in self._all(row, cells, "positions")),
             good_standing=cell("good_standing", _standing),
             registrations=registrations,
+            written=spoken.written,
         )
         return person, self._doubt(cells, status, bool(registrations))
 
@@ -336,6 +345,11 @@ class _Reader:
         except NotSo as error:
             raise _BadRow(Wrong(row.where, error.text, heading, said)) from None
 
+    def _name(self, cell: Callable[[str, Callable[[str], str]], str]) -> SpokenName:
+        if whole := cell("name", tidy):
+            return read_name(whole, self._as_written)
+        return join_name(cell("first_name", tidy), cell("last_name", tidy), self._as_written)
+
     def _cell(self, row: Row, cells: Mapping[str, str], field: str, read: Callable[[str], T]) -> T:
         said = ""
         named = self._headings.get(field)
@@ -406,21 +420,22 @@ def _read_toml(path: Path, choices: Choices) -> Roster:
     for at, data in enumerate(entries, 1):
         where = Text("attendee {number}", number=at)
         try:
-            person = _person(entry(AttendeeForm, data), choices.offering)
+            person = _person(entry(AttendeeForm, data), choices)
             roster.entries.append((where, person))
         except NotSo as error:
             roster.wrong.append(Wrong(where, error.text))
     return roster
 
 
-def _person(form: AttendeeForm, offering: str) -> Person:
+def _person(form: AttendeeForm, choices: Choices) -> Person:
     if not name_key(form.name):
         raise NotSo("“{text}” is not a name", text=clean(form.name))
     registered = [(r.offering, RegistrationStatus(r.status)) for r in form.registrations]
-    if not registered and offering:
-        registered = [(offering, RegistrationStatus.REGISTERED)]
+    if not registered and choices.offering:
+        registered = [(choices.offering, RegistrationStatus.REGISTERED)]
+    spoken = read_name(form.name, choices.names_as_written)
     return Person(
-        name=sayings.in_order(form.name),
+        name=spoken.name,
         member_number=clean(form.member_number),
         local=clean(form.local),
         email=email(clean(form.email)),
@@ -428,4 +443,5 @@ def _person(form: AttendeeForm, offering: str) -> Person:
         positions=tuple(clean(position) for position in form.positions),
         good_standing=form.good_standing,
         registrations=tuple(registered),
+        written=spoken.written,
     )

@@ -56,8 +56,11 @@ _MAC = frozenset(
 """Scots and Irish names behind Mac; Machado, Macias, Mackey and Macedo are none."""
 
 
-def write_out(name: str) -> str:
+def write_out(name: str, behind: bool = False) -> str:
     """A name as its language writes it, where it is wholly in capitals.
+
+    Args:
+        behind: it stands behind a first name, so that a small word may begin it.
 
     >>> write_out("JEAN-PIERRE MCDONALD DE LA CRUZ III")
     'Jean-Pierre McDonald de la Cruz III'
@@ -68,7 +71,7 @@ def write_out(name: str) -> str:
     if not is_in_capitals(words):
         return name
     turkish = bool(re.search("[İĞŞ]", name))
-    written = iter([_word(word, at, words, turkish) for at, word in enumerate(words)])
+    written = iter([_word(word, at, words, turkish, behind) for at, word in enumerate(words)])
     return _WORD.sub(lambda _: next(written), name)
 
 
@@ -87,7 +90,7 @@ def is_in_capitals(words: list[str]) -> bool:
     return whole
 
 
-def _word(word: str, at: int, words: list[str], turkish: bool) -> str:
+def _word(word: str, at: int, words: list[str], turkish: bool, behind: bool) -> str:
     upper, last = word.upper(), len(words) - 1
     before = words[at - 1].upper() if at else ""
     if upper == "Y" and 2 <= at < last:
@@ -96,7 +99,7 @@ def _word(word: str, at: int, words: list[str], turkish: bool) -> str:
         return word
     if _NO_VOWEL.fullmatch(word) and at < last and upper not in _FAMILY_WITHOUT_VOWEL:
         return word
-    if 0 < at < last and _is_small(upper, before, words):
+    if (at or behind) and at < last and _is_small(upper, before, words):
         return upper.lower()
     if before in ("Ó", "UÍ") and re.match("H[AEIOUÁÉÍÓÚ]", upper):
         return "h" + _capital(word[1:], turkish)
@@ -104,7 +107,7 @@ def _word(word: str, at: int, words: list[str], turkish: bool) -> str:
     return "".join(
         piece.lower()
         if 0 < number < len(pieces) - 1 and piece.lower() in _SMALL_INSIDE
-        else _piece(piece, turkish, is_first=at == 0 and last > 0)
+        else _piece(piece, turkish, is_first=at == 0 and last > 0 and not behind)
         for number, piece in enumerate(pieces)
     )
 

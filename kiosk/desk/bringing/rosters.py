@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.desk.badge_codes import new_badge
 from kiosk.desk.bringing.matching import Doubt, Matcher, as_said
-from kiosk.desk.bringing.reporting import Question, Report, bring, number_of
+from kiosk.desk.bringing.reporting import Question, Renaming, Report, bring, number_of
 from kiosk.desk.protocol import Change, Desk, View
 from kiosk.errors import Refused, Text
 from kiosk.files.attendees import ColumnDoubt, Person, Roster
@@ -17,7 +17,7 @@ from kiosk.files.reading import Parsed, Wrong
 from kiosk.files.sayings import tidy
 from kiosk.model import Attendee, Offering, Registration, RegistrationStatus, Workshop
 from kiosk.rules.columns import split_titles
-from kiosk.rules.names import clean, fold
+from kiosk.rules.names import clean, fold, says_less
 
 _ID = re.compile(r"[a-z0-9-]+")
 _STRENGTH = tuple(RegistrationStatus)
@@ -30,6 +30,8 @@ class Answers:
 
     same: Mapping[int, str] = field(default_factory=dict)
     """By row, the id of who it is; empty: somebody new."""
+    rename: bool = False
+    """Whether people who are known are called from now on what the file calls them."""
 
 
 def bring_attendees(
@@ -117,7 +119,7 @@ class _Bringing:
         if doubt and (doubt.column or number_of(where) not in self._answers.same):
             self._report.questions.append(_asked(where, person, doubt, known))
             return
-        attendee = as_said(known, person, self._tx.new_id)
+        attendee = self._named(where, known, as_said(known, person, self._tx.new_id), person)
         self._matcher.add(attendee, is_new=known is None)
         self._people[attendee.id] = attendee
         if known is None:
@@ -126,6 +128,20 @@ class _Bringing:
             key = attendee.id, offering
             other = self._registered.get(key, status)
             self._registered[key] = min(status, other, key=_STRENGTH.index)
+
+    def _named(
+        self, where: str, known: Attendee | None, attendee: Attendee, person: Person
+    ) -> Attendee:
+        """With the name that is known, unless somebody said that the file's is to be taken, or
+        who this row is: what a file calls somebody may be short, or of somebody else."""
+        if known is None or attendee.name == known.name or known.id in self._new:
+            return attendee
+        if says_less(person.written or person.name, known.name) or not known.name:
+            return replace(attendee, name=known.name or attendee.name)
+        if self._answers.rename or self._answers.same.get(number_of(where)):
+            return attendee
+        self._report.renames.append(Renaming(where, known, attendee.name))
+        return replace(attendee, name=known.name)
 
     def _meant(self, where: str, person: Person) -> Attendee | Doubt | None:
         answer = self._answers.same.get(number_of(where))

@@ -37,7 +37,7 @@ class PreviewScreen(StaffScreen):
 
     CSS_PATH = ["staff.tcss", "import_file.tcss"]
     PLACE = "setup"
-    LESSER = ("sheet", "school", "offering", "keep", "columns")
+    LESSER = ("sheet", "school", "offering", "keep", "names", "columns")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "bring", "Bring it in"),
         Binding("a", "answer", "Say what is meant"),
@@ -46,6 +46,8 @@ class PreviewScreen(StaffScreen):
         Binding("s", "school", "School"),
         Binding("h", "sheet", "Sheet"),
         Binding("w", "keep", "Save what stays out"),
+        Binding("n", "names", "Names as they came"),
+        Binding("r", "rename", "Take the file's names"),
     ]
 
     scroll = getters.query_one("#preview-scroll", VerticalScroll)
@@ -64,6 +66,7 @@ class PreviewScreen(StaffScreen):
         self._schools: list[School] = []
         self._choices = Choices()
         self._answers: dict[int, str] = {}
+        self._rename = False
         self._may_bring = False
         self._left = self._bringing = False
         self._done = (0, 0)
@@ -122,7 +125,8 @@ class PreviewScreen(StaffScreen):
             if content.doubtful_date:
                 self._ask_the_day(content.doubtful_date)
                 return
-            report = await ask(brought.bring, content, True, Answers(self._answers), self._progress)
+            answers = Answers(self._answers, self._rename)
+            report = await ask(brought.bring, content, True, answers, self._progress)
         except NoColumn as error:
             if error.recognised.columns:
                 self._ask_for(error)
@@ -193,6 +197,12 @@ class PreviewScreen(StaffScreen):
                 return bool(content and content.table and content.table.others)
             case "keep":
                 return bool(report and (report.wrong or report.questions))
+            case "names":
+                people = content.attendees if content else None
+                is_kept = self._choices.names_as_written
+                return bool(people and (people.written_otherwise or is_kept))
+            case "rename":
+                return bool(report and (report.renames or self._rename))
         return True
 
     @property
@@ -308,6 +318,17 @@ class PreviewScreen(StaffScreen):
             self._choices = replace(self._choices, sheet=sheet)
             self._look()
 
+    def action_names(self) -> None:
+        """Once more, they are written out again."""
+        kept = not self._choices.names_as_written
+        self._choices = replace(self._choices, names_as_written=kept)
+        self._look()
+
+    def action_rename(self) -> None:
+        """Once more, whoever is known keeps their name."""
+        self._rename = not self._rename
+        self._look()
+
     @work(exclusive=True, group="keep")
     async def action_keep(self) -> None:
         content, report, words = self._content, self._report, self.app.words
@@ -333,7 +354,7 @@ class PreviewScreen(StaffScreen):
 
     @work(exclusive=True)
     async def _bring(self, content: brought.Content) -> None:
-        words, answers = self.app.words, Answers(self._answers)
+        words, answers = self.app.words, Answers(self._answers, self._rename)
         try:
             report = await self.app.ask(brought.bring, content, False, answers, self._progress)
         except ForPeople as error:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from kiosk.desk.bringing.itemizing import Item
-from kiosk.desk.bringing.reporting import Question, Report
+from kiosk.desk.bringing.reporting import Question, Renaming, Report
 from kiosk.errors import Text
 from kiosk.files.headings import OWN, Column, Recognised
 from kiosk.files.reading import Wrong
@@ -43,6 +43,11 @@ def counts(report: Report, words: Words) -> str:
     if report.questions:
         asked = words.plural("{n} not clear", "{n} not clear", len(report.questions))
         said = words("{one}; {other}", one=said, other=asked)
+    if report.renames:
+        other = words.plural(
+            "{n} name differs, and stays", "{n} names differ, and stay", len(report.renames)
+        )
+        said = words("{one}; {other}", one=said, other=other)
     if report.left_out:
         left = words.plural("{n} passed over", "{n} passed over", report.left_out)
         said = words("{one}; {other}", one=said, other=left)
@@ -96,6 +101,9 @@ def lines(report: Report, words: Words) -> Content:
             len(report.questions),
             words,
         ),
+        *_some(
+            [_renaming(one, words) for one in report.renames[:MOST]], len(report.renames), words
+        ),
         *_some([_item(item, words) for item in changed[:MOST]], len(changed), words),
         *_some([_item(item, words) for item in new[:MOST]], len(new), words),
     ]
@@ -124,6 +132,12 @@ def _question(question: Question, words: Words) -> Content:
     )
     behind = f"\n{' ' * _SIGN}{cut(clean(may_be), _LONGEST).rstrip()}" if may_be else ""
     return Content.assemble((sign, "$text-warning"), said, (behind, "$text-muted"))
+
+
+def _renaming(renaming: Renaming, words: Words) -> Content:
+    sign = words("? unclear").ljust(_SIGN - 1) + " "
+    said = cut(clean(renaming.text().said(words)), _LONGEST).rstrip()
+    return Content.assemble((sign, "$text-warning"), said)
 
 
 def _item(item: Item, words: Words) -> Content:

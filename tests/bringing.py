@@ -8,6 +8,7 @@ from typing import Any
 import kiosk
 from kiosk.desk.bringing import importing
 from kiosk.desk.bringing.importing import Report
+from kiosk.desk.bringing.rosters import Answers
 from kiosk.desk.protocol import Desk
 from kiosk.files.attendees import read_attendees
 from kiosk.files.programmes import read_programme
@@ -58,10 +59,16 @@ class Files:
             self.desk, read_sessions(path, self.desk.store.organisation.zone), dry_run
         )
 
-    def attendees(self, content: str, suffix: str = ".csv", dry_run: bool = False) -> Report:
+    def attendees(
+        self,
+        content: str,
+        suffix: str = ".csv",
+        dry_run: bool = False,
+        answers: Answers | None = None,
+    ) -> Report:
         path = self.folder / f"roster{suffix}"
         path.write_text(content, encoding="utf-8")
-        return importing.bring_attendees(self.desk, read_attendees(path), dry_run)
+        return importing.bring_attendees(self.desk, read_attendees(path), dry_run, answers)
 
 
 def written(desk: Desk) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import click
 from kiosk.commands import data_option
 from kiosk.commands.attendance import command as attendance
 from kiosk.commands.batches import list_all, take_back
-from kiosk.commands.brought_in import as_row, tell_changes, tell_of
+from kiosk.commands.brought_in import as_row, tell_changes, tell_of, tell_renames
 from kiosk.commands.failing import visible
 from kiosk.commands.opening import json_option, open_desk, print_json
 from kiosk.commands.options import columns_said
@@ -144,6 +144,12 @@ def sessions(
     help="Who a row is, where it is not clear: a member number, a name or an id.",
 )
 @click.option("--new", multiple=True, type=int, metavar="ROW", help="This row is somebody new.")
+@click.option(
+    "--names-as-written",
+    is_flag=True,
+    help="Names in capitals stay so, and titles and pronouns stay with them.",
+)
+@click.option("--rename", is_flag=True, help="Call people who are known what the file calls them.")
 @_outcome
 def attendees(
     file: Path,
@@ -152,6 +158,8 @@ def attendees(
     sheet: str | None,
     same: tuple[str, ...],
     new: tuple[int, ...],
+    names_as_written: bool,
+    rename: bool,
     data: Path | None,
     **how: Any,
 ) -> None:
@@ -161,10 +169,18 @@ def attendees(
     columns, and so are most headings in English, French and Spanish; where they leave it
     open, what stands in a column says what it is. Where it is not clear who a row is, it
     stays out until --same or --new says so; where it is not clear what a column is, until
-    --column does."""
+    --column does. Names in capitals are written as their language writes them, and titles
+    and pronouns left off; whoever is known keeps their name until --rename says otherwise."""
     with open_desk(data) as desk:
-        answers = Answers({**dict(_same(desk, said) for said in same), **dict.fromkeys(new, "")})
-        said = Choices(columns_said(columns), offering=offering or "", sheet=sheet or "")
+        answers = Answers(
+            {**dict(_same(desk, said) for said in same), **dict.fromkeys(new, "")}, rename
+        )
+        said = Choices(
+            columns_said(columns),
+            offering=offering or "",
+            sheet=sheet or "",
+            names_as_written=names_as_written,
+        )
         _bring(desk, Kind.ATTENDEES, file, said, answers, _How(**how))
 
 
@@ -216,31 +232,39 @@ def _bring(
             path=file,
             date=content.doubtful_date,
         )
-    is_told = how.asks and _is_asked(desk, content, answers)
+    is_told = False
+    if how.asks:
+        answers, is_told = _asked(desk, content, answers)
     with Progress("Bringing in") as tell:
         report = brought.bring(desk, content, how.dry_run, answers, tell)
     if how.as_json:
         print_json(as_row(content, report, how.dry_run))
     else:
         tell_of(content, report, how.dry_run, is_told)
-    if report.wrong or report.questions:
-        if how.rejected:
+    if report.wrong or report.questions or report.renames:
+        if how.rejected and (report.wrong or report.questions):
             save(how.rejected, brought.left_behind(content, report))
             click.echo(visible(f"The rows that stay out are in {how.rejected}."), err=True)
         sys.exit(1)
 
 
-def _is_asked(desk: Desk, content: Content, answers: Answers) -> bool:
-    """Whether something of the known changes, and somebody said that it shall."""
+def _asked(desk: Desk, content: Content, answers: Answers) -> tuple[Answers, bool]:
+    """What was answered about names that would change; and whether something of the known
+    changes, and somebody said that it shall."""
     with Progress("Looking") as tell:
         would = brought.bring(desk, content, True, answers, tell)
+    if would.renames:
+        tell_renames(would)
+        if click.confirm("Take the names of the file?", err=True):
+            answers = replace(answers, rename=True)
+            would = brought.bring(desk, content, True, answers)
     if not would.changed:
-        return False
+        return answers, False
     tell_changes(would)
     if not click.confirm("Change what is known?", err=True):
         click.echo("Nothing was brought in.", err=True)
         sys.exit(1)
-    return True
+    return answers, True
 
 
 def _read(kind: Kind, file: Path, known: brought.Before, said: Choices, tell: Tell) -> Content:

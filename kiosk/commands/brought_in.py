@@ -20,6 +20,10 @@ def tell_of(content: Content, report: Report, dry_run: bool, is_told: bool = Fal
         click.echo(visible(str(wrong)), err=True)
     for question in report.questions:
         click.echo(visible(_asked(question)), err=True)
+    if not is_told:
+        tell_renames(report)
+    if report.renames:
+        click.echo("To take the names of the file: --rename", err=True)
     recognised = content.recognised
     if recognised and recognised.form != OWN:
         click.echo(visible(f"Recognised as {recognised.form}:"), err=True)
@@ -33,7 +37,8 @@ def tell_of(content: Content, report: Report, dry_run: bool, is_told: bool = Fal
         _changes(report.items, report.added + report.changed if dry_run else report.changed)
         _moves(report, dry_run)
     would = "Would bring in" if dry_run else "Brought in"
-    asked = f", {len(report.questions)} not clear" if report.questions else ""
+    not_clear = len(report.questions) + len(report.renames)
+    asked = f", {not_clear} not clear" if not_clear else ""
     left = f", {report.left_out} left out" if report.left_out else ""
     click.echo(
         f"{would}: {report.added} new, {report.changed} changed, "
@@ -47,6 +52,14 @@ def tell_changes(report: Report) -> None:
     """What of the known would change, before anybody says that it shall."""
     _changes([item for item in report.items if not item.is_new], report.changed)
     _moves(report, dry_run=True)
+
+
+def tell_renames(report: Report) -> None:
+    """Whose name the file would change."""
+    for renaming in report.renames[:MOST_NAMED]:
+        click.echo(visible(f"not clear: {renaming.text()}"), err=True)
+    if len(report.renames) > MOST_NAMED:
+        click.echo(f"and {len(report.renames) - MOST_NAMED} more", err=True)
 
 
 def _changes(items: Sequence[Item], count: int) -> None:
@@ -119,6 +132,14 @@ def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
             }
             for q in report.questions
         ],
+        "renames": [
+            {
+                "where": str(r.where),
+                "attendee": {"id": r.known.id, "name": r.known.name},
+                "name": r.name,
+            }
+            for r in report.renames
+        ],
         "moved": [
             {
                 "session": m.session,
@@ -132,6 +153,11 @@ def as_row(content: Content, report: Report, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "batch": report.batch or None,
     }
+    if content.attendees is not None:
+        row["names"] = [
+            {"where": str(where), "written": person.written, "name": person.name}
+            for where, person in content.attendees.written_otherwise
+        ]
     if recognised := content.recognised:
         row["form"] = str(recognised.form)
         row["sheet"] = (content.table and content.table.layout.sheet) or None

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import cast
 
 from kiosk.errors import NotSo, Text
-from kiosk.files import headings, sayings
+from kiosk.files import headings
 from kiosk.files.cells import email
 from kiosk.files.choices import Choices, Tell, silent
 from kiosk.files.forms import AttendeeForm
 from kiosk.files.headings import Recognised
 from kiosk.files.reading import NotThatFile, Parsed, Wrong, entry, read_toml
 from kiosk.files.roster_rows import BadRow, ColumnDoubt, Person, RosterReader
+from kiosk.files.spoken_names import read_name
 from kiosk.files.tables import Table, read_table
 from kiosk.model import ImportShape, RegistrationStatus
 from kiosk.rules.columns import SAMPLE
@@ -37,6 +38,11 @@ class Roster(Parsed[Person]):
     """What is to be kept for the next file like it."""
     doubts: dict[int, ColumnDoubt] = field(default_factory=dict)
     """By the number of the row."""
+
+    @property
+    def written_otherwise(self) -> list[tuple[str, Person]]:
+        """The entries whose names came in capitals, or with a title or pronouns."""
+        return [(where, person) for where, person in self.entries if person.written]
 
 
 def read_attendees(path: Path, choices: Choices | None = None, tell: Tell = silent) -> Roster:
@@ -132,21 +138,22 @@ def _read_toml(path: Path, choices: Choices) -> Roster:
     for at, data in enumerate(entries, 1):
         where = Text("attendee {number}", number=at)
         try:
-            person = _person(entry(AttendeeForm, data), choices.offering)
+            person = _person(entry(AttendeeForm, data), choices)
             roster.entries.append((where, person))
         except NotSo as error:
             roster.wrong.append(Wrong(where, error.text))
     return roster
 
 
-def _person(form: AttendeeForm, offering: str) -> Person:
+def _person(form: AttendeeForm, choices: Choices) -> Person:
     if not name_key(form.name):
         raise NotSo("“{text}” is not a name", text=clean(form.name))
     registered = [(r.offering, RegistrationStatus(r.status)) for r in form.registrations]
-    if not registered and offering:
-        registered = [(offering, RegistrationStatus.REGISTERED)]
+    if not registered and choices.offering:
+        registered = [(choices.offering, RegistrationStatus.REGISTERED)]
+    spoken = read_name(form.name, choices.names_as_written)
     return Person(
-        name=sayings.in_order(form.name),
+        name=spoken.name,
         member_number=clean(form.member_number),
         local=clean(form.local),
         email=email(clean(form.email)),
@@ -154,4 +161,5 @@ def _person(form: AttendeeForm, offering: str) -> Person:
         positions=tuple(clean(position) for position in form.positions),
         good_standing=form.good_standing,
         registrations=tuple(registered),
+        written=spoken.written,
     )

@@ -47,6 +47,8 @@ class Choices:
     """The id of the school in which workshops are held, where the file does not say it."""
     sheet: str = ""
     """The name of the sheet that is read, where several have headings."""
+    names_as_written: bool = False
+    """Names in capitals stay so, and titles and pronouns stay with them."""
     kept: Mapping[str, ImportShape] = field(default_factory=dict)
     """By id, what was said of files of the same shape before."""
     known: Known = Known()

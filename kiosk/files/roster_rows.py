@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from kiosk.files.choices import Choices
 from kiosk.files.headings import Recognised
 from kiosk.files.reading import Wrong
 from kiosk.files.sayings import is_name, tidy
+from kiosk.files.spoken_names import SpokenName, join_name, read_name
 from kiosk.files.tables import Row, Table
 from kiosk.model import RegistrationStatus
 from kiosk.rules.columns import Vocabulary, is_words, may_name, names_within
@@ -41,6 +42,8 @@ class Person:
     good_standing: bool | None = None
     registrations: tuple[tuple[str, RegistrationStatus], ...] = ()
     """Ids of offerings or names of workshops, and as what."""
+    written: str = field(default="", compare=False)
+    """The name as the file has it, where it is written otherwise: in capitals, with a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class RosterReader:
     ) -> None:
         self._headings = recognised.fields
         self._offering = choices.offering
+        self._as_written = choices.names_as_written
         self._known = known
         self._name_headings = [h for f in _NAMES for h in self._headings.get(f, ())]
         accounts = [c for c in recognised.columns if c.is_account]
@@ -140,7 +144,8 @@ class RosterReader:
         cell = partial(self._cell, row, cells)
         is_below_nothing = 0 < self._below < row.number
         self._below = row.number + 1 + sum(c.count("\n") for c in row.cells)
-        name = self._name(row, cells)
+        spoken = self._name(row, cells)
+        name = spoken.name
         if self._sold and (not is_name(name) or sayings.is_nobody(name)):
             return None, None
         if not name:
@@ -172,6 +177,7 @@ class RosterReader:
             positions=tuple(tidy(position) for position in self._all(row, cells, "positions")),
             good_standing=cell("good_standing", _standing),
             registrations=registrations,
+            written=spoken.written,
         )
         is_odd = is_alone and (self._is_full or (self._is_wide and is_below_nothing))
         doubt = self._doubt(cells, status, bool(registrations))
@@ -188,30 +194,38 @@ class RosterReader:
         self._section = "" if state is RegistrationStatus.REGISTERED else text[:60]
         return True
 
-    def _name(self, row: Row, cells: Mapping[str, str]) -> str:
+    def _name(self, row: Row, cells: Mapping[str, str]) -> SpokenName:
         """The name of a row, by all of its columns that say something of it."""
         cell = partial(self._cell, row, cells)
         whole, given = self._whole(row, cells), cell("first_name", tidy)
         family = f"{cell('last_name', tidy)} {cell('second_last_name', tidy)}".strip()
-        name = whole_name(whole, given, family)
+        name, parts = whole_name(whole.name, given, family), f"{given} {family}".strip()
         if name is None:
-            parts = f"{given} {family}"
-            why = Text("its columns say “{one}” and “{other}”", one=whole[:60], other=parts[:60])
+            why = Text(
+                "its columns say “{one}” and “{other}”", one=whole.name[:60], other=parts[:60]
+            )
             raise self._bad(row, cells, "name", why)
-        return name
+        if name == whole.name:
+            return whole
+        if name == parts:
+            return join_name(given, family, self._as_written)
+        return read_name(name, self._as_written)
 
-    def _whole(self, row: Row, cells: Mapping[str, str]) -> str:
+    def _whole(self, row: Row, cells: Mapping[str, str]) -> SpokenName:
         """The fullest name of all columns of whole names."""
-        found = ""
+        found = SpokenName("")
         for heading in self._headings.get("name", ()):
-            other = self._read(row, cells, heading, sayings.in_order)
-            if len(other) > _LONGEST:
+            said = self._read(row, cells, heading, tidy)
+            if len(said) > _LONGEST:
                 why = Text("it is longer than {most} characters", most=_LONGEST)
-                raise BadRow(Wrong(row.where, why, heading, other))
-            if found and other and not may_be_one_name(found, other):
-                why = Text("its columns say “{one}” and “{other}”", one=found, other=other)
-                raise BadRow(Wrong(row.where, why, heading, other))
-            if not found or len(name_key(other)) > len(name_key(found)):
+                raise BadRow(Wrong(row.where, why, heading, said))
+            other = read_name(said, self._as_written)
+            if found.name and other.name and not may_be_one_name(found.name, other.name):
+                why = Text(
+                    "its columns say “{one}” and “{other}”", one=found.name, other=other.name
+                )
+                raise BadRow(Wrong(row.where, why, heading, said))
+            if not found.name or len(name_key(other.name)) > len(name_key(found.name)):
                 found = other
         return found
 

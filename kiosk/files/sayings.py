@@ -154,33 +154,20 @@ def language(text: str) -> str:
     return found
 
 
-def in_order(name: str) -> str:
-    """A name as it is spoken.
+def order_of(name: str) -> tuple[str, str]:
+    """What is said first of a name with a comma, and what behind it; of any other name all of
+    it, and nothing behind.
 
-    >>> in_order("TREMBLAY, Marie-Ève")
-    'Marie-Ève Tremblay'
-    >>> in_order("Roy, Jr.")
-    'Roy, Jr.'
+    >>> order_of("Tremblay, Marie-Ève"), order_of("Roy, Jr.")
+    (('Marie-Ève', 'Tremblay'), ('Roy, Jr.', ''))
     """
     if "," not in name:
-        return tidy(name)
+        return name, ""
     last, comma, first = (part.strip() for part in name.partition(","))
     behind = fold(first).replace(" ", "")
     if not comma or "," in first or behind in _BEHIND_A_NAME or not name_key(last) or not behind:
-        return tidy(name)
-    return tidy(f"{first} {_quiet(last)}")
-
-
-def _quiet(name: str) -> str:
-    """Capitals only at the beginning of its parts, where it was all in capitals."""
-    letters = [c for c in name if c.isalpha()]
-    if len(letters) < 2 or not all(c.isupper() for c in letters):
-        return name
-    made, start = "", True
-    for character in name:
-        made += character if start else character.lower()
-        start = not character.isalpha()
-    return made
+        return name, ""
+    return first, last
 
 
 _ANONYMOUS = frozenset(("anonymous", "anonyme", "anonimo", "anonima"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kiosk.rules.titles import split_name
+
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans(
     {
@@ -31,12 +33,13 @@ def fold(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """The same for every order of the same words.
+    """The same for every order of the same words, whatever titles and pronouns stand with
+    them.
 
-    >>> name_key("Tremblay, Marie-Ève") == name_key("marie eve TREMBLAY")
+    >>> name_key("Tremblay, Dre Marie-Ève (elle)") == name_key("marie eve TREMBLAY")
     True
     """
-    return " ".join(sorted(fold(name).split()))
+    return " ".join(sorted(fold(split_name(name).name).split()))
 
 
 def number_key(number: str) -> str:
@@ -105,3 +108,20 @@ def may_be_one_name(one: str, other: str) -> bool:
 def _are_among(words: list[str], others: list[str]) -> bool:
     """Whether each of some words is one of others, or its initial."""
     return all(w in others or (len(w) == 1 and any(o[0] == w for o in others)) for w in words)
+
+
+def says_less(name: str, known: str) -> bool:
+    """Whether a name is one that is known without its accents or its capitals, or in capitals
+    throughout: whoever wrote it meant no other.
+
+    >>> says_less("ana nunez", "Ana Núñez"), says_less("Ana Núñez", "Ana Nunez")
+    (True, False)
+    """
+    if name_key(name) != name_key(known) or known.isupper() or known.islower():
+        return False
+    if name.isupper() or any(len(word) > 2 and word.isupper() for word in name.split()):
+        return True
+    if fold(name) != fold(known):
+        return False
+    bare = "".join(c for c in unicodedata.normalize("NFKD", known) if not unicodedata.combining(c))
+    return name in (known.lower(), bare, bare.lower())

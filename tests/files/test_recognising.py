@@ -144,13 +144,66 @@ def test_a_spreadsheet_by_hand_in_a_french_locale(path: Path) -> None:
         ("Nom", "TREMBLAY, Marie-Ève", "Marie-Ève Tremblay"),
         ("Name", "O'HARA, Ben ", "Ben O'Hara"),
         ("Nombre", "de los Santos, Inés", "Inés de los Santos"),
-        ("Full name", "Ana Roy, PhD", "Ana Roy, PhD"),
+        ("Full name", "Ana Roy, PhD", "Ana Roy"),
+        ("Full name", "Ana Roy, Jr.", "Ana Roy, Jr."),
+        ("Name", "LEBLANC, JEAN-PIERRE", "Jean-Pierre Leblanc"),
+        ("Name", "DE LA CRUZ, Ana", "Ana de la Cruz"),
+        ("Name", "MCDONALD, RON", "Ron McDonald"),
+        ("Name", "JEAN-PIERRE LEBLANC", "Jean-Pierre Leblanc"),
+        ("Name", "Jean-Pierre LEBLANC", "Jean-Pierre LEBLANC"),
+        ("Name", "Lee, Bo (he/him)", "Bo Lee"),
+        ("Name", "Dr. ROY, ANA", "Ana Roy"),
+        ("Nom", "Mme Ève Roy", "Ève Roy"),
+        ("Nombre", "Sra. Ana Núñez Gil", "Ana Núñez Gil"),
         ("Nom complet", unicodedata.normalize("NFD", "Ève  Roy "), "Ève Roy"),
         ("Participant", "Nguyễn Văn Minh", "Nguyễn Văn Minh"),
     ],
 )
 def test_names_in_one_column(path: Path, heading: str, name: str, spoken: str) -> None:
     assert [p.name for p in people(read(path, f'{heading}\n"{name}"\n'))] == [spoken]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "spoken"),
+    [
+        ("JEAN-PIERRE", "LEBLANC", "Jean-Pierre Leblanc"),
+        ("ANA", "DE LA CRUZ", "Ana de la Cruz"),
+        ("JP", "LEBLANC", "JP Leblanc"),
+        ("Marie-Ève", "TREMBLAY", "Marie-Ève TREMBLAY"),
+        ("Dr. Jean", "Roy", "Jean Roy"),
+        ("Jean (he/him)", "Roy", "Jean Roy"),
+        ("Jean", "Roy, PhD", "Jean Roy"),
+        ("Jean", "Roy, Jr.", "Jean Roy, Jr."),
+        ("Ms", "Roy", "Ms Roy"),
+    ],
+)
+def test_names_in_two_columns(path: Path, first: str, last: str, spoken: str) -> None:
+    found = read(path, f'First name,Last name\n"{first}","{last}"\n')
+    assert [p.name for p in people(found)] == [spoken]
+
+
+@pytest.mark.parametrize(
+    ("content", "spoken"),
+    [
+        ('Name\n"LEBLANC, JEAN-PIERRE"\n', "JEAN-PIERRE LEBLANC"),
+        ('Name\n"Lee, Bo (he/him)"\n', "Bo (he/him) Lee"),
+        ("First name,Last name\nANA,ROY\n", "ANA ROY"),
+        ("Name\nDr. Ana Roy\n", "Dr. Ana Roy"),
+    ],
+)
+def test_names_can_be_kept_as_they_came(path: Path, content: str, spoken: str) -> None:
+    found = read(path, content, names_as_written=True)
+    assert [p.name for p in people(found)] == [spoken]
+    assert found.written_otherwise == []
+
+
+def test_what_is_written_otherwise_is_said_with_what_it_was(path: Path) -> None:
+    rows = '"LEBLANC, JEAN-PIERRE"\n"Ruiz, Ana"\n"Lee, Bo (he/him)"\n'
+    found = read(path, f"Name\n{rows}")
+    assert [(str(where), p.written, p.name) for where, p in found.written_otherwise] == [
+        ("row 2", "LEBLANC, JEAN-PIERRE", "Jean-Pierre Leblanc"),
+        ("row 4", "Lee, Bo (he/him)", "Bo Lee"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -290,3 +290,42 @@ async def test_what_was_told_by_content_is_shown_as_such(school: School, home: P
         await pilot.press("enter")  # somebody new
         await until(pilot, lambda: pilot.app.screen is screen)
         await shows(pilot, "3 new")
+
+
+async def test_names_in_capitals_are_shown_with_what_they_were_and_can_be_kept(
+    school: School, home: Path
+) -> None:
+    (home / "loud.csv").write_text('Name,Member number\n"LEBLANC, JEAN-PIERRE",77001\n', "utf-8")
+    async with running(school.app(), (100, 30)) as pilot:
+        await look(pilot, school, "loud.csv")
+        await shows(pilot, "“LEBLANC, JEAN-PIERRE” is written “Jean-Pierre Leblanc”")
+        await pilot.press("n")
+        await shows(pilot, "JEAN-PIERRE LEBLANC")
+        await pilot.press("n")
+        await shows(pilot, "is written “Jean-Pierre Leblanc”")
+        await pilot.press("enter")
+        await shows(pilot, "Brought in: 1 new")
+    assert known(school, "77001")[0].name == "Jean-Pierre Leblanc"
+
+
+@pytest.mark.parametrize("taken", [True, False])
+async def test_whether_a_known_name_changes_is_asked(
+    school: School, home: Path, taken: bool
+) -> None:
+    (home / "named.csv").write_text("Name,Member number,Local\nZed Only,77001,9\n", "utf-8")
+    async with running(school.app(), (100, 30)) as pilot:
+        await look(pilot, school, "named.csv")
+        await shows(pilot, "1 new")
+        await pilot.press("enter")
+        await shows(pilot, "Brought in: 1 new")
+    (home / "named.csv").write_text("Name,Member number,Local\nOnly Zed,77001,8\n", "utf-8")
+    async with running(school.app(), (100, 30)) as pilot:
+        await look(pilot, school, "named.csv")
+        await shows(pilot, "“Only Zed” is known as “Zed Only”", "1 name differs, and stays")
+        if taken:
+            await pilot.press("r")
+            await shows(pilot, "Zed Only → Only Zed")
+        await pilot.press("enter")
+        await shows(pilot, "1 changed")
+    (person,) = known(school, "77001")
+    assert (person.name, person.local) == ("Only Zed" if taken else "Zed Only", "8")

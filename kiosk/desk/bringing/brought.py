@@ -13,7 +13,7 @@ from kiosk.desk.bringing import importing
 from kiosk.desk.bringing.reporting import Report, number_of
 from kiosk.desk.bringing.rosters import NONE_SAID, Answers, bring_attendees, none_said
 from kiosk.desk.protocol import Desk
-from kiosk.errors import Refused, Text
+from kiosk.errors import Count, Refused, Text
 from kiosk.files import rejected
 from kiosk.files.attendees import Roster, read_attendees
 from kiosk.files.calendars import Calendar, is_calendar, read_calendar
@@ -24,6 +24,9 @@ from kiosk.files.sessions import Timetable, read_sessions
 from kiosk.files.tables import Table
 from kiosk.model import Attendee, ImportShape, Offering, School, Workshop
 from kiosk.rules.names import fold, number_key
+
+_MOST_NAMES = 20
+"""Names that are written otherwise, of which each is noted."""
 
 
 class Kind(StrEnum):
@@ -76,7 +79,24 @@ class Content:
             )
         if self.says_no_offering:
             notes.append(NONE_SAID)
-        return tuple(notes)
+        return (*notes, *self._written_otherwise())
+
+    def _written_otherwise(self) -> list[Text]:
+        """The first of the names that came in capitals, or with a title or pronouns."""
+        names = self.attendees.written_otherwise if self.attendees is not None else []
+        notes = [
+            Text(
+                "{where}: “{before}” is written “{after}”",
+                where=where,
+                before=person.written,
+                after=person.name,
+            )
+            for where, person in names[:_MOST_NAMES]
+        ]
+        if len(names) > _MOST_NAMES:
+            rest = len(names) - _MOST_NAMES
+            notes.append(Count("and {n} other name likewise", "and {n} other names likewise", rest))
+        return notes
 
     @property
     def says_no_offering(self) -> bool:

@@ -51,6 +51,25 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Renaming:
+    """A row that calls somebody who is known something else. The rest of it came in; the name
+    stays until somebody says."""
+
+    where: str
+    known: Attendee
+    name: str
+    """What the file calls them."""
+
+    def text(self) -> Text:
+        return Text(
+            "{where}: “{name}” is known as “{known}”, and stays so",
+            where=self.where,
+            name=self.name,
+            known=self.known.name,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """A session that begins at another time than before."""
 
@@ -73,6 +92,8 @@ class Report:
     unchanged: int = 0
     wrong: list[Wrong] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    renames: list[Renaming] = field(default_factory=list)
+    """Names of people who are known that the file would change."""
     items: list[Item] = field(default_factory=list, compare=False)
     """What is new or changed, for whoever looks before it counts; once it does, the first of
     what is changed."""
@@ -129,6 +150,7 @@ def bring(
             work(tx, report)
             report.wrong.sort(key=lambda wrong: number_of(wrong.where))
             report.questions.sort(key=lambda question: question.row)
+            report.renames.sort(key=lambda one: number_of(one.where))
             if dry_run:
                 raise _DryRun
             if source and (report.added or report.changed):

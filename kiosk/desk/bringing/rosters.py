@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.desk.badge_codes import new_badge
 from kiosk.desk.bringing.matching import Doubt, Matcher, as_said
-from kiosk.desk.bringing.reporting import Question, Report, bring, number_of
+from kiosk.desk.bringing.reporting import Question, Renaming, Report, bring, number_of
 from kiosk.desk.protocol import Change, Desk, View
 from kiosk.errors import Refused, Text
 from kiosk.files.attendees import ColumnDoubt, Person, Roster
@@ -18,7 +18,7 @@ from kiosk.files.sayings import tidy
 from kiosk.model import Attendee, Offering, Registration, RegistrationStatus, Workshop
 from kiosk.rules.columns import split_titles
 from kiosk.rules.contradictions import contradictions
-from kiosk.rules.names import clean, fold
+from kiosk.rules.names import clean, fold, says_less
 
 _ID = re.compile(r"[a-z0-9-]+")
 _STRENGTH = tuple(RegistrationStatus)
@@ -31,6 +31,8 @@ class Answers:
 
     same: Mapping[int, str] = field(default_factory=dict)
     """By row, the id of who it is; empty: somebody new."""
+    rename: bool = False
+    """Whether people who are known are called from now on what the file calls them."""
 
 
 def bring_attendees(
@@ -126,7 +128,8 @@ class _Bringing:
         if differs:
             self._report.questions.append(differs)
             return
-        attendee = as_said(known, self._with_positions(person, known), self._tx.new_id)
+        said = as_said(known, self._with_positions(person, known), self._tx.new_id)
+        attendee = self._named(where, known, said, person)
         self._said.setdefault(attendee.id, {}).update(
             (name, (said, where)) for name, said in _fields(person).items() if said
         )
@@ -165,6 +168,20 @@ class _Bringing:
             return person
         both = dict.fromkeys((*self._positions.get(known.id, ()), *person.positions))
         return replace(person, positions=tuple(both))
+
+    def _named(
+        self, where: str, known: Attendee | None, attendee: Attendee, person: Person
+    ) -> Attendee:
+        """With the name that is known, unless somebody said that the file's is to be taken, or
+        who this row is: what a file calls somebody may be short, or of somebody else."""
+        if known is None or attendee.name == known.name or known.id in self._new:
+            return attendee
+        if says_less(person.written or person.name, known.name) or not known.name:
+            return replace(attendee, name=known.name or attendee.name)
+        if self._answers.rename or self._answers.same.get(number_of(where)):
+            return attendee
+        self._report.renames.append(Renaming(where, known, attendee.name))
+        return replace(attendee, name=known.name)
 
     def _meant(self, where: str, person: Person) -> Attendee | Doubt | None:
         answer = self._answers.same.get(number_of(where))

@@ -157,7 +157,7 @@ class RosterReader:
             why = Text("it stands for several tickets; write each attendee in a row of their own")
             raise self._bad(row, cells, "quantity", why)
         is_alone = sum(map(bool, row.cells)) == 1
-        if is_alone and self._begins_section(name):
+        if is_alone and self._begins_section(spoken.written or name):
             return Person(name), ColumnDoubt(_NO_PERSON)
         status = self._status(row, cells)
         if self._section and not any(cells.get(h) for h in self._headings.get("status", ())):
@@ -181,7 +181,7 @@ class RosterReader:
         )
         is_odd = is_alone and (self._is_full or (self._is_wide and is_below_nothing))
         doubt = self._doubt(cells, status, bool(registrations))
-        if is_note(name) or (is_odd and doubt is None):
+        if is_note(spoken.written or name) or (is_odd and doubt is None):
             return person, ColumnDoubt(_NO_PERSON)
         return person, doubt
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -76,6 +77,20 @@ def parse_time(text: str, tz: dt.tzinfo) -> dt.datetime:
             example="2026-11-23T09:00",
         ) from None
     return aware(moment, tz)
+
+
+_HOUR = re.compile(r"(\d{1,2}) ?[:.hH] ?(\d{2})?\Z")
+
+
+def parse_hour(text: str) -> dt.time | None:
+    """A time of day: ``9:00``, ``9.00``, ``9h``, ``9 h 30``; ``None``: it is none.
+
+    >>> parse_hour("9 h 30"), parse_hour("nine"), parse_hour("25:00")
+    (datetime.time(9, 30), None, None)
+    """
+    found = _HOUR.match(text.strip())
+    hour, minute = (int(part or 0) for part in found.groups()) if found else (24, 0)
+    return dt.time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def parse_day(text: str) -> dt.date:

@@ -155,6 +155,10 @@ class UnknownOffering(Refused):
     """There is no offering of this id."""
 
 
+class NotOver(Refused):
+    """A session is signed before its end, and nobody said that it ended early."""
+
+
 class NotCertain(Refused):
     """It is not clear who is meant."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from kiosk.clock import parse_hour
+
 _DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})\Z")
-_HOUR = re.compile(r"(\d{1,2}) ?[:.hH] ?(\d{2})?\Z")
 
 
 def day(typed: str) -> dt.date:
@@ -27,10 +28,10 @@ def hour(typed: str) -> dt.time:
     Raises:
         ValueError: it is none.
     """
-    found = _HOUR.match(typed.strip())
-    if not found:
+    found = parse_hour(typed)
+    if found is None:
         raise ValueError(typed)
-    return dt.time(int(found[1]), int(found[2] or 0))
+    return found
 
 
 def moment(typed: str, on: dt.date) -> dt.datetime:

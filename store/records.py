@@ -21,6 +21,7 @@ from kiosk.model import (
     ExportLayout,
     Fact,
     Forgotten,
+    HoursGrant,
     ImportShape,
     IssuerKey,
     MakeUp,
@@ -79,6 +80,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
         Certificate,
         Revocation,
         IssuerKey,
+        HoursGrant,
     )
 }
 

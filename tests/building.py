@@ -172,12 +172,16 @@ def add_school(desk: Desk) -> None:
     Offerings: ``pp`` (parliamentary, three sessions: ``pp-1`` and ``pp-2`` on the tenth
     from 09:00 and 13:00, ``pp-3`` on the eleventh from 09:00, Room A), ``fin`` (financial,
     ``fin-1`` on the tenth from 09:00, Room B), ``open`` (varies in length, ``open-1`` from
-    18:00, online). People: Ana in pp, with a badge; Ben in pp and fin; Cleo waitlisted and
+    18:00, online). Its programme lets sessions be signed from their start on. People: Ana in pp, with a badge; Ben in pp and fin; Cleo waitlisted and
     Dan cancelled in pp; two called Eva Roy, in fin; Finn in open; Gus in nothing. Staff:
     Fay is a facilitator (1111), Rae a rep (2222).
     """
     records: list[Record] = [
-        Programme(id="let", title={"en": "Local Executive Training", "fr": "Formation"}),
+        Programme(
+            id="let",
+            title={"en": "Local Executive Training", "fr": "Formation"},
+            door=DoorRule(signing_before=24 * 60),
+        ),
         Workshop(id="parliamentary", programme="let", title={"en": "Parliamentary Procedures"}),
         Workshop(id="financial", programme="let", title={"en": "Financial Essentials"}),
         Workshop(id="orientation", programme="let", title={"en": "Orientation"}, variable=True),

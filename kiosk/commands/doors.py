@@ -22,6 +22,8 @@ _OPTIONS = (
                  help="Whether a second scan says that someone goes."),
     click.option("--prerequisites-warn/--prerequisites-refuse", default=None,
                  help="What comes of who lacks something for the workshop."),
+    click.option("--signing-before", type=_MINUTES, help="Minutes before the end from which "
+                 "the session may be signed as it is."),
 )  # fmt: skip
 
 

@@ -11,13 +11,14 @@ import unicodedata
 from pathlib import Path
 
 from kiosk.clock import BadTime
-from kiosk.errors import ForPeople, NoPin, NotCertain, UnknownOffering, UnknownSession, why
+from kiosk.errors import ForPeople, NoPin, NotCertain, NotOver, UnknownOffering, UnknownSession, why
 from kiosk.files.endings import Misnamed
 
 _AT_A_SHELL: dict[type[ForPeople], str] = {
     UnknownSession: "“kiosk sessions --all” lists them.",
     UnknownOffering: "“kiosk sessions --all --json” names them.",
     NotCertain: "Give an id from “kiosk attendees --json”.",
+    NotOver: "--ended TIME says so.",
     NoPin: "Set one with “kiosk staff”.",
 }
 """What helps whoever types commands; it stands behind what is so. A screen does not say it."""

@@ -132,6 +132,7 @@ _TOLD = (
     "credential",
     "says",
     "code",
+    "rounding",
 )
 """What stands in a column of its own, or would fill one."""
 

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kiosk.clock import zone
+from kiosk.clock import aware, parse_hour, parse_time, zone
 from kiosk.desk.completing.ledger import Ledger, was_passed
 from kiosk.desk.protocol import Desk, View
 from kiosk.desk.teaching import learners
-from kiosk.errors import Count, NoPin, Refused, UnknownSession, WrongPin
+from kiosk.errors import Count, NoPin, NotOver, Refused, UnknownSession, WrongPin
 from kiosk.model import (
     AttendanceStatus,
     Attendee,
@@ -18,11 +18,13 @@ from kiosk.model import (
     Mark,
     Reopening,
     Role,
+    Rounding,
     SignedLine,
     Sitting,
     Staff,
 )
 from kiosk.rules import attendance, names, schedule, signing
+from kiosk.rules.intervals import MINUTE
 from kiosk.rules.signing import Difference
 
 
@@ -33,6 +35,8 @@ class Preview:
     sitting: Sitting
     minutes: int
     roster: tuple[SignedLine, ...]
+    ended: dt.datetime | None = None
+    """When it ended, where that was before its scheduled end."""
 
 
 def expected(view: View, sitting: Sitting) -> list[str]:
@@ -41,13 +45,21 @@ def expected(view: View, sitting: Sitting) -> list[str]:
     return learners(view, sitting.offering)
 
 
-def preview(view: View, session_id: str, now: dt.datetime, minutes: int | None = None) -> Preview:
+def preview(
+    view: View,
+    session_id: str,
+    now: dt.datetime,
+    minutes: int | None = None,
+    ended: dt.datetime | None = None,
+) -> Preview:
     """What closing would sign now.
 
     Args:
         minutes: how long the session was, where the workshop's length is variable.
+        ended: when it ended, where that was before its scheduled end.
 
     Raises:
+        NotOver: its end is still to come, and nobody said that it ended early.
         Refused: it cannot be closed, and why.
     """
     sitting = _known(view, session_id)
@@ -61,24 +73,81 @@ def preview(view: View, session_id: str, now: dt.datetime, minutes: int | None =
         )
     if minutes is not None and not 1 <= minutes <= 24 * 60:
         raise Refused("A session is between 1 and 1440 minutes long.")
-    if sitting.workshop.variable and minutes is None:
+    if sitting.workshop.variable and minutes is None and ended is None:
         raise Refused("The length of this workshop varies: say how many minutes it was.")
     if not sitting.workshop.variable and minutes not in (None, sitting.minutes):
         planned = Count("{n} minute", "{n} minutes", sitting.minutes)
         raise Refused("This session is {length} long, by its schedule.", length=planned)
-    length = minutes or sitting.minutes
-    roster = _roster(view, sitting, length)
-    if now < sitting.start and not any(
-        (at := attendance.standing(view.person_facts(session_id, one)).first_at)
-        and at >= sitting.start
-        for one in view.people_in(session_id)
-    ):
+    if now < sitting.start:
         local = sitting.start.astimezone(sitting.zone)
         raise Refused("This session has not started: it begins {when}.", when=local)
-    return Preview(sitting, length, roster)
+    length, early = _length(sitting, now, minutes, ended)
+    return Preview(sitting, length, _roster(view, sitting, length), early)
 
 
-def _roster(view: View, sitting: Sitting, minutes: int) -> tuple[SignedLine, ...]:
+def _length(
+    sitting: Sitting, now: dt.datetime, minutes: int | None, ended: dt.datetime | None
+) -> tuple[int, dt.datetime | None]:
+    """How many minutes a session was held, and when it ended, where that was early."""
+    try:
+        end = signing.end(sitting, now, minutes, ended)
+    except signing.WrongEnd as error:
+        raise _refusal(sitting, error) from None
+    length = int((end - sitting.start) / MINUTE)
+    return length, end if end < sitting.end and not sitting.workshop.variable else None
+
+
+def parse_end(view: View, session_id: str, typed: str) -> dt.datetime:
+    """When a session ended, as a person types it: a time of its day, ``11:20``, or with the
+    day, ``2026-04-10 11:20``, on the session's wall clock. A time before its start is one
+    of the next day, where it runs past midnight.
+
+    Raises:
+        BadTime: it is no time.
+        UnknownSession: there is no such session.
+    """
+    sitting = _known(view, session_id)
+    start, end = (moment.astimezone(sitting.zone) for moment in (sitting.start, sitting.end))
+    if not (clock := parse_hour(typed)):
+        return parse_time(typed, sitting.zone)
+    day = start.date()
+    if clock < start.time() and end.date() > day:
+        day = end.date()
+    return aware(dt.datetime.combine(day, clock), sitting.zone)
+
+
+def _refusal(sitting: Sitting, error: signing.WrongEnd) -> Refused:
+    end, local = sitting.end.astimezone(sitting.zone), error.time.astimezone(sitting.zone)
+    match error.fault:
+        case signing.Fault.NOT_OVER:
+            return NotOver(
+                "This session ends at {end}. It can be signed from {time} on; if it ended early, "
+                "say when.",
+                end=end,
+                time=local,
+            )
+        case signing.Fault.TOO_SHORT:
+            return Refused(
+                "This session began less than that ago: it can be signed at {time}.", time=local
+            )
+        case signing.Fault.FUTURE:
+            return Refused("{time} is still to come.", time=local)
+        case signing.Fault.BEFORE_START:
+            start = sitting.start.astimezone(sitting.zone)
+            return Refused(
+                "This session began at {start}: it did not end at {time}.", start=start, time=local
+            )
+        case signing.Fault.AFTER_END:
+            return Refused(
+                "This session ends at {end} by its schedule: it did not end early at {time}.",
+                end=end,
+                time=local,
+            )
+
+
+def _roster(
+    view: View, sitting: Sitting, minutes: int, rounding: Rounding = Rounding.SUM
+) -> tuple[SignedLine, ...]:
     return attendance.roster(
         expected(view, sitting),
         {a: view.person_facts(sitting.id, a) for a in view.people_in(sitting.id)},
@@ -86,6 +155,7 @@ def _roster(view: View, sitting: Sitting, minutes: int) -> tuple[SignedLine, ...
         sitting.start + dt.timedelta(minutes=minutes),
         schedule.door(sitting).grace,
         sitting.programme.attendance,
+        rounding,
     )
 
 
@@ -118,11 +188,13 @@ def close(
     minutes: int | None = None,
     answers: Mapping[str, AttendanceStatus] | None = None,
     reasons: Mapping[str, str] | None = None,
+    ended: dt.datetime | None = None,
 ) -> Closing:
     """Sign a session. The PIN of ``staff`` was checked by the caller.
 
     Args:
         minutes: how long the session was, where the workshop's length is variable.
+        ended: when it ended, where that was before its scheduled end.
         answers: marks for people who were unclear, by attendee; recorded with the
             signature, in one change.
         reasons: why they are marked so, by attendee.
@@ -133,7 +205,7 @@ def close(
     with desk.store.change() as tx:
         now = desk.clock.now()
         _may_sign(staff)
-        preview(tx, session_id, now, minutes)
+        preview(tx, session_id, now, minutes, ended)
         for attendee, status in (answers or {}).items():
             tx.add(
                 Mark(
@@ -145,7 +217,7 @@ def close(
                     reason=names.clean((reasons or {}).get(attendee, "")),
                 )
             )
-        what = preview(tx, session_id, now, minutes)
+        what = preview(tx, session_id, now, minutes, ended)
         return tx.add(
             Closing(
                 time=now,
@@ -153,8 +225,10 @@ def close(
                 by=staff.id,
                 minutes=what.minutes,
                 roster=what.roster,
-                hash=attendance.roster_hash(session_id, what.minutes, what.roster),
+                hash=attendance.roster_hash(session_id, what.minutes, what.roster, what.ended),
                 lacking=_lacking(tx, what),
+                ended=what.ended,
+                rounding=Rounding.SUM,
             )
         )
 
@@ -196,8 +270,10 @@ def changed_since_signed(view: View, session_id: str) -> tuple[Difference, ...]:
     sitting = view.sitting(session_id)
     if signed is None or sitting is None or sitting.cancelled:
         return ()
-    length = signed.minutes if sitting.workshop.variable else sitting.minutes
-    found = signing.differences(signed.roster, _roster(view, sitting, length))
+    given = sitting.workshop.variable or signed.ended is not None
+    length = signed.minutes if given else sitting.minutes
+    now = _roster(view, sitting, length, signed.rounding)
+    found = signing.differences(signed.roster, now)
     return tuple(one for one in found if one.matters)
 
 

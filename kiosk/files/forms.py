@@ -7,7 +7,15 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from kiosk.model import AttendanceRule, Award, CompletionRule, DoorRule, NoDeparture, Unmarked
+from kiosk.model import (
+    AttendanceRule,
+    Award,
+    CompletionRule,
+    DoorRule,
+    HoursBase,
+    NoDeparture,
+    Unmarked,
+)
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]+\Z", max_length=80)]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
@@ -32,6 +40,7 @@ class Door(Form, frozen=True):
     walk_ins: bool | None = None
     departures: bool | None = None
     prerequisites_warn: bool | None = None
+    signing_before: Minutes | None = None
 
     def rule(self) -> DoorRule:
         return DoorRule(**{name: getattr(self, name) for name in self.__struct_fields__})
@@ -45,9 +54,10 @@ class CompletionForm(Form, frozen=True):
 
     share: Annotated[float, msgspec.Meta(gt=0, le=1)] | None = None
     every_session: bool | None = None
+    hours_base: HoursBase | None = None
 
     def rule(self) -> CompletionRule:
-        return CompletionRule(share=self.share, every_session=self.every_session)
+        return CompletionRule(**{name: getattr(self, name) for name in self.__struct_fields__})
 
 
 class AttendanceForm(Form, frozen=True):

@@ -168,19 +168,34 @@ class SignedLine:
     """No departure was recorded: presence to the end is assumed."""
 
 
+class Rounding(StrEnum):
+    """How seconds of presence became the whole minutes of a roster."""
+
+    VISIT = "visit"
+    """Each visit by itself, out to the minutes it began and ended in. Signatures of earlier
+    versions."""
+    SUM = "sum"
+    """All visits added up, and rounded once: see ``rules.attendance.presence``."""
+    CLOCK = "clock"
+    """Each visit from minute to minute, as a clock without seconds shows it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closing(Fact):
     """A facilitator's signature under a session; ``by`` is who signed."""
 
     kind: ClassVar[str] = "closing"
     minutes: int
-    """How long the session was: as scheduled, or the facilitator's word."""
+    """How long the session was: as scheduled, to ``ended``, or the facilitator's word."""
     roster: tuple[SignedLine, ...]
     hash: str
     """SHA-256 of the roster, see ``rules.attendance.roster_hash``."""
     lacking: tuple[str, ...] = ()
     """Attendees who, when it was signed, lacked something for the workshop that keeps from
     completing it, and whom nobody had let in all the same."""
+    ended: dt.datetime | None = None
+    """When it ended, where that was before its scheduled end; the hash covers it."""
+    rounding: Rounding = Rounding.VISIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +214,22 @@ class Forgotten(Fact):
     kind: ClassVar[str] = "forgotten"
     session: str = ""
     attendee: str
+
+
+HOURS = "*hours"
+"""Stands in place of the session in what is decided of an offering's hours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursGrant(Fact):
+    """A representative grants the workshop's full hours to everyone who completes it in an
+    offering, although fewer were held, or takes that back; the latest of an offering counts."""
+
+    kind: ClassVar[str] = "hours_grant"
+    session: str = HOURS
+    offering: str
+    granted: bool
+    reason: str
 
 
 CERTIFICATES = "*certificates"

@@ -27,6 +27,18 @@ class DoorRule:
     """Whether who is in goes out with the next scan; else that says they are in."""
     prerequisites_warn: bool | None = None
     """What someone lacks for the workshop is said, and keeps nobody out."""
+    signing_before: int | None = None
+    """The session may be signed this long before its end; earlier only with the time at
+    which it ended."""
+
+
+class HoursBase(StrEnum):
+    """What a share of the minutes is a share of, where a session ended early."""
+
+    HELD = "held"
+    """Of the minutes that were held."""
+    SCHEDULED = "scheduled"
+    """Of the minutes that were scheduled, so that what was not held is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +51,8 @@ class CompletionRule:
     whole session may be missed."""
     every_session: bool | None = None
     """Every session must have been attended; said alone, for however long."""
+    hours_base: HoursBase | None = None
+    """Without a word what was held: nobody is behind because a facilitator ended early."""
 
 
 class Unmarked(StrEnum):

@@ -19,10 +19,10 @@ class Asked:
     every_session: bool
     share: Fraction | None
 
-    def enough(self, minutes: int, scheduled: int) -> bool:
-        """Whether so many of the scheduled minutes are, exactly."""
+    def enough(self, minutes: int, base: int) -> bool:
+        """Whether so many minutes of the base are, exactly."""
         share = self.share
-        return share is None or minutes * share.denominator >= share.numerator * scheduled
+        return share is None or minutes * share.denominator >= share.numerator * base
 
 
 @lru_cache(maxsize=256)

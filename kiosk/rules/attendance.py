@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -21,6 +21,7 @@ from kiosk.model import (
     Mark,
     NoDeparture,
     PersonFact,
+    Rounding,
     SignedLine,
     Unmarked,
     Void,
@@ -136,27 +137,54 @@ class Presence:
     """The end is assumed: no departure was recorded."""
 
 
-def presence(what: Standing, start: dt.datetime, end: dt.datetime, stayed: bool = True) -> Presence:
-    """Minutes between start and end; a minute that was begun counts, as on a paper list.
+def presence(
+    what: Standing,
+    start: dt.datetime,
+    end: dt.datetime,
+    stayed: bool = True,
+    rounding: Rounding = Rounding.SUM,
+) -> Presence:
+    """Whole minutes between start and end.
 
-    Early arrival counts from the start.
+    The seconds of all visits are added up first and rounded once. What is left over a
+    whole minute counts as one only where the visits come to it as the clock shows them,
+    in hours and minutes: from 09:00:20 to 10:00:40 are 60 minutes, from 09:00:40 to
+    10:00:20 too. So nobody has more minutes than passed by the clock, and many short
+    visits come to what they add up to. Early arrival counts from the start.
 
     Args:
         stayed: no departure is presence to the end; else of that visit nothing counts.
+        rounding: how an earlier version counted, to read what it signed.
     """
     visits = _within(what, start, end)
-    there = times(what, start, end, stayed)
-    return Presence(intervals.minutes(there), bool(visits) and visits[-1][1] is None)
+    there = times(what, start, end, stayed, rounding)
+    minutes = intervals.minutes(there)
+    if rounding is Rounding.SUM and sum(map(_length, there), _NO_TIME) > minutes * MINUTE:
+        shown = times(what, start, end, stayed, Rounding.CLOCK)
+        minutes += intervals.minutes(shown) > minutes
+    return Presence(minutes, bool(visits) and visits[-1][1] is None)
+
+
+_NO_TIME = dt.timedelta()
+
+
+def _length(interval: Interval) -> dt.timedelta:
+    return interval[1] - interval[0]
 
 
 def times(
-    what: Standing, start: dt.datetime, end: dt.datetime, stayed: bool = True
+    what: Standing,
+    start: dt.datetime,
+    end: dt.datetime,
+    stayed: bool = True,
+    rounding: Rounding = Rounding.SUM,
 ) -> list[Interval]:
-    """When they were in, in whole minutes as :func:`presence` counts them."""
+    """When they were in; to the second, or in whole minutes."""
     seen, found = start, []
+    begun, ended = _ENDS[rounding]
     for arrived, left in _within(what, start, end):
-        begin = max(_floor(arrived), seen)
-        until = min(end, (end if stayed else begin) if left is None else _ceil(left))
+        begin = max(begun(arrived), seen)
+        until = min(end, (end if stayed else begin) if left is None else ended(left))
         if until > begin:
             found.append((begin, until))
             seen = until
@@ -164,14 +192,20 @@ def times(
 
 
 def times_signed(
-    line: SignedLine, what: Standing, start: dt.datetime, end: dt.datetime
+    line: SignedLine,
+    what: Standing,
+    start: dt.datetime,
+    end: dt.datetime,
+    rounding: Rounding = Rounding.SUM,
 ) -> tuple[Interval, ...]:
     """When they were in, of the minutes that were signed; nothing where what stands now
     comes to other minutes than were signed."""
+    exact = (Rounding.CLOCK, Rounding.SUM) if rounding is Rounding.SUM else (rounding,)
     for stayed in (True, False):
-        there = times(what, start, end, stayed)
-        if intervals.minutes(there) == line.minutes:
-            return tuple(there)
+        for ends in exact:
+            there = times(what, start, end, stayed, ends)
+            if intervals.minutes(there) == line.minutes:
+                return tuple(there)
     return ()
 
 
@@ -192,6 +226,18 @@ def _floor(moment: dt.datetime) -> dt.datetime:
 def _ceil(moment: dt.datetime) -> dt.datetime:
     floor = _floor(moment)
     return floor if floor == moment else floor + MINUTE
+
+
+def _same(moment: dt.datetime) -> dt.datetime:
+    return moment
+
+
+_ENDS: dict[Rounding, tuple[Callable[[dt.datetime], dt.datetime], ...]] = {
+    Rounding.VISIT: (_floor, _ceil),
+    Rounding.CLOCK: (_floor, _floor),
+    Rounding.SUM: (_same, _same),
+}
+"""What of an arrival counts, and what of a departure."""
 
 
 def status(
@@ -225,6 +271,7 @@ def signed_line(
     end: dt.datetime,
     grace: dt.timedelta,
     rule: AttendanceRule = DEFAULT,
+    rounding: Rounding = Rounding.SUM,
 ) -> SignedLine:
     """What a closing says of one person.
 
@@ -241,10 +288,10 @@ def signed_line(
     said = what.mark and what.mark.status
     stayed = rule.no_departure is NoDeparture.STAYED or bool(said and said.attended)
     marked = status(what, start, end, grace, stayed)
-    counted = presence(what, start, end, stayed)
+    counted = presence(what, start, end, stayed, rounding)
     if not marked.attended:
         counted = Presence(0, False)
-    elif said and not counted.minutes:
+    elif said and not times(what, start, end, stayed, rounding):
         counted = Presence(whole, True)
     return SignedLine(
         attendee=attendee, status=marked, minutes=counted.minutes, assumed=counted.assumed
@@ -258,24 +305,32 @@ def roster(
     end: dt.datetime,
     grace: dt.timedelta,
     rule: AttendanceRule = DEFAULT,
+    rounding: Rounding = Rounding.SUM,
 ) -> tuple[SignedLine, ...]:
     """Everyone expected, and everyone else who has a presence or a mark, by id. Who was
     expected and never seen is what the rule says."""
     stands = {attendee: standing(found) for attendee, found in facts.items()}
     there = {a for a, what in stands.items() if what.visits or what.mark}
     return tuple(
-        signed_line(attendee, stands.get(attendee, NOTHING), start, end, grace, rule)
+        signed_line(attendee, stands.get(attendee, NOTHING), start, end, grace, rule, rounding)
         for attendee in sorted({*expected, *there})
     )
 
 
-def roster_hash(session: str, minutes: int, lines: Iterable[SignedLine]) -> str:
+def roster_hash(
+    session: str,
+    minutes: int,
+    lines: Iterable[SignedLine],
+    ended: dt.datetime | None = None,
+) -> str:
     """SHA-256, in hexadecimal, of the roster as canonical JSON: a signature under it
-    can be told from one under any other."""
-    content = [
+    can be told from one under any other. Of a session that ended early, also of when."""
+    content: list[object] = [
         session,
         minutes,
         sorted([line.attendee, line.status.value, line.minutes, line.assumed] for line in lines),
     ]
+    if ended is not None:
+        content.append(ended.astimezone(dt.UTC).isoformat())
     canonical = json.dumps(content, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.model import CompletionRule, Ruling, Sitting
+from kiosk.model import CompletionRule, HoursBase, Ruling, Sitting
 from kiosk.rules.asked import Asked
 from kiosk.rules.asked import asked as asked
 from kiosk.rules.parts import done_elsewhere, length_here
@@ -52,7 +52,12 @@ class Completion:
     complete: bool
     reason: Reason
     minutes: int
+    """The minutes attended, with those that were made up."""
     scheduled_minutes: int
+    held_minutes: int
+    """Fewer than scheduled where sessions ended early."""
+    base_minutes: int
+    """The minutes that the rule asks for a share of: those held, or those scheduled."""
     missing: tuple[Sitting, ...]
     """Closed sessions in which they were not."""
     unsigned: tuple[Sitting, ...]
@@ -112,10 +117,13 @@ def _complete(
     made_up = done_elsewhere(records, elsewhere, parts, better) if elsewhere and here else {}
     counted = [r for r in records if r.part not in made_up]
     minutes = sum([r.minutes for r in counted])
-    scheduled = sum([r.length for r in records])
+    scheduled = sum([r.scheduled for r in records])
+    held = sum([r.held for r in records])
     for part, done_there in made_up.items():
         length = length_here(records, part)
-        scheduled += 0 if length else done_there.length
+        if not length:
+            scheduled += done_there.length
+            held += done_there.length
         minutes += min(done_there.minutes, length or done_there.length)
     instead = [record for found in made_up.values() for record in found.records]
     missing = tuple([r.sitting for r in counted if r.closing and not r.touched])
@@ -123,11 +131,12 @@ def _complete(
     attended = [r for r in counted if r.touched] + instead
 
     wanted = asked(rule)
+    base = scheduled if rule.hours_base is HoursBase.SCHEDULED else held
     if ruling:
         reason = Reason.GRANTED if ruling.granted else Reason.REFUSED
     elif wrong := _wrong(records, wanted, unsigned, missing, attended, parts):
         reason = wrong
-    elif not wanted.enough(minutes, scheduled):
+    elif not wanted.enough(minutes, base):
         reason = Reason.TOO_FEW_MINUTES
     elif barred:
         reason = Reason.REQUIREMENTS_MISSING
@@ -139,6 +148,8 @@ def _complete(
         reason=reason,
         minutes=minutes,
         scheduled_minutes=scheduled,
+        held_minutes=held,
+        base_minutes=base,
         missing=missing,
         unsigned=unsigned,
         completed_on=_day(attended, ruling) if done else None,

@@ -16,6 +16,7 @@ DEFAULT_DOOR = DoorRule(
     walk_ins=False,
     departures=False,
     prerequisites_warn=False,
+    signing_before=15,
 )
 
 LEAVES_WITHIN = dt.timedelta(minutes=30)
@@ -52,6 +53,8 @@ class Door:
     """Who is in goes out with the next scan."""
     warns: bool
     """What someone lacks for the workshop is said, and they are let in all the same."""
+    signing_before: dt.timedelta
+    """So long before its end the session may be signed."""
 
     def is_open(self, now: dt.datetime) -> bool:
         return self.opens <= now <= self.closes and now < self.ends
@@ -92,6 +95,7 @@ def _door(start: dt.datetime, end: dt.datetime, rules: tuple[DoorRule, ...]) -> 
         walk_ins=bool(rule("walk_ins")),
         departures=bool(rule("departures")),
         warns=bool(rule("prerequisites_warn")),
+        signing_before=minutes("signing_before"),
     )
 
 

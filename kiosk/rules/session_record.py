@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.model import Closing, SignedLine, Sitting
+from kiosk.model import Closing, HoursBase, SignedLine, Sitting
 from kiosk.rules.makeup import Credit
 
 
@@ -36,9 +36,21 @@ class SessionRecord:
         return signed + sum(credit.minutes for credit in self.credits)
 
     @property
-    def length(self) -> int:
-        """What the session counts in the denominator: as signed, else as scheduled."""
+    def held(self) -> int:
+        """The minutes that were held: as signed, else as scheduled."""
         return self.closing.minutes if self.closing else self.sitting.minutes
+
+    @property
+    def scheduled(self) -> int:
+        """The minutes that were scheduled; where the length varies, those that were held."""
+        early = self.closing and self.closing.ended
+        return self.sitting.minutes if early else self.held
+
+    @property
+    def length(self) -> int:
+        """The minutes that a share is a share of, by the programme's rule."""
+        base = self.sitting.programme.completion.hours_base
+        return self.scheduled if base is HoursBase.SCHEDULED else self.held
 
     @property
     def part(self) -> int | None:

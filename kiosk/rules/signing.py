@@ -2,10 +2,71 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
-from kiosk.model import AttendanceStatus, Closing, Reopening, SessionFact, SignedLine
+from kiosk.model import AttendanceStatus, Closing, Reopening, SessionFact, SignedLine, Sitting
+from kiosk.rules import schedule
+from kiosk.rules.intervals import MINUTE
+
+
+class Fault(Enum):
+    """Why a session cannot be signed with an end."""
+
+    NOT_OVER = "not over"
+    """Its scheduled end is still to come. ``time``: from then on it may be signed."""
+    TOO_SHORT = "too short"
+    """So many minutes have not passed since the start. ``time``: then they will have."""
+    FUTURE = "future"
+    BEFORE_START = "before start"
+    AFTER_END = "after end"
+
+
+class WrongEnd(Exception):
+    """A session cannot have ended then."""
+
+    def __init__(self, fault: Fault, time: dt.datetime) -> None:
+        super().__init__(fault.value)
+        self.fault, self.time = fault, time
+
+
+def end(
+    sitting: Sitting, now: dt.datetime, minutes: int | None, ended: dt.datetime | None
+) -> dt.datetime:
+    """When a session that is signed now ended, to the minute.
+
+    Without a word that is its scheduled end, from the programme's ``signing_before`` on;
+    earlier somebody has to say that it ended.
+
+    Args:
+        minutes: how long it was, where the workshop's length is variable.
+        ended: when it ended, where that was before its scheduled end. A minute's grace is
+            given for clocks that differ.
+
+    Raises:
+        WrongEnd: it cannot have ended then, or is not over.
+    """
+    start, scheduled = sitting.start, sitting.end
+    before = schedule.door(sitting).signing_before
+    if ended is not None:
+        shown = ended.replace(second=0, microsecond=0)
+        if shown <= start:
+            raise WrongEnd(Fault.BEFORE_START, shown)
+        if shown > scheduled and not sitting.workshop.variable:
+            raise WrongEnd(Fault.AFTER_END, shown)
+        if shown > now + MINUTE:
+            raise WrongEnd(Fault.FUTURE, shown)
+        return shown
+    if minutes is not None and sitting.workshop.variable:
+        found = start + minutes * MINUTE
+        if now < found - before:
+            raise WrongEnd(Fault.TOO_SHORT, found - before)
+        return found
+    if now < scheduled - before:
+        raise WrongEnd(Fault.NOT_OVER, scheduled - before)
+    return scheduled
 
 
 @dataclass(frozen=True, slots=True)

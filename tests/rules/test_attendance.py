@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kiosk.model import AttendanceStatus, Mark, PersonFact, Void
 from kiosk.rules.attendance import (
     Presence,
+    Standing,
     presence,
     roster,
     roster_hash,
@@ -25,6 +26,7 @@ from tests.building import at, check_in, departure
 
 START, END = at("2026-04-10 09:00"), at("2026-04-10 12:00")
 GRACE = dt.timedelta(minutes=15)
+MINUTE = dt.timedelta(minutes=1)
 PRESENT, LATE, LEFT_EARLY, EXCUSED, ABSENT = AttendanceStatus
 
 
@@ -71,8 +73,14 @@ def moves(*times: str) -> list[PersonFact]:
         (["09:40"], 140, True),
         (["09:40:59"], 140, True),
         (["09:00", "10:00"], 60, False),
-        (["09:00", "10:00:01"], 61, False),
-        (["09:00:59", "09:01:01"], 2, False),
+        (["09:00", "10:00:01"], 60, False),
+        (["09:00:40", "10:00:20"], 60, False),
+        (["09:00:20", "10:00:40"], 60, False),
+        (["09:00:59", "09:01:01"], 1, False),
+        (["09:00:20", "09:00:59"], 0, False),
+        (["09:00", "10:00:10", "10:30:10", "12:00"], 150, False),
+        (["09:00", "10:00:50", "10:30:10", "12:00"], 150, False),
+        (["09:00", "09:30:20", "10:00:10", "10:30:30", "11:00:30", "11:30:40"], 90, False),
         (["09:00", "10:00", "11:00", "12:00"], 120, False),
         (["09:00", "10:00", "11:00"], 120, True),
         (["09:00", "10:00:30", "10:00:40", "10:10"], 70, False),
@@ -85,10 +93,36 @@ def moves(*times: str) -> list[PersonFact]:
         (["11:59:59"], 1, True),
     ],
 )
-def test_minutes_are_clipped_and_a_minute_begun_counts(
+def test_minutes_are_clipped_added_up_and_rounded_once(
     times: list[str], minutes: int, assumed: bool
 ) -> None:
     assert presence(standing(moves(*times)), START, END) == Presence(minutes, assumed)
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(20, 8), (190, 76), (150, 60), (151, 60)])
+def test_many_short_visits_come_to_what_they_add_up_to(seconds: int, minutes: int) -> None:
+    visits = [
+        (START + dt.timedelta(minutes=7 * n), START + dt.timedelta(minutes=7 * n, seconds=seconds))
+        for n in range(24)
+    ]
+    there = Standing(tuple(visits))
+    assert presence(there, START, END) == Presence(minutes, False)
+
+
+@given(st.lists(st.integers(-600, 11400), max_size=12, unique=True))
+def test_minutes_lie_between_the_whole_minutes_and_the_begun_one(offsets: list[int]) -> None:
+    times = [START + dt.timedelta(seconds=one) for one in sorted(offsets)]
+    visits = tuple(zip(times[::2], times[1::2], strict=False))
+    seconds = sum(
+        arrived <= START + dt.timedelta(seconds=second) < left
+        for arrived, left in visits
+        for second in range(10800)
+    )
+    counted = presence(Standing(visits), START, END).minutes
+    shown = [(max(came, START).replace(second=0), min(left, END)) for came, left in visits]
+    on_the_clock = sum(max(0, (left.replace(second=0) - came) // MINUTE) for came, left in shown)
+    assert seconds // 60 <= counted <= -(-seconds // 60)
+    assert counted <= max(seconds // 60, on_the_clock)
 
 
 @given(st.lists(st.integers(-60, 240), max_size=8))

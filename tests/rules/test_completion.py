@@ -62,6 +62,8 @@ def test_every_session_attended_is_complete() -> None:
         reason=Reason.ALL_SESSIONS,
         minutes=540,
         scheduled_minutes=540,
+        held_minutes=540,
+        base_minutes=540,
         missing=(),
         unsigned=(),
         completed_on=dt.date(2026, 4, 11),

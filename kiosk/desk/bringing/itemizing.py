@@ -22,6 +22,7 @@ from kiosk.model import (
     CompletionRule,
     DoorRule,
     ExportLayout,
+    HoursBase,
     ImportShape,
     NoDeparture,
     Offering,
@@ -132,6 +133,8 @@ _ENUMS: dict[Enum, Text] = {
     Unmarked.PRESENT: Text("never seen is present"),
     NoDeparture.STAYED: Text("no departure is present to the end"),
     NoDeparture.LEFT: Text("no departure counts no minutes"),
+    HoursBase.HELD: Text("of the minutes that were held"),
+    HoursBase.SCHEDULED: Text("of the minutes that were scheduled"),
 }
 
 
@@ -141,6 +144,8 @@ def _completion(rule: CompletionRule) -> Text:
     if wanted.share is not None:
         percent = f"{float(wanted.share * 100):g}"
         said.append(Text("at least {percent} percent of the minutes", percent=percent))
+    if rule.hours_base is not None:
+        said.append(_ENUMS[rule.hours_base])
     return Text.listing(said)
 
 
@@ -159,6 +164,12 @@ def _door(rule: DoorRule) -> Text:
         said.append(Count("nobody in after {n} minute", "nobody in after {n} minutes", n))
     if (n := rule.places_held) is not None:
         said.append(Count("places kept {n} minute", "places kept {n} minutes", n))
+    if (n := rule.signing_before) is not None:
+        said.append(
+            Count(
+                "signed from {n} minute before the end", "signed from {n} minutes before the end", n
+            )
+        )
     for holds, yes, no in (
         (rule.walk_ins, Text("with walk-ins"), Text("without walk-ins")),
         (rule.departures, Text("departures recorded"), Text("departures not recorded")),

@@ -15,6 +15,7 @@ from kiosk.model import (
     Closing,
     CompletionRule,
     Fact,
+    HoursBase,
     MakeUp,
     Offering,
     Programme,
@@ -217,8 +218,11 @@ class _State:
         table, doc_id = key
         if table == Programme.table:
             asks = doc.get("completion") or {}
+            base = asks.get("hours_base")
             self._rules[doc_id] = CompletionRule(
-                share=asks.get("share"), every_session=asks.get("every_session")
+                share=asks.get("share"),
+                every_session=asks.get("every_session"),
+                hours_base=HoursBase(base) if base else None,
             )
         elif table == Workshop.table:
             self._programme, self._parts = doc.get("programme", ""), len(doc.get("parts") or ())

@@ -29,6 +29,7 @@ def test_for_programs(school: Command) -> None:
         "session": "pp-1",
         "by": "Fay Ito",
         "minutes": 180,
+        "ended": None,
         "counts": {"present": 1, "absent": 1},
     }
 

@@ -76,8 +76,9 @@ def hold(
         said = right(kiosk("scan", "--json", stdin="\n".join(coming), **now))
         assert [row["outcome"] for row in said.rows] == ["checked_in"] * len(coming)
         assert {row["session"]["id"] for row in said.rows} == {session["id"]}
+        over = {"KIOSK_NOW": session["end"]}
         closed = right(
-            kiosk("close", session["id"], "--by", by, "--json", KIOSK_PIN=pin, **now)
+            kiosk("close", session["id"], "--by", by, "--json", KIOSK_PIN=pin, **over)
         ).row
         assert closed["counts"]["present"] == len(coming)
         assert closed["counts"].get("absent", 0) == (number == missed)
@@ -200,7 +201,11 @@ def test_from_nothing_in_processes_of_their_own(kiosk: Command) -> None:
     assert (again["outcome"], again["first_at"]) == ("already_checked_in", first["at"])
     session = first["session"]["id"]
     pin = made["facilitator"]["pin"]
-    right(kiosk.apart("close", session, "--by", made["facilitator"]["name"], KIOSK_PIN=pin))
+    (end,) = [
+        row["end"] for row in right(kiosk.apart("sessions", "--json")).rows if row["id"] == session
+    ]
+    by = made["facilitator"]["name"]
+    right(kiosk.apart("close", session, "--by", by, KIOSK_PIN=pin, KIOSK_NOW=end))
     rows = right(kiosk.apart("completions", "--json")).rows
     (done,) = [row for row in rows if row["complete"]]
     assert done["attendee"] == first["attendee"]

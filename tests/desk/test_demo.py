@@ -211,7 +211,7 @@ def test_when_its_session_was_closed_there_is_another(make: Make, demo_desk: Des
     person = holder(demo_desk, made)
     (session,) = open_now(demo_desk, person.id)
     (staff,) = [s for s in demo_desk.store.all(Staff) if s.name == made.facilitator[0]]
-    closing.close(demo_desk, session, staff)
+    closing.close(demo_desk, session, staff, ended=at("2026-04-10 10:10"))
     made = make("2026-04-10 10:15")
     (another,) = open_now(demo_desk, person.id)
     assert another != session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -68,6 +69,7 @@ def close(
     minutes: int | None,
     answers: dict[str, AttendanceStatus],
     reasons: dict[str, str],
+    ended: dt.datetime | None = None,
 ) -> tuple[Closing, int]:
     """Sign a session.
 
@@ -76,7 +78,7 @@ def close(
     Raises:
         Refused: it cannot be signed now; the text says why.
     """
-    signed = closing.close(desk, session_id, staff, minutes, answers, reasons)
+    signed = closing.close(desk, session_id, staff, minutes, answers, reasons, ended)
     sitting = desk.store.sitting(session_id)
     if sitting is None:
         return signed, 0

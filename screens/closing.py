@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from kiosk.desk import door, marking, unclear
+from kiosk.desk import closing, door, marking, unclear
 from kiosk.desk.roster import RosterRow
 from kiosk.desk.unclear import Sheet
 from kiosk.errors import ForPeople
@@ -53,6 +54,7 @@ class ClosingScreen(StaffScreen):
     table = getters.query_one(Table)
     pin = getters.query_one(PinField)
     minutes = getters.query_one("#closing-minutes", Input)
+    ended = getters.query_one("#closing-ended", Input)
 
     def __init__(self, staff: Staff, session_id: str) -> None:
         super().__init__(staff)
@@ -63,6 +65,12 @@ class ClosingScreen(StaffScreen):
         self._chosen: set[str] = set()
         """Who is selected: an answer is for all of them."""
         self._signing = False
+        self._end: dt.datetime | None = None
+        """When it ended, where that was early."""
+        self._taking_end = False
+        """It is looked up whether it can have ended then."""
+        self._sign_next = False
+        """Enter behind the PIN came meanwhile."""
         self._asking = 0
         """Answers of which it is looked up whether something says otherwise; nothing is
         signed meanwhile."""
@@ -79,6 +87,7 @@ class ClosingScreen(StaffScreen):
         yield Static(id="closing-third", classes="step", markup=False)
         with Horizontal(id="closing-sign"):
             yield Input(id="closing-minutes", restrict=r"[0-9]*", max_length=4)
+            yield Input(id="closing-ended", restrict=r"[0-9:.hH ]*", max_length=7)
             yield PinField(words("PIN of {name}", name=self.staff.name))
 
     def on_mount(self) -> None:
@@ -86,13 +95,14 @@ class ClosingScreen(StaffScreen):
         self.minutes.placeholder = words("How many minutes was it?")
         signer = words("3  Sign as {name}: type your PIN, then Enter", name=self.staff.name)
         self.query_one("#closing-third", Static).update(Content(signer))
-        self.minutes.display = False
+        self.ended.placeholder = words("Ended early at? (11:20)")
+        self.minutes.display = self.ended.display = False
         self._read()
 
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
         try:
-            self._sheet = await self.app.ask(unclear.read, self.session_id)
+            self._sheet = await self.app.ask(unclear.read, self.session_id, self._end)
         except ForPeople as error:
             self.say(error.said(self.app.words), wrong=True)
             return
@@ -100,6 +110,10 @@ class ClosingScreen(StaffScreen):
         words = self.app.words
         self.titled(words("Closing {title}", title=titled(sitting, words)))
         self.minutes.display = sitting.workshop.variable
+        is_early = not sitting.workshop.variable and self.app.now() < self._sheet.signable
+        if is_early and not self.ended.display:
+            self.ended.display = True
+            self._say_early()
         there = {row.attendee.id for row in self._unclear}
         self._chosen &= there
         if not self._chosen:
@@ -109,8 +123,45 @@ class ClosingScreen(StaffScreen):
         self._draw()
         if self._unclear:
             self.set_focus(self.table)
-        else:
-            self.set_focus(self.minutes if self.minutes.display else None)
+        elif self._end is None:
+            self.set_focus(next((x for x in (self.minutes, self.ended) if x.display), None))
+
+    def _say_early(self) -> None:
+        """That it is not over, and what can be done."""
+        sheet = self._sheet
+        if sheet is None:
+            return
+        zone, words = sheet.roster.sitting.zone, self.app.words
+        self.say(
+            words(
+                "This session ends at {end}. Did it end early? Type when; if not, close it from "
+                "{time} on.",
+                end=words.time(sheet.roster.sitting.end.astimezone(zone)),
+                time=words.time(sheet.signable.astimezone(zone)),
+            ),
+            wrong=True,
+        )
+
+    @work(exclusive=True, group="end")
+    async def _take_end(self) -> None:
+        """What was typed as the end, if it can be meant; what will be signed follows it."""
+        sign, typed = False, self.ended.value
+        try:
+            self._end = None
+            if typed.strip():
+                self._end = await self.app.ask(closing.checked_end, self.session_id, typed)
+            sign = self._sign_next
+        except ForPeople as error:
+            self._end = None
+            self.pin.pop()
+            self.set_focus(self.ended)
+            self.say(error.said(self.app.words), wrong=True)
+            return
+        finally:
+            self._taking_end = self._sign_next = False
+        self._read()
+        if sign:
+            self.action_sign()
 
     @property
     def _unclear(self) -> tuple[RosterRow, ...]:
@@ -134,7 +185,7 @@ class ClosingScreen(StaffScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The letters answer only while the list has the focus, and there is one."""
         if action == "to_pin":
-            return self.focused is self.minutes
+            return self.focused in (self.minutes, self.ended)
         if action in ("answer", "select", "rest", "reason"):
             return self.focused is self.table and bool(self._unclear)
         return True
@@ -231,6 +282,11 @@ class ClosingScreen(StaffScreen):
         if self.minutes.display and not self.minutes.value:
             self.set_focus(self.minutes)
             self.say(words("Say how many minutes it was."), wrong=True)
+        elif self._taking_end:
+            self._sign_next = True
+        elif self._is_early and self._end is None:
+            self.set_focus(self.ended)
+            self._say_early()
         elif not self.pin.digits:
             self.say(words("Type your PIN, then Enter."))
         elif not self._signing and not self._asking:
@@ -239,9 +295,21 @@ class ClosingScreen(StaffScreen):
             self._sign(self.pin.pop())
 
     def action_to_pin(self) -> None:
-        """From the minutes, before any digit that is typed behind them lands there too."""
+        """From the minutes or the end, before any digit that is typed behind them lands there
+        too."""
+        from_end = self.focused is self.ended
         self.set_focus(self.table if self._unclear else None)
         self.say(self.app.words("Type your PIN, then Enter."))
+        if from_end:
+            self._taking_end = True
+            self.ended.call_later(self._take_end)  # behind the keys that it has still to take
+
+    @property
+    def _is_early(self) -> bool:
+        """Whether it can be signed only with the time at which it ended."""
+        return (
+            self.ended.display and self._sheet is not None and self.app.now() < self._sheet.signable
+        )
 
     def action_digit(self, digit: str) -> None:
         """Digits are the PIN's, but for those typed into the minutes."""
@@ -251,7 +319,7 @@ class ClosingScreen(StaffScreen):
         self.pin.erase()
 
     def unsaved(self, key: str) -> str:
-        if not (self._answers or self.minutes.value):
+        if not (self._answers or self.minutes.value or self.ended.value):
             return ""
         return self.app.words("This is not signed. {key} again leaves without signing.", key=key)
 
@@ -275,7 +343,9 @@ class ClosingScreen(StaffScreen):
         said = dict(self._answers), dict(self._reasons)
         try:
             staff = await self.app.identified(self.staff, pin)
-            signed, complete = await self.app.ask(close, self.session_id, staff, minutes, *said)
+            signed, complete = await self.app.ask(
+                close, self.session_id, staff, minutes, *said, self._end
+            )
         except ForPeople as error:
             self.say(error.said(self.app.words), wrong=True)
             return

@@ -172,8 +172,9 @@ def add_school(desk: Desk) -> None:
     Offerings: ``pp`` (parliamentary, three sessions: ``pp-1`` and ``pp-2`` on the tenth
     from 09:00 and 13:00, ``pp-3`` on the eleventh from 09:00, Room A), ``fin`` (financial,
     ``fin-1`` on the tenth from 09:00, Room B), ``open`` (varies in length, ``open-1`` from
-    18:00, online). Its programme lets sessions be signed from their start on. People: Ana in pp, with a badge; Ben in pp and fin; Cleo waitlisted and
-    Dan cancelled in pp; two called Eva Roy, in fin; Finn in open; Gus in nothing. Staff:
+    18:00, online). The programme lets sessions be signed from their start. People: Ana in
+    pp, with a badge; Ben in pp and fin; Cleo waitlisted and Dan cancelled in pp; two called
+    Eva Roy, in fin; Finn in open; Gus in nothing. Staff:
     Fay is a facilitator (1111), Rae a rep (2222).
     """
     records: list[Record] = [

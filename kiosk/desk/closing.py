@@ -116,6 +116,17 @@ def parse_end(view: View, session_id: str, typed: str) -> dt.datetime:
     return aware(dt.datetime.combine(day, clock), sitting.zone)
 
 
+def checked_end(desk: Desk, session_id: str, typed: str) -> dt.datetime:
+    """When a session ended, as a person types it, if it can have ended then.
+
+    Raises:
+        BadTime, Refused: it is no time, or it cannot have ended then.
+    """
+    ended = parse_end(desk.store, session_id, typed)
+    _length(_known(desk.store, session_id), desk.clock.now(), None, ended)
+    return ended
+
+
 def _refusal(sitting: Sitting, error: signing.WrongEnd) -> Refused:
     end, local = sitting.end.astimezone(sitting.zone), error.time.astimezone(sitting.zone)
     match error.fault:

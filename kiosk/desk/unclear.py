@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,10 +26,15 @@ class Sheet:
     without a departure. By name."""
     assumed: int
     """How many are taken to have stayed to the end, because no departure is recorded."""
+    signable: dt.datetime
+    """Before then it is signed only with the time at which it ended."""
 
 
-def read(desk: Desk, session_id: str) -> Sheet:
+def read(desk: Desk, session_id: str, ended: dt.datetime | None = None) -> Sheet:
     """
+    Args:
+        ended: when it ended, where that was before its scheduled end.
+
     Raises:
         Refused: there is no such session.
     """
@@ -39,7 +45,7 @@ def read(desk: Desk, session_id: str) -> Sheet:
         expected(view, sitting),
         {one: view.person_facts(session_id, one) for one in view.people_in(session_id)},
         sitting.start,
-        sitting.end,
+        ended or sitting.end,
         schedule.door(sitting).grace,
         rule,
     )
@@ -51,6 +57,7 @@ def read(desk: Desk, session_id: str) -> Sheet:
         {line.attendee: line for line in lines},
         tuple(row for row in found.rows if row.attendee.id in asked),
         sum(line.assumed and line.attendee not in asked for line in lines),
+        sitting.end - schedule.door(sitting).signing_before,
     )
 
 

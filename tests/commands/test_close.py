@@ -135,3 +135,52 @@ def test_the_pin_is_nowhere_in_the_folder(school: Command) -> None:
         if path.is_file():
             assert b"KIOSK_PIN" not in path.read_bytes()
             assert b'"1111"' not in path.read_bytes()
+
+
+@pytest.fixture
+def default_rule(school: Command) -> Command:
+    """The programme says nothing of how early a session may be signed."""
+    said = school("session", "pp-1", "--signing-before", "15")
+    assert said.status == 0, said.err
+    return school
+
+
+def test_long_before_its_end_it_is_asked_when_it_ended(default_rule: Command) -> None:
+    default_rule("scan", stdin="1001\n")
+    early = {"KIOSK_NOW": "2026-04-10T10:30"}
+    before = journals(default_rule)
+    said = default_rule("close", "pp-1", "--by", "Fay Ito", **SIGNED, **early)
+    refused(said, "ends at 2026-04-10 at 12:00", "--ended TIME")
+    assert journals(default_rule) == before
+    said = default_rule(
+        "close", "pp-1", "--by", "Fay Ito", "--ended", "10:20", "--json", **SIGNED, **early
+    )
+    assert said.status == 0, said.err
+    assert (said.row["minutes"], said.row["ended"]) == (80, "2026-04-10T10:20:00-04:00")
+
+
+@pytest.mark.parametrize(
+    ("ended", "status", "words"),
+    [
+        ("25:00", 2, "is not a time"),
+        ("soon", 2, "is not a time"),
+        ("", 2, "is not a time"),
+        ("08:00", 1, "began at 2026-04-10 at 09:00"),
+        ("11:00", 1, "is still to come"),
+        ("12:30", 1, "ends at 2026-04-10 at 12:00 by its schedule"),
+        ("2026-04-09 10:00", 1, "began at"),
+        ("2026-04-11T10:00", 1, "by its schedule"),
+    ],
+)
+def test_an_end_that_cannot_be_meant(
+    default_rule: Command, ended: str, status: int, words: str
+) -> None:
+    said = default_rule(
+        "close", "pp-1", "--by", "Fay Ito", "--ended", ended, **SIGNED, KIOSK_NOW="2026-04-10T10:30"
+    )
+    assert (said.status, words in said.err) == (status, True), said.err
+
+
+def test_one_length_is_said(school: Command) -> None:
+    said = school("close", "pp-1", "--by", "Fay Ito", "--ended", "9:30", "--minutes", "30")
+    assert (said.status, "not both" in said.err) == (2, True)

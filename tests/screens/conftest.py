@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kiosk.desk import closing, demo
 from kiosk.desk.protocol import Desk
+from kiosk.model import Programme
 from store.folder import create, open_pins, open_store
+from store.store import Store
 from tests.screens.showing import MORNING, School, StoppedClock, text_of
+
+
+def sign_from_the_start(store: Store, minutes: int | None = 24 * 60) -> None:
+    """Let the programmes' sessions be signed as soon as they began, as most tests do; with
+    ``None`` as it is by default."""
+    with store.change() as tx:
+        for programme in tx.all(Programme):
+            rule = replace(programme.door, signing_before=minutes)
+            tx.put(replace(programme, door=rule))
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +33,7 @@ def made_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     create(path, demo=True)
     store = open_store(path)
     demo.make(Desk(store, open_pins(path), StoppedClock(MORNING)))
+    sign_from_the_start(store)
     store.close()
     return path
 

@@ -134,7 +134,7 @@ def _visit(visit: Visit, words: Words, today: dt.date) -> Content:
 
 def _completion(line: Line, words: Words, today: dt.date) -> Content:
     done = line.row.completion
-    minutes = f"  {done.minutes}/{done.scheduled_minutes}"
+    minutes = f"  {done.minutes}/{done.base_minutes}"
     day = f"  {words.date(done.completed_on, today)}" if done.completed_on else ""
     return Content.assemble(stand_sign(line.stand, words), (minutes + day, "$text-muted"))
 

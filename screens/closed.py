@@ -26,8 +26,15 @@ class ClosedScreen(StaffScreen):
     PLACE = "sessions"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "back", "To the sessions")]
 
-    def __init__(self, staff: Staff, title: str, signed: Closing, complete: int) -> None:
+    def __init__(
+        self, staff: Staff, title: str, signed: Closing, complete: int, early: str = ""
+    ) -> None:
+        """
+        Args:
+            early: when it ended, in words, where that was before its scheduled end.
+        """
         super().__init__(staff)
+        self._early = early
         self._title = title
         self._signed = signed
         self._complete = complete
@@ -48,6 +55,7 @@ class ClosedScreen(StaffScreen):
                     Content.styled(words("✓  Closed"), "bold $text-success"),
                     Content(self._title),
                     Content(said),
+                    *([Content(self._early)] if self._early else []),
                     Content(complete),
                     Content.styled(words("Signed by {name}", name=self.staff.name), "$text-muted"),
                 ]

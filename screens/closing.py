@@ -353,8 +353,9 @@ class ClosingScreen(StaffScreen):
             self._signing = False
         self.app.read_day()
         if self.is_current and self._sheet:
-            title = titled(self._sheet.roster.sitting, self.app.words)
-            page = ClosedScreen(self.staff, title, signed, complete)
+            sitting, words = self._sheet.roster.sitting, self.app.words
+            early = closing_rows.early_end(sitting, signed, words)
+            page = ClosedScreen(self.staff, titled(sitting, words), signed, complete, early)
             # Not awaited here: this work belongs to the screen that is taken away.
             self.app.call_later(self.app.switch_screen, page)
 

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from kiosk.desk.roster import RosterRow, Seen
 from kiosk.desk.unclear import Sheet
-from kiosk.model import AttendanceStatus, Attendee
+from kiosk.model import AttendanceStatus, Attendee, Closing, Sitting
 from kiosk.wording import named
 from kiosk.words import Words
 from screens.columns import TableColumn, TableRow, make_row
@@ -98,3 +98,16 @@ def counts(sheet: Sheet, answers: Answers, words: Words) -> Content:
         if seen is not Seen.PRESENT
     ]
     return Content("\n\n").join([Content("\n").join(lines), *whom])
+
+
+def early_end(sitting: Sitting, signed: Closing, words: Words) -> str:
+    """When a session ended, where that was before its scheduled end."""
+    if signed.ended is None:
+        return ""
+    return words.plural(
+        "Ended early, at {time}: {n} minute of {planned}",
+        "Ended early, at {time}: {n} minutes of {planned}",
+        signed.minutes,
+        time=words.time(signed.ended.astimezone(sitting.zone)),
+        planned=sitting.minutes,
+    )

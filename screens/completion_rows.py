@@ -45,7 +45,7 @@ def drawn(line: Line, words: Words, today: dt.date) -> TableRow:
     done, person, offering = line.row.completion, line.row.attendee, line.row.offering
     when = words.date(line.began, today) if line.began else ""
     title = text(line.row.workshop.title, words.language)
-    minutes = f"{done.minutes}/{done.scheduled_minutes}"
+    minutes = f"{done.minutes}/{done.base_minutes}"
     local = f"  {person.local}" if person.local else ""
     who = [RowMark(one) for one in (local, *person_marks(person))]
     where = [

@@ -51,7 +51,7 @@ def why(line: Line, grounds: Grounds, words: Words, today: dt.date, tall: bool =
     minutes = words.plural(
         "{minutes} of {n} minute",
         "{minutes} of {n} minutes",
-        done.scheduled_minutes,
+        done.base_minutes,
         minutes=done.minutes,
     )
     lines = [

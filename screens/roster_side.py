@@ -13,6 +13,7 @@ from kiosk.desk.beside import Around
 from kiosk.desk.roster import Roster, Seen
 from kiosk.rules.schedule import SessionState
 from kiosk.words import Words
+from screens.closing_rows import early_end
 from screens.host import Host
 from screens.signs import counted
 
@@ -93,6 +94,8 @@ class RosterSide(Static):
                 "Closed {time}, signed by {name}", time=when, name=", ".join(around.signers)
             )
             lines.append(Content.styled(said, "$text-success"))
+            if said := early_end(found.sitting, found.closing, words):
+                lines.append(Content(said))
         elif found.state is SessionState.CANCELLED:
             lines.append(Content.styled(words.context("session", "cancelled"), "$text-error"))
         return Content("\n").join(lines)

@@ -15,7 +15,7 @@ from kiosk.desk.completing.explaining import decided_by, staff_name
 from kiosk.desk.completing.flags import Flag, Why
 from kiosk.desk.protocol import Desk, View
 from kiosk.desk.taking.completions import by_name
-from kiosk.model import text
+from kiosk.model import HoursBase, text
 from kiosk.rules.asked import asked
 from kiosk.rules.completion import Stand
 from kiosk.rules.eligibility import Lack
@@ -90,11 +90,16 @@ def as_dict(view: View, row: Row) -> dict[str, Any]:
         "complete": done.complete,
         "minutes": done.minutes,
         "scheduled_minutes": done.scheduled_minutes,
+        "held_minutes": done.held_minutes,
         "missing_sessions": [sitting.id for sitting in done.missing],
         "unsigned_sessions": [sitting.id for sitting in done.unsigned],
         "reason": done.reason.value,
         "completed_on": done.completed_on.isoformat() if done.completed_on else None,
-        "rule": {"every_session": rule.every_session, "share": share},
+        "rule": {
+            "every_session": rule.every_session,
+            "share": share,
+            "hours_base": row.rule.hours_base or HoursBase.HELD,
+        },
         "decided_by": decided_by(view, row),
         "decision": row.ruling.reason if row.ruling else None,
         "lacks": [lack_dict(lack) for lack in row.lacks],
@@ -156,7 +161,7 @@ def _line(row: Row, language: str) -> str:
     said = done.reason.value.replace("_", " ")
     return (
         f"{_SIGNS[done.stand]} {name}  {text(row.workshop.title, language)}  "
-        f"{done.minutes} of {done.scheduled_minutes} min  {said}"
+        f"{done.minutes} of {done.base_minutes} min  {said}"
         + (f": {missing}" if missing else "")
         + (f"  (was complete before: {_WHYS[row.flag.why]})" if row.flag else "")
         + f"  [{row.offering.id}]"

@@ -122,7 +122,7 @@ def _line(entry: Entry, language: str) -> str:
         done.completed_on.isoformat() if done.completed_on else "----------",
         text(row.workshop.title, language),
         entry.school,
-        f"{done.minutes} of {done.scheduled_minutes} min",
+        f"{done.minutes} of {done.base_minutes} min",
     ]
     if entry.repeated:
         said.append("(again)")

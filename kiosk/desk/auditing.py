@@ -143,7 +143,11 @@ def _fact(doc: Document, wanted: Iterable[str] | None) -> str:
     if roster is not None:
         line = _line_of(doc, wanted) if wanted is not None else None
         if line:
-            said = {"status": line.get("status"), "minutes": line.get("minutes")}
+            said = {
+                "status": line.get("status"),
+                "minutes": line.get("minutes"),
+                **{name: doc[name] for name in ("ended",) if doc.get(name)},
+            }
         else:
             said["people"] = len(roster)
     return _said(said)

@@ -92,6 +92,7 @@ def read(desk: Desk, session_id: str) -> Roster:
     }
     registered = set(expected(view, sitting))
     grace, rule = schedule.door(sitting).grace, sitting.programme.attendance
+    end = (closing and closing.ended) or sitting.end
     rows = []
     for attendee_id in {*registered, *waiting, *view.people_in(session_id), *signed}:
         attendee = view.get(Attendee, attendee_id)
@@ -102,9 +103,7 @@ def read(desk: Desk, session_id: str) -> Roster:
         line = signed.get(attendee_id)
         nothing = not stands.visits and not stands.mark
         if line is None and known and not (closing and nothing):
-            line = attendance.signed_line(
-                attendee_id, stands, sitting.start, sitting.end, grace, rule
-            )
+            line = attendance.signed_line(attendee_id, stands, sitting.start, end, grace, rule)
         if line is None or (nothing and not closing):
             unseen = Seen.ABSENT if closing else Seen.EXPECTED
             seen = unseen if known else Seen.WAITLISTED

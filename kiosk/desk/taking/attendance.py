@@ -26,6 +26,12 @@ class Line:
     def sitting(self) -> Sitting:
         return self.roster.sitting
 
+    @property
+    def held_minutes(self) -> int:
+        """As signed; what is not signed, as it is scheduled."""
+        closing = self.roster.closing
+        return closing.minutes if closing else self.sitting.minutes
+
     def local(self, moment: dt.datetime | None) -> dt.datetime | None:
         """On the wall clock of where the session is held."""
         return moment.astimezone(self.sitting.zone) if moment else None
@@ -82,6 +88,8 @@ SOURCE = Source(
         "status": (Kind.TEXT, "row.seen.value"),
         "minutes": (Kind.NUMBER, "row.minutes"),
         "scheduled_minutes": (Kind.NUMBER, "sitting.minutes"),
+        "ended": (Kind.TIME, lambda x: x.local(x.roster.closing and x.roster.closing.ended)),
+        "held_minutes": (Kind.NUMBER, "held_minutes"),
         "checked_in": (Kind.TIME, lambda x: x.local(x.row.at)),
         "how": (Kind.TEXT, lambda x: x.row.how.value if x.row.how else ""),
         "signed": (Kind.TEXT, lambda x: "yes" if x.roster.closing else "no"),

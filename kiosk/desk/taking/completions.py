@@ -139,6 +139,7 @@ SOURCE = Source(
         "title": (Kind.TEXT, "held.title"),
         "minutes": (Kind.NUMBER, "row.completion.minutes"),
         "scheduled_minutes": (Kind.NUMBER, "row.completion.scheduled_minutes"),
+        "held_minutes": (Kind.NUMBER, "row.completion.held_minutes"),
         "complete": (Kind.TEXT, lambda x: "yes" if x.row.completion.complete else "no"),
         "reason": (Kind.TEXT, "row.completion.reason.value"),
         "missing_sessions": (

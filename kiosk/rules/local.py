@@ -4,6 +4,7 @@ local stands before it, in any of the languages."""
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from functools import lru_cache
 
 from kiosk.rules.names import fold
@@ -49,3 +50,24 @@ def same_local(one: str, other: str) -> bool | None:
 
 def _numbers(key: tuple[str, ...]) -> set[str]:
     return {part for part in key if part.isdecimal()}
+
+
+def usual_spelling(said: Counter[str]) -> str:
+    """How most write it; one with a word goes before a number alone.
+
+    >>> usual_spelling(Counter({"503": 7, "Local 503": 2, "Loc. 503": 1}))
+    'Local 503'
+    """
+    return max(said, key=lambda text: (any(c.isalpha() for c in text), said[text]))
+
+
+def by_local(said: Counter[str]) -> Counter[str]:
+    """How often each local is said, under its usual spelling.
+
+    >>> by_local(Counter({"Loc. 0503": 1, "Local 503": 2, "79": 1}))
+    Counter({'Local 503': 3, '79': 1})
+    """
+    spellings: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for text, count in said.items():
+        spellings[local_key(text)][text] += count
+    return Counter({usual_spelling(found): found.total() for found in spellings.values()})

@@ -16,6 +16,11 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 APOSTROPHES = re.compile(r"['’‘ʻʼʽʹ`´]")
 _WORD = re.compile(r"[^\W_]+")
+_MARKED = re.compile(
+    "[\u0900-\u1aaf\u1b00-\u1dbf\u3040-\u30ff\ua800-\uabff\uff66-\uff9f\U00011000-\U00011fff]"
+)
+"""Scripts in which marks are vowels, or tell one sound from another: those of India and
+South East Asia, and Japanese syllables."""
 
 
 def fold(text: str) -> str:
@@ -34,12 +39,28 @@ def fold(text: str) -> str:
 
 def name_key(name: str) -> str:
     """The same for every order of the same words, whatever titles and pronouns stand with
-    them.
+    them. In scripts that write vowels as marks the marks count: रमा and रमू are two people.
 
     >>> name_key("Tremblay, Dre Marie-Ève (elle)") == name_key("marie eve TREMBLAY")
     True
+    >>> name_key("रमा") == name_key("रमू")
+    False
     """
-    return " ".join(sorted(fold(split_name(name).name).split()))
+    said = split_name(name).name
+    if said.isascii() or not _MARKED.search(said):
+        return " ".join(sorted(fold(said).split()))
+    return " ".join(sorted(_words_with_marks(said)))
+
+
+def _words_with_marks(name: str) -> list[str]:
+    apart = unicodedata.normalize("NFKD", name)
+    marks = {c for c in apart if _MARKED.match(c) and unicodedata.category(c) in ("Mn", "Mc")}
+    words = "".join(
+        c if c in marks or c.isalnum() or unicodedata.combining(c) else " "
+        for c in apart
+        if unicodedata.category(c) != "Cf"
+    )
+    return ["".join(c if c in marks else fold(c) for c in word) for word in words.split()]
 
 
 def number_key(number: str) -> str:

@@ -144,3 +144,12 @@ def _same_sessions(held: Command, empty: Command) -> None:
     finally:
         one.close()
         other.close()
+
+
+def test_one_local_in_many_spellings_is_counted_once(school: Command, tmp_path: Path) -> None:
+    for who, local in (("1002", "503"), ("1005", "Local 503"), ("1006", "Loc. 0503")):
+        assert school("attendee", who, "--local", local).status == 0
+    path = tmp_path / "people.xlsx"
+    assert school("export", "attendees", "-o", path).status == 0
+    counts = openpyxl.load_workbook(path).worksheets[1].iter_rows(values_only=True)
+    assert ("Local 503", 3) in {tuple(cell for cell in row if cell is not None) for row in counts}

@@ -3,11 +3,13 @@ tell."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.rules.local import local_key, same_local
+from kiosk.rules.local import by_local, local_key, same_local
 
 ONE = (
     "503", "0503", " 503 ", "#503", "Local 503", "LOCAL 503", "Local #503", "Local No. 503",
@@ -66,3 +68,13 @@ def test_what_does_not_tell_is_neither(one: str, other: str) -> None:
 def test_of_any_two_texts_it_says_the_same_both_ways(one: str, other: str) -> None:
     assert same_local(one, other) == same_local(other, one)
     assert same_local(one, one) is (True if local_key(one) else None)
+
+
+@given(st.lists(st.sampled_from([*ONE, "79", "Local 79", "Montréal", ""])))
+def test_counted_by_local_nobody_is_lost_and_each_local_is_once(said: list[str]) -> None:
+    counted = by_local(Counter(said))
+    assert counted.total() == len(said)
+    assert len({local_key(text) for text in counted}) == len(counted)
+    for text, count in counted.items():
+        assert text in said
+        assert count == sum(local_key(other) == local_key(text) for other in said)

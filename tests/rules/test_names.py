@@ -12,6 +12,32 @@ from kiosk.rules.names import clean, fold, name_key, number_key, whole_name
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("रमा देवी", "रमू देवी"),
+        ("कमल", "कामिल"),
+        ("กานดา", "กันดา"),
+        ("ដារា", "ដូរា"),
+        ("さとう", "ざとう"),
+        ("ﾊﾗ", "ﾊﾞﾗ"),
+        ("Rosa রীতা", "Rosa রীতু"),
+    ],
+)
+def test_two_people_whom_a_mark_tells_apart(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+    for name in (one, other):
+        assert name_key(unicodedata.normalize("NFD", name)) == name_key(name) != ""
+        assert name_key(" ".join(reversed(name.split()))) == name_key(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("ガク", "ｶﾞｸ"), ("देवी, रमा", "रमा देवी"), ("רוּת", "רות")]
+)
+def test_one_person_in_other_scripts(name: str, typed: str) -> None:
+    assert name_key(name) == name_key(typed) != ""
+
+
+@pytest.mark.parametrize(
     ("name", "typed"),
     [
         ("Marie-Ève Tremblay", "TREMBLAY, Marie-Eve"),

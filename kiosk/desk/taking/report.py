@@ -14,7 +14,7 @@ from kiosk.files.paper.letters import Printout
 from kiosk.files.paper.report import Bar, Report, RoomUse, SessionBar, report_pdf
 from kiosk.model import ATTENDED, Offering, School, Sitting, text
 from kiosk.rules import schedule
-from kiosk.rules.local import local_key
+from kiosk.rules.local import local_key, usual_spelling
 from kiosk.rules.names import fold
 from kiosk.words import Words
 
@@ -113,7 +113,7 @@ def _rooms(
         named[key][room or words("No room named")] += 1
     uses = [
         RoomUse(
-            _spelling(named[key]),
+            usual_spelling(named[key]),
             len(sittings),
             sum(sitting.minutes for sitting in sittings),
             max(len(came[sitting.id]) for sitting in sittings),
@@ -121,11 +121,6 @@ def _rooms(
         for key, sittings in used.items()
     ]
     return tuple(sorted(uses, key=lambda use: fold(use.name)))
-
-
-def _spelling(said: Counter[str]) -> str:
-    """How most write it; one with a word goes before a number alone."""
-    return max(said, key=lambda text: (any(c.isalpha() for c in text), said[text]))
 
 
 def _by_workshop(rows: Iterable[Row], language: str) -> tuple[Bar, ...]:
@@ -147,7 +142,7 @@ def _bars(rows: Iterable[tuple[Hashable, str, bool]]) -> tuple[Bar, ...]:
     for key, name, complete in rows:
         named[key][name] += 1
         done[key] += complete
-    bars = [Bar(_spelling(said), done[key], said.total()) for key, said in named.items()]
+    bars = [Bar(usual_spelling(said), done[key], said.total()) for key, said in named.items()]
     return tuple(sorted(bars, key=lambda bar: (-bar.done, -bar.of, fold(bar.name))))
 
 

@@ -19,7 +19,7 @@ from kiosk.desk.protocol import View
 from kiosk.errors import Refused
 from kiosk.files.exports import About, Column, Kind, Row, Table, Value
 from kiosk.model import Attendee, Offering, Programme, School, Workshop
-from kiosk.rules.local import local_key
+from kiosk.rules.local import by_local, local_key
 from kiosk.rules.names import clean, fold
 from kiosk.words import Words
 
@@ -200,7 +200,7 @@ def table(
     for name, down in reversed(sort):
         found = _sorted(found, source.of(name), down)
     counts = tuple(
-        (about.heads.get(name, name), _counted(map(source.of(name), found)))
+        (about.heads.get(name, name), _counted(name, map(source.of(name), found)))
         for name in (source.counted if summed else ())
     )
     facts = (*about.facts, (about.heads.get("", "Rows"), len(found)))
@@ -218,9 +218,11 @@ def _cells(source: Source, columns: Sequence[Column], found: Sequence[Any]) -> l
     return [[of(row) for of in getters] for row in found]
 
 
-def _counted(values: Iterable[Value]) -> tuple[tuple[str, int], ...]:
-    """How many there are of each, by name."""
+def _counted(name: str, values: Iterable[Value]) -> tuple[tuple[str, int], ...]:
+    """How many there are of each, by name; of locals by what they mean."""
     each = Counter(str(value or "") for value in values)
+    if name == "local":
+        each = by_local(each)
     return tuple(sorted(each.items(), key=lambda pair: fold(pair[0])))
 
 

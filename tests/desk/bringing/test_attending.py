@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kiosk.desk import closing, editing, voiding
@@ -14,7 +15,7 @@ from kiosk.desk.bringing import attending
 from kiosk.desk.bringing.attending import Attended
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused, Text
-from kiosk.files.meeting_reports import Join, Meeting
+from kiosk.files.meeting_reports import Join, Meeting, read_meeting_report
 from kiosk.model import Attendee, Departure, Registration
 from kiosk.rules.attendance import presence, standing
 from kiosk.rules.display_names import is_nobody, split_display_name
@@ -198,6 +199,13 @@ def test_where_the_name_and_the_brackets_are_two_people_it_is_asked(emily: Desk)
 def test_either_reading_may_be_the_person(emily: Desk) -> None:
     assert known(emily, shown("Em (Emily Carter)")) == {"emily": 60}
     assert known(emily, shown("Emily Carter (Em)")) == {"emily": 60}
+
+
+@pytest.mark.parametrize(
+    "text", ["Dr. Emily Carter", "Emily Carter, PhD", "Carter, Emily", "Emily Carter she/her"]
+)
+def test_a_title_or_pronouns_are_no_other_name(emily: Desk, text: str) -> None:
+    assert known(emily, shown(text)) == {"emily": 60}
 
 
 def test_a_name_against_an_address_is_asked(emily: Desk) -> None:
@@ -420,3 +428,66 @@ def test_presence_is_what_the_raw_seconds_say(desk: Desk, stays: list[tuple[int,
         for a, b in found.known["finn"]
     )
     assert seconds == len(there)
+
+
+# ---- from the raw file to the minutes
+
+PEOPLE = ("Emily Carter", "Rosa Carter", "Finn Lee")
+FILES = {
+    "Zoom": (
+        "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes)\n",
+        "{name} (she/her),,{came:%m/%d/%Y %I:%M:%S %p},{left:%m/%d/%Y %I:%M:%S %p},1\n",
+    ),
+    "Teams": (
+        "Nom;Heure de participation;Heure de départ;Durée;Rôle\n",
+        "{name};{came:%d/%m/%Y %H:%M:%S};{left:%d/%m/%Y %H:%M:%S};1 min;Participant\n",
+    ),
+    "Webex": (
+        "Display Name,Join Time,Leave Time,Attendance Duration,Connection Type\n",
+        '{name},="{came:%Y-%m-%d %H:%M:%S}",="{left:%Y-%m-%d %H:%M:%S}",1 mins,x\n',
+    ),
+    "list": (
+        "Full Name\tUser Action\tTimestamp\n",
+        "{name}\tJoined\t{came:%m/%d/%Y, %I:%M:%S %p}\n"
+        "{name}\tLeft\t{left:%m/%d/%Y, %I:%M:%S %p}\n",
+    ),
+}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.sampled_from(sorted(FILES)),
+    st.lists(
+        st.tuples(st.integers(0, 2), st.integers(-1200, 7500), st.integers(0, 3000)),
+        min_size=1,
+        max_size=8,
+    ),
+)
+def test_a_file_comes_to_the_seconds_that_stand_in_it(
+    emily: Desk, tmp_path: Path, system: str, stays: list[tuple[int, int, int]]
+) -> None:
+    ends = {second % 60 for _, begin, length in stays for second in (begin, begin + length)}
+    assume(59 not in ends or ends - {0, 59})  # those a spreadsheet rounded are the minute
+    head, line = FILES[system]
+    base = START.replace(tzinfo=None)
+    there: dict[str, set[int]] = {name: set() for name in PEOPLE}
+    text = head
+    for who, begin, length in stays:
+        came = base + dt.timedelta(seconds=begin)
+        left = came + dt.timedelta(seconds=length)
+        text += line.format(name=PEOPLE[who], came=came, left=left)
+        there[PEOPLE[who]] |= set(range(max(begin, 0), min(begin + length, 7200)))
+    path = tmp_path / "report.csv"
+    path.write_text(text, encoding="utf-16")
+    emily.clock.set("2026-04-11 09:00")  # type: ignore[attr-defined]
+    report = read_meeting_report(path, base)
+    try:
+        found = attending.attended(emily, "open-1", report.joins)
+    except Refused:
+        assert not any(there.values())
+        return
+    assert (found.unsure, report.wrong) == ([], [])
+    for name, who in zip(PEOPLE, ("emily", "rosa", "finn"), strict=True):
+        visits = found.known.get(who, [])
+        seconds = sum((min(b, END) - max(a, START)).total_seconds() for a, b in visits)  # type: ignore[type-var]
+        assert seconds == len(there[name])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from typing import TypeVar
 
 from kiosk.errors import NotSo, Text
@@ -19,7 +20,7 @@ from kiosk.files.tables import Row, Table
 from kiosk.model import RegistrationStatus
 from kiosk.rules.columns import Vocabulary, is_words, may_name, names_within
 from kiosk.rules.names import fold, may_be_one_name, name_key, whole_name
-from kiosk.rules.notes import is_note
+from kiosk.rules.notes import is_note, may_have_note
 from kiosk.rules.registration_words import State, Unregistered, may_take_back, read_state
 
 T = TypeVar("T")
@@ -78,6 +79,10 @@ class RosterReader:
         self._as_written = choices.names_as_written
         self._known = known
         self._name_headings = [h for f in _NAMES for h in self._headings.get(f, ())]
+        self._has_parts = not {"first_name", "last_name", "second_last_name"}.isdisjoint(
+            self._headings
+        )
+        """Whether a name stands in several columns."""
         accounts = [c for c in recognised.columns if c.is_account]
         self._account = next((c.heading for c in accounts if c.field == "email"), "")
         """The heading over the address of whoever filled in a form."""
@@ -85,8 +90,8 @@ class RosterReader:
         self._shared = self._shared_addresses(table)
         self._crosses = [c for c in recognised.columns if c.field == "cross"]
         unused = [
-            (at, c.heading)
-            for at, c in enumerate(recognised.columns)
+            c.heading
+            for c in recognised.columns
             if c.heading and not c.field and c.heading not in choices.said
         ]
         asks = "offering" not in self._headings and not self._crosses
@@ -95,8 +100,8 @@ class RosterReader:
         each cell of it is a state."""
         self._mentions: list[tuple[str, bool]] = []
         """Headings of what may name a workshop, and whether they ask for one."""
-        for at, heading in unused:
-            cells = [row.cells[at] for row in table.rows if at < len(row.cells)]
+        for heading in unused:
+            cells = self._column(table, heading)
             said = "\n".join(cells)
             if may_take_back(said):
                 is_state = all(read_state(cell) is not None for cell in {*cells} - {""})
@@ -104,15 +109,19 @@ class RosterReader:
             is_asked = asks and heading_keys.speaks_of_workshops(heading)
             if not heading_keys.speaks_of_past(heading) and (is_asked or may_name(said, known)):
                 self._mentions.append((heading, is_asked))
-        filled = [sum(map(bool, row.cells)) for row in table.rows]
+        filled = [_filled(row) for row in table.rows]
         self._is_wide = sum(map(bool, table.headings)) > 1
         begins_wide = len(table.headings) > 2 and bool(filled) and filled[0] > 1
         self._is_full = begins_wide and 4 * filled.count(1) <= 3 * len(filled)
         """Whether it is no list of names with little else."""
         self._section = ""
         """The title that stands over the rows at hand, where it says what becomes of them."""
-        self._below = 0
-        """The row that would follow without an empty line between."""
+        self._below_nothing = frozenset(
+            row.number for before, row in pairwise(table.rows) if _is_apart(before, row)
+        )
+        """The numbers of the rows that stand under an empty line."""
+        lines = (cell for h in self._name_headings for cell in self._column(table, h))
+        self._has_notes = may_have_note("\n".join(lines))
         # Where there are orders, a row without a name is a buyer's.
         self._sold = any(
             column.field == "quantity"
@@ -121,6 +130,12 @@ class RosterReader:
         )
         self._is_answered = self._any(table, self._headings.get("attending", ()), bool)
         self._is_ranked = self._any(table, [c.heading for c in self._crosses], _is_rank)
+
+    @staticmethod
+    def _column(table: Table, heading: str) -> list[str]:
+        """All cells under a heading."""
+        at = table.headings.index(heading)
+        return [row.cells[at] for row in table.rows if at < len(row.cells)]
 
     def _any(self, table: Table, named: Sequence[str], is_such: Callable[[str], object]) -> bool:
         """Whether a cell of some columns is such, in a row of a person."""
@@ -142,8 +157,6 @@ class RosterReader:
         """
         cells = table.by_heading(row)
         cell = partial(self._cell, row, cells)
-        is_below_nothing = 0 < self._below < row.number
-        self._below = row.number + 1 + sum(c.count("\n") for c in row.cells)
         spoken = self._name(row, cells)
         name = spoken.name
         if self._sold and (not is_name(name) or sayings.is_nobody(name)):
@@ -156,7 +169,7 @@ class RosterReader:
         if cell("quantity", _tickets) > 1:
             why = Text("it stands for several tickets; write each attendee in a row of their own")
             raise self._bad(row, cells, "quantity", why)
-        is_alone = sum(map(bool, row.cells)) == 1
+        is_alone = _filled(row) == 1
         if is_alone and self._begins_section(spoken.written or name):
             return Person(name), ColumnDoubt(_NO_PERSON)
         status = self._status(row, cells)
@@ -179,9 +192,12 @@ class RosterReader:
             registrations=registrations,
             written=spoken.written,
         )
-        is_odd = is_alone and (self._is_full or (self._is_wide and is_below_nothing))
+        is_odd = is_alone and (
+            self._is_full or (self._is_wide and row.number in self._below_nothing)
+        )
         doubt = self._doubt(cells, status, bool(registrations))
-        if is_note(spoken.written or name) or (is_odd and doubt is None):
+        is_noted = self._has_notes and is_note(spoken.written or name)
+        if is_noted or (is_odd and doubt is None):
             return person, ColumnDoubt(_NO_PERSON)
         return person, doubt
 
@@ -196,8 +212,11 @@ class RosterReader:
 
     def _name(self, row: Row, cells: Mapping[str, str]) -> SpokenName:
         """The name of a row, by all of its columns that say something of it."""
+        whole = self._whole(row, cells)
+        if not self._has_parts:
+            return whole
         cell = partial(self._cell, row, cells)
-        whole, given = self._whole(row, cells), cell("first_name", tidy)
+        given = cell("first_name", tidy)
         family = f"{cell('last_name', tidy)} {cell('second_last_name', tidy)}".strip()
         name, parts = whole_name(whole.name, given, family), f"{given} {family}".strip()
         if name is None:
@@ -334,8 +353,11 @@ class RosterReader:
 
     def _all(self, row: Row, cells: Mapping[str, str], field: str) -> list[str]:
         """Everything that the columns of a field name, each once."""
+        named = self._headings.get(field, ())
+        if len(named) == 1:
+            return self._read(row, cells, named[0], several)
         found: dict[str, None] = {}
-        for heading in self._headings.get(field, ()):
+        for heading in named:
             found.update(dict.fromkeys(self._read(row, cells, heading, several)))
         return list(found)
 
@@ -373,6 +395,17 @@ class RosterReader:
         named = self._headings.get(field) or ["", ""]
         heading = next((h for h in named if cells.get(h)), named[0])
         return BadRow(Wrong(row.where, why, heading, cells.get(heading, "")))
+
+
+def _filled(row: Row) -> int:
+    """How many cells of a row say something."""
+    return len(row.cells) - row.cells.count("")
+
+
+def _is_apart(before: Row, row: Row) -> bool:
+    """Whether an empty line stands between two rows; a cell may have several lines."""
+    gap = row.number - before.number - 1
+    return gap > 0 and gap > sum(cell.count("\n") for cell in before.cells)
 
 
 def _is_rank(text: str) -> bool:

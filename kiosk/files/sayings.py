@@ -49,6 +49,7 @@ def is_name(name: str) -> bool:
     return bool(words) and not (words & _TOTALS and words <= _OF_TOTALS)
 
 
+@lru_cache(maxsize=1000)
 def status(text: str) -> State:
     """As what a row registers; a row that says nothing registers.
 
@@ -170,12 +171,12 @@ def order_of(name: str) -> tuple[str, str]:
     return first, last
 
 
-_ANONYMOUS = frozenset(("anonymous", "anonyme", "anonimo", "anonima"))
+_ANONYMOUS = frozenset(("anonymous", "anonyme", "anonimo", "anonima", "anónimo", "anónima"))
 
 
 def is_anonymous(text: str) -> bool:
     """Whether it stands where a form does not tell who filled it in."""
-    return fold(text) in _ANONYMOUS
+    return text.strip().casefold() in _ANONYMOUS
 
 
 def is_nobody(name: str) -> bool:

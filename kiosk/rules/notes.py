@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from kiosk.rules.names import fold
+from kiosk.rules.names import APOSTROPHES, fold
 
 _SIGNS = re.compile(
     r"^\s*(?:[*†‡]|\d+[.)]\s|\(\*)|:|©|https?/?/?|www\.|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b"
-    r"|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\d\s*/\s*\d"
+    r"|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\d\s*/\s*\d",
+    re.M,
 )
 """What stands in a note, and in no name."""
 _WORDS = re.compile(
@@ -24,8 +26,19 @@ _WORDS = re.compile(
     r"^(?:participants|participantes|attendees|asistentes|registrants|inscrits|inscritos|notes?|"
     r"notas?|remarques?|remarks|comments?|observaciones|summary|sommaire|resumen|confidential|"
     r"confidentiel|confidencial|no shows?|cancellations|annulations|cancelaciones|walk ins?)$|"
-    r"\b(?:subject to change|all rights reserved|tous droits reserves|see (?:below|over|next))\b"
+    r"\b(?:subject to change|all rights reserved|tous droits reserves|see (?:below|over|next))\b",
+    re.M,
 )
+_APART = re.compile(r"[^a-z0-9\n]+")
+
+
+def may_have_note(texts: str) -> bool:
+    """Whether one of many lines may be a note: of most lists none is, and it is asked once."""
+    if _SIGNS.search(texts):
+        return True
+    plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", texts.casefold()))
+    lines = _APART.sub(" ", plain.encode("ascii", "ignore").decode())
+    return bool(_WORDS.search(re.sub(r" *\n *", "\n", lines.strip())))
 
 
 def is_note(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.rules.notes import is_note
+from kiosk.rules.notes import is_note, may_have_note
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ from kiosk.rules.notes import is_note
 )  # fmt: skip
 def test_a_note(text: str) -> None:
     assert is_note(text)
+    assert may_have_note(f"Ana Roy\n{text}\nBo Lee")
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,4 @@ def test_a_note(text: str) -> None:
 )  # fmt: skip
 def test_a_name(text: str) -> None:
     assert not is_note(text)
+    assert not may_have_note(f"Ana Roy\n{text}\nBo Lee")

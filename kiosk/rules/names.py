@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kiosk.rules.titles import split_name
+from kiosk.rules.titles import may_be_split, split_name
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans(
@@ -39,7 +39,8 @@ def name_key(name: str) -> str:
     >>> name_key("Tremblay, Dre Marie-Ève (elle)") == name_key("marie eve TREMBLAY")
     True
     """
-    return " ".join(sorted(fold(split_name(name).name).split()))
+    bare = split_name(name).name if may_be_split(name) else name
+    return " ".join(sorted(fold(bare).split()))
 
 
 def number_key(number: str) -> str:

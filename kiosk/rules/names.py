@@ -16,6 +16,8 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 APOSTROPHES = re.compile(r"['’‘ʻʼʽʹ`´]")
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER_SIGN = re.compile(r"^\s*(?:№|n\.?\s?[°º]|n[ro]\.|no[°º])\s*(?=\w)", re.IGNORECASE)
+"""“N°”, “No.”, “№” before a number."""
 
 
 def fold(text: str) -> str:
@@ -44,13 +46,22 @@ def name_key(name: str) -> str:
 
 
 def number_key(number: str) -> str:
-    """A member number without spaces, hyphens and case.
+    """A member number without separators, signs and case, in the digits that all know. A
+    stroke counts: what stands behind it may be a part of the number.
 
-    >>> number_key(" ab-12 34 ")
-    'AB1234'
+    >>> number_key(" ab-12 34 "), number_key("№ 292’179"), number_key("２９２１７９")
+    ('AB1234', '292179', '292179')
     """
-    # Most have no spaces, and there may be a hundred thousand.
-    return (number if number.isalnum() else re.sub(r"[\s\-–.]", "", number)).upper()
+    # Most have no separators, and there may be a hundred thousand.
+    if number.isascii() and number.isalnum():
+        return number.upper()
+    said = unicodedata.normalize("NFKC", _NUMBER_SIGN.sub("", number))
+    return "".join(_plain(c) for c in said if c.isalnum() or c == "/").upper()
+
+
+def _plain(character: str) -> str:
+    """A digit as all know it."""
+    return str(unicodedata.digit(character)) if character.isdecimal() else character
 
 
 def bare_number(key: str) -> str:

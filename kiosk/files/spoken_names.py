@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.files.sayings import order_of, tidy
 from kiosk.rules.capitals import is_in_capitals, write_out
-from kiosk.rules.titles import split_name
+from kiosk.rules.titles import may_be_split, split_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ def read_name(text: str, as_written: bool = False) -> SpokenName:
     'Jean-Pierre Leblanc'
     """
     said = tidy(text)
+    if "," not in said and (as_written or not may_be_split(said)):
+        return SpokenName(said) if as_written else _written_out(said, said, said)
     unchanged = " ".join(filter(None, order_of(said)))
     if as_written:
         return SpokenName(unchanged)
@@ -52,5 +54,8 @@ def _written_out(name: str, said: str, unchanged: str) -> SpokenName:
         said: as it came.
         unchanged: the same in its order, and nothing else of it changed.
     """
-    written = tidy(write_out(name))
+    written = write_out(name)
+    if written == said:
+        return SpokenName(said)
+    written = tidy(written)
     return SpokenName(written, said if written != tidy(unchanged) else "")

@@ -67,6 +67,8 @@ def write_out(name: str, behind: bool = False) -> str:
     >>> write_out("bell hooks"), write_out("Ana MBA"), write_out("J.P.")
     ('bell hooks', 'Ana MBA', 'J.P.')
     """
+    if name.istitle() or 2 * sum(map(str.isupper, name)) < sum(map(str.isalpha, name)):
+        return name  # as nearly all are
     words = _WORD.findall(name)
     if not is_in_capitals(words):
         return name

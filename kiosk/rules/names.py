@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kiosk.rules.titles import split_name
+from kiosk.rules.titles import may_be_split, split_name
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans(
@@ -21,6 +21,8 @@ _MARKED = re.compile(
 )
 """Scripts in which marks are vowels, or tell one sound from another: those of India and
 South East Asia, and Japanese syllables."""
+_NUMBER_SIGN = re.compile(r"^\s*(?:№|n\.?\s?[°º]|n[ro]\.|no[°º])\s*(?=\w)", re.IGNORECASE)
+"""“N°”, “No.”, “№” before a number."""
 
 
 def fold(text: str) -> str:
@@ -46,7 +48,7 @@ def name_key(name: str) -> str:
     >>> name_key("रमा") == name_key("रमू")
     False
     """
-    said = split_name(name).name
+    said = split_name(name).name if may_be_split(name) else name
     if said.isascii() or not _MARKED.search(said):
         return " ".join(sorted(fold(said).split()))
     return " ".join(sorted(_words_with_marks(said)))
@@ -64,13 +66,22 @@ def _words_with_marks(name: str) -> list[str]:
 
 
 def number_key(number: str) -> str:
-    """A member number without spaces, hyphens and case.
+    """A member number without separators, signs and case, in the digits that all know. A
+    stroke counts: what stands behind it may be a part of the number.
 
-    >>> number_key(" ab-12 34 ")
-    'AB1234'
+    >>> number_key(" ab-12 34 "), number_key("№ 292’179"), number_key("２９２１７９")
+    ('AB1234', '292179', '292179')
     """
-    # Most have no spaces, and there may be a hundred thousand.
-    return (number if number.isalnum() else re.sub(r"[\s\-–.]", "", number)).upper()
+    # Most have no separators, and there may be a hundred thousand.
+    if number.isascii() and number.isalnum():
+        return number.upper()
+    said = unicodedata.normalize("NFKC", _NUMBER_SIGN.sub("", number))
+    return "".join(_plain(c) for c in said if c.isalnum() or c == "/").upper()
+
+
+def _plain(character: str) -> str:
+    """A digit as all know it."""
+    return str(unicodedata.digit(character)) if character.isdecimal() else character
 
 
 def bare_number(key: str) -> str:

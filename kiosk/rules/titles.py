@@ -50,7 +50,17 @@ _BARE_DEGREE = re.compile(
 """Behind a name without a comma: only as they are written."""
 
 
-_MARKS = re.compile(r"[(\[{（/,]")
+_MARKS = re.compile(r"[(\[{（/,.]")
+_TITLES = frozenset(re.findall(r"[a-zñ]+", _BEFORE.pattern))
+_DEGREES = ("PhD", "Ph D", "D", "EdD", "LLB", "LLM", "MBA", "Eng", "Esq")
+
+
+def may_be_split(name: str) -> bool:
+    """Whether something may stand with a name; for most, at a glance, nothing does."""
+    first, space, _ = name.partition(" ")
+    return bool(
+        (space and first.lower() in _TITLES) or name.endswith(_DEGREES) or _MARKS.search(name)
+    )
 
 
 def split_name(name: str) -> SplitName:
@@ -61,7 +71,7 @@ def split_name(name: str) -> SplitName:
     >>> split_name("Roy, Dr. Ana").name, split_name("Don King").name
     ('Roy, Ana', 'Don King')
     """
-    if not _MARKS.search(name) and not _BEFORE.match(name) and not _BARE_DEGREE.search(name):
+    if not may_be_split(name):
         return SplitName(name)  # as nearly all are
     behind: list[str] = []
     rest = name

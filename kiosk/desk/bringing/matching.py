@@ -279,10 +279,11 @@ def as_said(known: Attendee | None, person: Person, new_id: Callable[[], str]) -
 
 
 def _fuller(number: str, known: str) -> str:
-    """The number a row says, with the zeros in front that a spreadsheet took away."""
+    """The number a row says, with the zeros in front that a spreadsheet took away; the one
+    that is known as the union writes it, where only separators differ."""
     key, other = number_key(number), number_key(known)
-    is_short = len(key) < len(other) and bare_number(key) == bare_number(other)
-    return known if is_short or not number else number
+    is_short = len(key) <= len(other) and bare_number(key) == bare_number(other)
+    return known if is_short or not key else number
 
 
 def _shouted(name: str, known: str) -> bool:

@@ -121,3 +121,44 @@ def test_whatever_stands_with_a_name_it_is_one_person(
     before = state(desk)
     files.attendees(f'{HEAD},"{name}",Local 1\n')
     assert len(state(desk)["attendees"]) == len(before["attendees"])
+
+
+# ---- member numbers
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1 001",
+        "1\u202f001",
+        "1'001",
+        "1’001",
+        "#1001",
+        "1-001",
+        "１００１",
+        "١٠٠١",
+        "N° 1001",
+        "1_001",
+    ],
+)
+@pytest.mark.parametrize("name", ["Ana Núñez", "Ana M. Núñez"])
+def test_separators_and_other_digits_make_no_other_number(
+    files: Files, desk: Desk, number: str, name: str
+) -> None:
+    before = state(desk)
+    report = files.attendees(f"{HEAD}{number},{name},Local 1\n")
+    assert (report.added, report.changed, report.wrong, report.questions) == (0, 0, [], [])
+    assert state(desk) == before, "the number stays as the union writes it"
+
+
+@pytest.mark.parametrize("kept", ["1 001", "#1001", "１００１"])
+def test_what_is_kept_with_separators_is_found_without(files: Files, desk: Desk, kept: str) -> None:
+    person = desk.store.get(Attendee, "ana")
+    assert person is not None
+    with desk.store.change() as tx:
+        tx.put(replace(person, member_number=kept))
+    assert files.attendees(f"{HEAD}1001,Ana Núñez,Local 1\n").added == 0
+    assert [a.id for a in desk.store.attendees_numbered("1001")] == ["ana"]
+    found = desk.store.get(Attendee, "ana")
+    assert found is not None
+    assert found.member_number == kept

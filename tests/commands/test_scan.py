@@ -437,3 +437,23 @@ def test_where_departures_are_not_recorded_nothing_is_said_of_leaving(school: Co
     said = school.apart("scan", "--json", stdin="1001\n1001\n")
     assert outcomes(said.rows) == ["checked_in", "already_checked_in"]
     assert "leave" not in said.rows[1]["message"]
+
+
+# ---- cards and tags that hold a member number
+
+
+@pytest.mark.parametrize(
+    "line", ["]C01001", "]Q11001", "*1001*", "]A0*1001*", "&àà&", "!))!", "8&àà&8", "$Cà&àà&"]
+)
+@pytest.mark.parametrize("end", ["\n", "\r"])
+def test_a_member_number_is_read_off_a_card(school: Command, line: str, end: str) -> None:
+    said = school("scan", "--json", stdin=line + end)
+    assert (said.status, said.row["outcome"]) == (0, "checked_in")
+    assert said.row["attendee"]["id"] == "ana"
+
+
+@pytest.mark.parametrize("line", ["]C09999", "*9999*", "çççç", "]C0", "**", "]C0Ana Núñez"])
+def test_a_card_of_nobody_is_an_unknown_name(school: Command, line: str) -> None:
+    before = journals(school)
+    assert school("scan", "--json", stdin=line + "\n").row["outcome"] == "unknown_name"
+    assert journals(school) == before

@@ -101,6 +101,9 @@ def told(verdict: Verdict, words: Words) -> Told:
         case Outcome.CHECKED_OUT:
             said = words("Goodbye, {name}: you have left {title}.", name=name, title=title)
             return Told(said, words("Scan again when you come back."))
+        case Outcome.ALREADY_CHECKED_IN if verdict.is_unsure:
+            said = words("You are checked in to {title}.", title=title)
+            return Told(said, words("To leave, scan again in a minute."))
         case Outcome.ALREADY_CHECKED_IN:
             first = (verdict.first_at or sitting.start).astimezone(sitting.zone)
             said = words(

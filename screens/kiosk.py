@@ -229,7 +229,7 @@ class KioskScreen(SizedScreen[None], inherit_bindings=False):
             self._take(self.below.pick())
 
     def _enter_text(self, text: str) -> None:
-        from kiosk.rules import scanner
+        from kiosk.rules import cards, scanner
 
         if scanner.is_card(text):
             words = self.app.words
@@ -238,7 +238,8 @@ class KioskScreen(SizedScreen[None], inherit_bindings=False):
             self.panel.show(Shown("wait", "◔", "", what, "", then))
             return
         place = self.below.highlighted if self.below.step is Step.MATCHES else 0
-        people = self._found(text)
+        # The accents of a number that came through another keyboard are nobody's name.
+        people = [] if cards.undone_layouts(text) else self._found(text)
         if people:
             self.below.confirm(people[min(place, len(people) - 1)])
             self._hint()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kiosk.errors import ForPeople
 from kiosk.rules.lock_waits import SAID_AFTER, WaitStage, stage
+from kiosk.rules.repeats import REPEAT_SECONDS, is_repeat
 from screens.below import Below, Step, Wanted
 from screens.host import Host
 from screens.kiosk_entry import Entry
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kiosk.desk import door
     from kiosk.desk.protocol import Desk
 
-DEBOUNCE_SECONDS = 2.5
+DEBOUNCE_SECONDS = REPEAT_SECONDS
 """The same code again so soon is one scan: some scanners send each code twice."""
 SLOW_SECONDS = 0.4
 """When an answer takes longer, the screen says that it is coming."""
@@ -54,8 +55,9 @@ class Door:
     def badge(self, code: str) -> None:
         """A badge was scanned."""
         last, at = self._last_code
-        self._last_code = (code, time.monotonic())
-        if last != code or time.monotonic() - at > DEBOUNCE_SECONDS:
+        now = time.monotonic()
+        self._last_code = (code, now)
+        if not is_repeat(code, now, last, at):
             self.scan(code)
 
     def scan(self, text: str) -> None:

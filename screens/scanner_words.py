@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from kiosk.rules import codes
+from kiosk.rules.cards import garbles_digits
 from kiosk.rules.layouts import Layout
 from kiosk.rules.scanner import Advice, Report
 from kiosk.words import Words
@@ -181,6 +182,9 @@ def _layouts(report: Report, words: Words) -> tuple[str, str]:
         scanner=scanner,
         laptop=laptop,
     )
+    if report.scanner and report.laptop and garbles_digits(report.scanner, report.laptop):
+        digits = words("Digits come as other signs, of which only known numbers are undone.")
+        so = f"{so} {digits}"
     do = words(
         "Set the scanner to “{laptop}”: its manual has a code to scan for this, under “keyboard” "
         "or “country”. If the laptop's own keys type wrong letters, set the laptop to "

@@ -24,6 +24,9 @@ def shown(verdict: Verdict, words: Words) -> Shown:
     if verdict.outcome is Outcome.CHECKED_OUT:
         head = words("Goodbye, {name}", name=name)
         return Shown("already", "→", head, what, "", said.then)
+    if verdict.is_unsure:
+        head = words("You are checked in, {name}", name=name)
+        return Shown("already", "✓", head, what, where, said.then)
     if verdict.outcome is Outcome.ALREADY_CHECKED_IN:
         head = words("Already checked in, {name}", name=name)
         return Shown("already", "✓", head, what, where, since(verdict, words))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import re
+import stat
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol, cast
+from time import monotonic
+from typing import Any, BinaryIO, Protocol, cast
 
 import click
 
@@ -24,7 +29,10 @@ from kiosk.desk import closing, door
 from kiosk.desk.identity import LONGEST_INPUT
 from kiosk.desk.protocol import Desk
 from kiosk.errors import UnknownSession
+from kiosk.model import Staff
 from kiosk.rules import codes
+from kiosk.rules.checkin import Outcome
+from kiosk.rules.repeats import is_repeat
 from kiosk.wording import told
 from kiosk.words import words
 
@@ -58,14 +66,55 @@ def command(
         staff = None
         if name is not None:
             staff = closing.identify(desk, name, ask_pin(closing.may_act(desk, name).name))
+        station = _Station(desk, served, time, staff, live=not _is_file(sys.stdin.buffer))
         refused = False
         for line in lines(cast("Chunks", sys.stdin.buffer)):
             for text in _texts(line):
-                verdict = door.scan(desk, text, served=served, at=time, by=staff)
+                verdict = station.answer(text, monotonic())
                 refused = refused or verdict.outcome.is_refusal
                 _answer(desk, verdict, as_json)
     if refused:
         sys.exit(1)
+
+
+@dataclass(slots=True)
+class _Station:
+    """Answers one text after the other."""
+
+    desk: Desk
+    served: frozenset[str] | None
+    at: dt.datetime | None
+    by: Staff | None
+    live: bool
+    """People stand there: it is no file."""
+    _last: tuple[str, float, door.Verdict] | None = None
+
+    def answer(self, text: str, read_at: float) -> door.Verdict:
+        """What comes of a text. Of one pass of a badge that is read twice, the second
+        reading changes nothing: who has just gone is not in again.
+
+        Args:
+            read_at: by the monotonic clock.
+        """
+        last = self._last
+        verdict = None
+        if self.live and self.at is None and last and is_repeat(text, read_at, *last[:2]):
+            gone = last[2].outcome is Outcome.CHECKED_OUT
+            verdict = replace(last[2], fact=None) if gone else None
+        if verdict is None:
+            verdict = door.scan(
+                self.desk, text, served=self.served, at=self.at, by=self.by, live=self.live
+            )
+        self._last = text, read_at, verdict
+        return verdict
+
+
+def _is_file(stream: BinaryIO) -> bool:
+    """Whether it was all written before; nobody stands there then."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except OSError:  # there is nothing of the system's behind it
+        return False
 
 
 class Chunks(Protocol):

@@ -55,6 +55,8 @@ class Verdict:
     """What was recorded, if anything was."""
     again: bool = False
     """They were here before, and went."""
+    is_unsure: bool = False
+    """They came only just now, and are told how to leave."""
     before: Registration | None = None
     """Their registration, where it was changed with the check-in, as it was."""
     after: Registration | None = None
@@ -68,6 +70,7 @@ def scan(
     served: frozenset[str] | None = None,
     at: dt.datetime | None = None,
     by: Staff | None = None,
+    live: bool = True,
 ) -> Verdict:
     """Check in whoever a text stands for; or out, where departures are recorded.
 
@@ -76,6 +79,7 @@ def scan(
         served: ids of the sessions that this kiosk checks in to; ``None``: all.
         at: the time that the check-in speaks of, where it is entered afterwards.
         by: who enters it, from paper.
+        live: the person stands there; it is no file that is read.
 
     Raises:
         NotRecorded: the disk did not take it; nobody was checked in.
@@ -87,7 +91,16 @@ def scan(
             outcome = found.wrong or Outcome.UNKNOWN_NAME
             verdict = Verdict(outcome, now, namesakes=found.namesakes)
         else:
-            door = _Door(tx, desk, found.attendee, found.how, now, by, backdated=at is not None)
+            door = _Door(
+                tx,
+                desk,
+                found.attendee,
+                found.how,
+                now,
+                by,
+                at is not None,
+                live=live and at is None,
+            )
             verdict = door.admit(served)
     return _noted(desk, verdict)
 
@@ -201,11 +214,12 @@ class _Door:
     now: dt.datetime
     by: Staff | None = None
     backdated: bool = False
+    live: bool = True
 
     def admit(self, served: frozenset[str] | None) -> Verdict:
         """Let the rules decide, and record what they say."""
         tx, now = self.tx, self.now
-        situation = situations.situation(tx, self.desk, self.attendee, now, served)
+        situation = situations.situation(tx, self.desk, self.attendee, now, served, self.live)
         decision = checkin.decide(situation)
         if checkin.may_walk_in(situation, decision):
             offered = situations.walk_ins(tx, self.desk, self.attendee, now, served)
@@ -320,6 +334,7 @@ class _Door:
             needed=self._workshops(lacks) if lacks else (),
             fact=fact,
             again=again,
+            is_unsure=decision.is_unsure,
             before=before,
             after=after,
         )

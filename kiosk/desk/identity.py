@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.desk.protocol import View
 from kiosk.model import Attendee, Badge, How
-from kiosk.rules import codes, names
+from kiosk.rules import cards, codes, names
 from kiosk.rules.checkin import Outcome
 
 LONGEST_INPUT = 200
@@ -44,6 +44,21 @@ def identify(view: View, typed: str) -> Found:
             return Found(people[0], how)
         if people:
             return Found(how=how, wrong=Outcome.AMBIGUOUS_NAME, namesakes=tuple(people))
+    return _by_card(view, wanted)
+
+
+def _by_card(view: View, typed: str) -> Found:
+    """Whose member number a card holds, of which this is what a scanner typed."""
+    numbered = {
+        attendee.id: attendee
+        for reading in cards.readings(typed)
+        for attendee in view.attendees_numbered(names.number_key(reading))
+    }
+    people = tuple(numbered.values())
+    if len(people) == 1:
+        return Found(people[0], How.NUMBER)
+    if people:
+        return Found(how=How.NUMBER, wrong=Outcome.AMBIGUOUS_NAME, namesakes=people)
     return Found(wrong=Outcome.UNKNOWN_NAME)
 
 

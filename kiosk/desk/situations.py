@@ -20,20 +20,22 @@ def situation(
     attendee: Attendee,
     now: dt.datetime,
     served: frozenset[str] | None,
+    live: bool = True,
 ) -> Situation:
     """What is decided on. What is over, and not of today, is looked at only by who has
     nothing here today: years of it make nobody wait.
 
     Args:
         tx: the desk's store, in an open change.
+        live: the person stands there.
     """
     coming = desk.coming.at(tx, now)
     found = _among(tx, desk.counts, attendee, now, coming.by_offering, coming.by_id)
     for one in found:
         sitting = one.sitting
         if (served is None or sitting.id in served) and schedule.in_day(sitting, now):
-            return Situation(now, found, served)
-    return Situation(now, candidates(tx, desk.counts, attendee, now), served)
+            return Situation(now, found, served, live)
+    return Situation(now, candidates(tx, desk.counts, attendee, now), served, live)
 
 
 def candidates(view: View, counts: Counts, attendee: Attendee, now: dt.datetime) -> list[Candidate]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from kiosk.errors import NotSo
 from kiosk.files.series import occurrences
+from kiosk.files.zone_names import zone_named
 
 if TYPE_CHECKING:
     import icalendar
@@ -25,6 +27,22 @@ class Never(NotSo):
     """A rule that no day fits."""
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when to when an event is held."""
+
+    start: dt.datetime
+    """On the wall clock of ``zone``, as ``end``."""
+    end: dt.datetime
+    zone: dt.tzinfo | None
+    lasts: dt.timedelta | None
+    """Its length, where that is what it says; ``None``: it says its end."""
+
+    def at(self, begins: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+        """Start and end of another time of the same event, on its wall clock."""
+        return begins, self.end if begins == self.start else begins + (self.end - self.start)
+
+
 def wall(event: icalendar.Event, name: str) -> tuple[dt.datetime, dt.tzinfo | None]:
     """A time on its wall clock, and whose that is."""
     said = event.get(name)
@@ -37,22 +55,41 @@ def wall(event: icalendar.Event, name: str) -> tuple[dt.datetime, dt.tzinfo | No
         if isinstance(moment, dt.date):
             raise NotSo("it lasts whole days; a session has a time")
         raise NotSo("its {field} is no day with a time", field=name)
-    named = said.params.get("TZID")
-    if named and moment.tzinfo is None:
-        raise NotSo("“{name}” is not a time zone; one looks like America/Toronto", name=named)
+    moment = zoned(moment, said)
     return moment.replace(tzinfo=None), moment.tzinfo
 
 
-def length(event: icalendar.Event, start: dt.datetime, tz: dt.tzinfo | None) -> dt.timedelta:
+def zoned(moment: dt.datetime, said: Any) -> dt.datetime:
+    """A time in the zone that it names, where only another program knows it by that name.
+
+    Raises:
+        NotSo: nobody does.
+    """
+    named = said.params.get("TZID")
+    if not named or moment.tzinfo is not None:
+        return moment
+    zone = zone_named(str(named))
+    if zone is None:
+        raise NotSo("“{name}” is not a time zone; one looks like America/Toronto", name=named)
+    return moment.replace(tzinfo=zone)
+
+
+def first_span(event: icalendar.Event) -> Span:
+    """When an event is held first.
+
+    Raises:
+        NotSo: it does not say so.
+    """
+    start, tz = wall(event, "DTSTART")
     if event.get("DTEND") is None:
         duration = getattr(event.get("DURATION"), "dt", None)
         if not isinstance(duration, dt.timedelta):
             raise NotSo("it needs an end or hours, one of the two")
-        return duration
+        return Span(start, start + duration, tz, duration)
     end, ends_in = wall(event, "DTEND")
     if tz and ends_in and ends_in != tz:
         end = on_clock(end.replace(tzinfo=ends_in), tz)
-    return end - start
+    return Span(start, end, tz, None)
 
 
 def by_rule(rule: str, start: dt.datetime, tz: dt.tzinfo | None) -> Iterator[dt.datetime]:
@@ -98,10 +135,44 @@ def stamp(moment: dt.date) -> str:
     return moment.isoformat()
 
 
-def listed(event: icalendar.Event, name: str) -> Iterator[dt.datetime]:
+def listed(event: icalendar.Event, name: str) -> Iterator[dt.date]:
+    """The days and times of a property that holds several of them."""
     said = event.get(name)
     for one in said if isinstance(said, list) else [said] if said is not None else []:
         for moment in one.dts:
-            if not isinstance(moment.dt, dt.datetime):
+            if isinstance(moment.dt, dt.datetime):
+                yield zoned(moment.dt, one)
+            elif isinstance(moment.dt, dt.date):
+                yield moment.dt
+            else:
                 raise NotSo("its {field} is no day with a time", field=name)
-            yield moment.dt
+
+
+def occurrence_at(
+    named: dt.date, begins: Collection[dt.datetime], tz: dt.tzinfo | None
+) -> dt.datetime | None:
+    """Which time of an event a day or time names; ``None``: none, or it cannot be told.
+
+    One without a zone is on the clock of the event. A day, and the midnight that Exchange
+    writes for a day, is the one time of that day, where there is one only.
+
+    Args:
+        begins: on the wall clock of ``tz``.
+    """
+    if not isinstance(named, dt.datetime):
+        return _only_on({named}, begins)
+    at = on_clock(named, tz)
+    if at in begins:
+        return at
+    midnights = {one.date() for one in (named, at) if one.time() == dt.time.min}
+    return _only_on(midnights, begins) if midnights else None
+
+
+def _only_on(days: Collection[dt.date], begins: Collection[dt.datetime]) -> dt.datetime | None:
+    found = [one for one in begins if one.date() in days]
+    return found[0] if len(found) == 1 else None
+
+
+def shown(named: dt.date) -> str:
+    """A day or time as a person reads it."""
+    return f"{named:%Y-%m-%d %H:%M}" if isinstance(named, dt.datetime) else f"{named:%Y-%m-%d}"

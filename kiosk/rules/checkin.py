@@ -17,7 +17,8 @@ here (see ``desk.door``). Then, of the sessions the person has anything to do wi
 Whoever is in a session that still runs is not let into another at the same time.
 
 And of that session, the first that is so: they are in (and go out, where departures are
-recorded, or are told since when they are in); the session is cancelled; it is closed;
+recorded, or are told since when they are in; who came less than a minute ago is told how
+to leave); the session is cancelled; it is closed;
 their registration was cancelled; they are on its waiting list and it has no free place;
 they are too early; too late; they lack what its workshop asks for; their place was
 released and it has no free one; else they are in. Who could now be checked in to several
@@ -28,13 +29,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk.model import Registration, RegistrationStatus, Sitting
 from kiosk.rules import schedule
 from kiosk.rules.attendance import NOTHING, Standing
 from kiosk.rules.eligibility import Lack
+from kiosk.rules.repeats import is_unsure
 
 
 class Outcome(StrEnum):
@@ -102,6 +104,8 @@ class Situation:
     candidates: Sequence[Candidate]
     served: frozenset[str] | None = None
     """Ids of the sessions this kiosk checks in to; ``None``: all."""
+    live: bool = True
+    """The person stands there; it is no paper list, and no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ class Decision:
     """What there is to choose from, by time; under ``NOT_REGISTERED``, where they could
     come in all the same."""
     walk_in: bool = False
+    is_unsure: bool = False
+    """They may leave, and came only just now: they are told how, and stay in."""
     lacks: tuple[Lack, ...] = ()
     """Why a prerequisite is missing; or what is said to whom is let in all the same."""
 
@@ -136,6 +142,8 @@ def decide(situation: Situation) -> Decision:
             return Decision(Outcome.CHOOSE_SESSION, choices=_by_time(open_now))
     if outcome is Outcome.ALREADY_CHECKED_IN and not schedule.in_day(best.sitting, now):
         return Decision(Outcome.NOT_REGISTERED)  # what they were in is over since another day
+    if outcome is Outcome.CHECKED_OUT and situation.live and is_unsure(best.standing, now):
+        return replace(_decision(Outcome.ALREADY_CHECKED_IN, best), is_unsure=True)
     return _decision(outcome, best)
 
 

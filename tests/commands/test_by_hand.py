@@ -163,7 +163,10 @@ def test_a_door_by_hand(school: Command, what: list[str]) -> None:
     (row,) = school(*walk_in, stdin="1008\n").rows
     assert row["outcome"] == "not_registered"
     done(school(*what, "--walk-ins", "--departures", "--grace", "5"))
-    rows = school(*walk_in, stdin="1008\n1008\n1008\n").rows
+    rows = [
+        school(*walk_in, stdin="1008\n", KIOSK_NOW=f"2026-04-10T{time}").row
+        for time in ("09:00", "10:00", "10:20")
+    ]
     assert [r["outcome"] for r in rows] == ["checked_in", "checked_out", "checked_in"]
     assert rows[0]["walk_in"] is True
     done(school(*what, "--no-departures"))

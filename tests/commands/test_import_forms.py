@@ -391,3 +391,37 @@ def test_a_row_without_a_cross_is_answered_with_who_it_is(school: Command, roste
     assert "not clear: row 3, “Yan Wu”: there is no cross in its row" in said.err
     assert "Say --same 3=WHO or --new 3" in said.err
     assert school("import", "attendees", roster, "--new", "3").status == 0
+
+
+def test_a_calendar_of_other_programs_prints_no_librarys_warning(
+    school: Command, tmp_path: Path
+) -> None:
+    """An exception without a zone, zones by path and as Outlook shows them, an end over the
+    change of the clocks, and what names no time of its event."""
+    path = tmp_path / "school.ics"
+    by_path = ";TZID=/freeassociation.sourceforge.net/America/Toronto"
+    shown = ';TZID="(UTC-05:00) Eastern Time (US & Canada)"'
+    events = (
+        f"UID:a\nSUMMARY:pp\nDTSTART{by_path}:20270601T090000\nDTEND{by_path}:20270601T100000\n"
+        "RRULE:FREQ=DAILY;COUNT=3\nEXDATE:20270609T090000",
+        f"UID:a\nSUMMARY:pp\nRECURRENCE-ID:20270602T090000\n"
+        f"DTSTART{shown}:20270602T140000\nDTEND{shown}:20270602T150000",
+        f"UID:b\nSUMMARY:pp\nDTSTART{shown}:20270314T010000\nDTEND{shown}:20270314T040000",
+    )
+    held = "".join(f"BEGIN:VEVENT\n{event}\nEND:VEVENT\n" for event in events)
+    path.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{held}END:VCALENDAR\n")
+    said = school.apart("import", "sessions", path, "--yes")
+    assert "Warning" not in said.err
+    assert "guess" not in said.err
+    assert (
+        "event 1, “EXDATE”: “2027-06-09 09:00”: the event is not held then, so nothing is taken out"
+        in said.err
+    )
+    listed = school("sessions", "--all", "--json").rows
+    times = {(row["start"], row["end"]) for row in listed if row["start"] > "2027"}
+    assert times == {
+        ("2027-03-14T01:00:00-05:00", "2027-03-14T04:00:00-04:00"),
+        ("2027-06-01T09:00:00-04:00", "2027-06-01T10:00:00-04:00"),
+        ("2027-06-02T14:00:00-04:00", "2027-06-02T15:00:00-04:00"),
+        ("2027-06-03T09:00:00-04:00", "2027-06-03T10:00:00-04:00"),
+    }

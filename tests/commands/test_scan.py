@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from tests.building import CODES
 from tests.commands.refusing import journals
-from tests.running import Command
+from tests.running import SCRIPT, Command
 
 FIELDS = {"outcome", "attendee", "session", "at", "first_at", "walk_in", "message"}
 
@@ -366,3 +367,93 @@ def test_what_reads_the_answers_may_stop(school: Command) -> None:
     process.stderr.close()
     assert process.wait(timeout=30) == 1
     assert "Traceback" not in err
+
+
+# ---- where departures are recorded
+
+
+@pytest.fixture
+def goodbye(school: Command) -> Command:
+    """A second scan says that someone goes."""
+    assert school("session", "pp-1", "--departures").status == 0
+    return school
+
+
+@pytest.mark.parametrize("again", [CODES["ana"], CODES["ana"].lower(), "1001", "Ana Núñez"])
+def test_who_scans_again_at_once_is_told_and_stays_in(goodbye: Command, again: str) -> None:
+    said = goodbye.apart("scan", "--json", stdin=f"{CODES['ana']}\n{again}\n")
+    assert outcomes(said.rows) == ["checked_in", "already_checked_in"]
+    assert said.status == 0
+    first, second = said.rows
+    assert second["first_at"] == first["at"]
+    assert second["message"] == (
+        "You are checked in to Parliamentary Procedures, session 1 of 3. "
+        "To leave, scan again in a minute."
+    )
+    later = goodbye("scan", "--json", stdin="1001\n", KIOSK_NOW="2026-04-10T09:02")
+    assert later.row["outcome"] == "checked_out"
+
+
+def test_who_has_just_gone_is_not_in_again_by_the_same_pass(goodbye: Command) -> None:
+    goodbye("scan", stdin="1001\n", KIOSK_NOW="2026-04-10T09:00")
+    before = journals(goodbye)
+    said = goodbye.apart(
+        "scan", "--json", stdin=f"{CODES['ana']}\n" * 2, KIOSK_NOW="2026-04-10T10:00"
+    )
+    assert outcomes(said.rows) == ["checked_out", "checked_out"]
+    assert said.rows[0] == said.rows[1]
+    assert journals(goodbye)[len(before) :].count(b"\n") == 1, "one departure"
+
+
+def test_another_in_between_ends_a_pass(goodbye: Command) -> None:
+    goodbye("scan", stdin="1001\n", KIOSK_NOW="2026-04-10T09:00")
+    said = goodbye("scan", "--json", stdin="1001\n1006\n1001\n", KIOSK_NOW="2026-04-10T10:00")
+    assert outcomes(said.rows) == ["checked_out", "checked_in", "checked_in"]
+
+
+def test_a_file_is_nobody_who_stands_there(goodbye: Command, tmp_path: Path) -> None:
+    listed = tmp_path / "names.txt"
+    listed.write_text("1001\n1001\n1001\n")
+    with listed.open("rb") as file:
+        done = subprocess.run(
+            [SCRIPT, "scan", "--json"],
+            stdin=file,
+            capture_output=True,
+            env=goodbye.environment(),
+            check=False,
+        )
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert outcomes(rows) == ["checked_in", "checked_out", "checked_in"]
+
+
+def test_a_paper_list_is_nobody_who_stands_there(goodbye: Command) -> None:
+    goodbye("scan", stdin="1001\n", KIOSK_NOW="2026-04-10T09:00")
+    late = {"KIOSK_NOW": "2026-04-10T18:00"}
+    said = goodbye("scan", "--json", "--at", "2026-04-10T09:00:30", stdin="1001\n", **late)
+    assert said.row["outcome"] == "checked_out"
+
+
+def test_where_departures_are_not_recorded_nothing_is_said_of_leaving(school: Command) -> None:
+    said = school.apart("scan", "--json", stdin="1001\n1001\n")
+    assert outcomes(said.rows) == ["checked_in", "already_checked_in"]
+    assert "leave" not in said.rows[1]["message"]
+
+
+# ---- cards and tags that hold a member number
+
+
+@pytest.mark.parametrize(
+    "line", ["]C01001", "]Q11001", "*1001*", "]A0*1001*", "&àà&", "!))!", "8&àà&8", "$Cà&àà&"]
+)
+@pytest.mark.parametrize("end", ["\n", "\r"])
+def test_a_member_number_is_read_off_a_card(school: Command, line: str, end: str) -> None:
+    said = school("scan", "--json", stdin=line + end)
+    assert (said.status, said.row["outcome"]) == (0, "checked_in")
+    assert said.row["attendee"]["id"] == "ana"
+
+
+@pytest.mark.parametrize("line", ["]C09999", "*9999*", "çççç", "]C0", "**", "]C0Ana Núñez"])
+def test_a_card_of_nobody_is_an_unknown_name(school: Command, line: str) -> None:
+    before = journals(school)
+    assert school("scan", "--json", stdin=line + "\n").row["outcome"] == "unknown_name"
+    assert journals(school) == before

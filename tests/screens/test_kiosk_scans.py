@@ -10,6 +10,7 @@ import screens.verdict
 from kiosk.desk import door, editing
 from kiosk.desk.protocol import Desk
 from kiosk.model import Attendee, RegistrationStatus
+from kiosk.rules.layouts import Layout, typed
 from store.errors import NotRecorded
 from tests.screens.showing import School, burst, check_ins, running, shows, text_of, until
 
@@ -170,3 +171,17 @@ async def test_what_the_disk_does_not_take_is_not_welcomed(
         burst(app, school.codes("parliamentary")[0] + "\r")
         await shows(pilot, "✓  ")
     assert len(check_ins(school)) == 1
+
+
+@pytest.mark.parametrize("card", ["]C0{}", "]Q1{}", "*{}*", "garbled"])
+async def test_a_member_number_is_read_off_a_card(school: School, card: str) -> None:
+    person = school.person("Marie-Ève Tremblay")
+    text = card.format(person.member_number)
+    if card == "garbled":
+        came = typed(person.member_number, Layout.US, Layout.BELGIAN)
+        text = "".join(filter(None, came))
+        assert text != person.member_number
+    async with running(school.app()) as pilot:
+        burst(pilot.app, text + "\r")
+        await shows(pilot, "Bienvenue, Marie-Ève")
+    assert [fact.attendee for fact in check_ins(school)] == [person.id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -113,8 +114,29 @@ async def test_out_and_in_again(school: School) -> None:
         await shows(pilot, "Bienvenue, Marie-Ève")
         fr = words("fr")
         for message in ("Goodbye, {name}", "Welcome back, {name}"):
+            school.clock.moment += dt.timedelta(minutes=1)
             burst(app, person.member_number + "\r")
             await shows(pilot, fr(message, name="Marie-Ève"))
+
+
+async def test_who_scans_again_within_a_minute_is_told_how_to_leave(school: School) -> None:
+    set_door(school, now_open(school), departures=True)
+    person = school.person("Marie-Ève Tremblay")
+    fr = words("fr")
+    async with running(school.app()) as pilot:
+        burst(pilot.app, school.code(person) + "\r")
+        await shows(pilot, "Bienvenue, Marie-Ève")
+        school.clock.moment += dt.timedelta(seconds=59)
+        burst(pilot.app, person.member_number + "\r")
+        await shows(
+            pilot,
+            fr("You are checked in, {name}", name="Marie-Ève"),
+            fr("To leave, scan again in a minute."),
+        )
+        assert len(check_ins(school)) == 1
+        school.clock.moment += dt.timedelta(seconds=1)
+        burst(pilot.app, person.member_number + "\r")
+        await shows(pilot, fr("Goodbye, {name}", name="Marie-Ève"))
 
 
 async def test_a_full_room_sends_the_late_to_staff(school: School) -> None:

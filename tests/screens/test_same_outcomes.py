@@ -42,11 +42,12 @@ LATER = {
     "1003": "session_closed",
     "1005": "session_cancelled",
     "1007": "checked_in",
-    "1007 ": "checked_out",
+    "1007 ": "already_checked_in",
     "1008": "not_registered",
 }
 """At half past six in the evening: Parliamentary Procedures is closed, Financial
-Essentials cancelled, and who is online says when they go."""
+Essentials cancelled, and who is online says when they
+go, a minute later at the earliest."""
 
 
 def ask_for_another(desk: Desk) -> None:

@@ -45,6 +45,7 @@ def said(arrived: str, pace: float = 0.0) -> str:
             [
                 "Badges are read. 1 thing could be better:",
                 "the laptop is set to “French (France), AZERTY”",
+                "Digits come as other signs",
                 "Set the scanner to “French (France), AZERTY”",
                 "set the laptop to “English (United States)” instead",
             ],

@@ -151,7 +151,7 @@ class _Bringing:
         if event.start.year > LAST_YEAR:
             raise NotSo("it is in the year {year}; is the century right?", year=event.start.year)
         start = fixed(aware(event.start, clock), held_in)
-        end = fixed(session_end(start, start + (event.end - event.start)), held_in)
+        end = fixed(session_end(start, _end(event, start, clock)), held_in)
         named = f"{offering.id}-{_digest(event)}"
         known = self._tx.get(Session, named) or next(
             (s for s in self._tx.sessions_of(offering.id) if s.start == start), None
@@ -208,6 +208,15 @@ class _Bringing:
             made = replace(made, walk_in=known.walk_in)
         if self._tx.get(Attendee, who):
             self._report.put(self._tx, made)
+
+
+def _end(event: Event, start: dt.datetime, clock: dt.tzinfo) -> dt.datetime:
+    """When it ends: so long after its start, or on the wall clock; of two such times in the
+    night in which the clocks go back the earlier, where that is after its start."""
+    if event.lasts is not None:
+        return start + event.lasts
+    end = aware(event.end, clock)
+    return end if end > start else aware(event.end.replace(fold=1), clock)
 
 
 def _digest(event: Event) -> str:

@@ -205,3 +205,114 @@ def test_a_calendar_is_taken_back(bring: Bring, desk: Desk) -> None:
     report = bring(event("pp", "RRULE:FREQ=WEEKLY;COUNT=3"))
     batches.undo(desk, report.batch)
     assert state(desk) == before
+
+
+# ---- the nights in which the clocks change
+
+
+def times(desk: Desk, offering: str = "pp") -> list[tuple[str, str]]:
+    """Start and end of the new sessions, as the clock on the wall shows them."""
+    return [
+        (f"{s.start:%m-%d %H:%M%z}", f"{s.end:%m-%d %H:%M%z}")
+        for s in sorted(new(desk, offering), key=lambda s: s.start)
+    ]
+
+
+TORONTO = ";TZID=America/Toronto"
+
+
+NIGHTS = [
+    # the clocks go forward at 02:00 on 14 March: it is 03:00 then
+    ("{z}:20270314T010000", "DTEND{z}:20270314T040000", ("01:00-0500", "04:00-0400")),
+    ("{z}:20270314T010000", "DURATION:PT3H", ("01:00-0500", "05:00-0400")),
+    ("{z}:20270313T230000", "DTEND{z}:20270314T040000", ("23:00-0500", "04:00-0400")),
+    ("{z}:20270314T010000", "DTEND{z}:20270314T013000", ("01:00-0500", "01:30-0500")),
+    ("{z}:20270314T030000", "DTEND{z}:20270314T040000", ("03:00-0400", "04:00-0400")),
+    ("{z}:20270314T010000", "DTEND:20270314T080000Z", ("01:00-0500", "04:00-0400")),
+    ("{z}:20270314T010000", "DTEND:20270314T040000", ("01:00-0500", "04:00-0400")),
+    (":20270314T060000Z", "DTEND:20270314T080000Z", ("01:00-0500", "04:00-0400")),
+    (":20270314T060000Z", "DURATION:PT2H", ("01:00-0500", "04:00-0400")),
+    (
+        "{z}:20270314T010000",
+        "DTEND;TZID=America/Vancouver:20270314T010000",
+        ("01:00-0500", "05:00-0400"),
+    ),
+    # they go back at 02:00 on 7 November: it is 01:00 again
+    ("{z}:20271107T000000", "DTEND{z}:20271107T030000", ("00:00-0400", "03:00-0500")),
+    ("{z}:20271107T000000", "DURATION:PT3H", ("00:00-0400", "02:00-0500")),
+    ("{z}:20271107T000000", "DTEND{z}:20271107T013000", ("00:00-0400", "01:30-0400")),
+    ("{z}:20271107T000000", "DTEND:20271107T063000Z", ("00:00-0400", "01:30-0500")),
+    ("{z}:20271107T014500", "DTEND{z}:20271107T011500", ("01:45-0400", "01:15-0500")),
+    ("{z}:20271107T030000", "DTEND{z}:20271107T040000", ("03:00-0500", "04:00-0500")),
+]
+"""Start, end, and what the clock on the wall shows then. ``{z}`` names the zone, or does not."""
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (start.replace("{z}", zone), end.replace("{z}", zone), expected)
+        for start, end, expected in NIGHTS
+        for zone in (TORONTO, "")
+        if zone or not ("Z" in start + end or "TZID" in end)
+    ],
+)
+def test_an_end_on_the_wall_clock_and_a_duration(
+    bring: Bring, desk: Desk, start: str, end: str, expected: tuple[str, str]
+) -> None:
+    report = bring(f"UID:1\nSUMMARY:pp\nDTSTART{start}\n{end}\n")
+    assert report.wrong == []
+    ((starts, ends),) = times(desk)
+    assert (starts[6:], ends[6:]) == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"DTSTART{TORONTO}:20270314T010000\nDTEND{TORONTO}:20270314T023000",
+        f"DTSTART{TORONTO}:20270314T023000\nDTEND{TORONTO}:20270314T040000",
+    ],
+)
+def test_a_time_that_the_clocks_jump_over_is_told(bring: Bring, desk: Desk, said: str) -> None:
+    report = bring(f"UID:1\nSUMMARY:pp\n{said}\n")
+    assert [str(wrong.reason) for wrong in report.wrong] == [
+        "2027-03-14 02:30 does not exist in America/Toronto: the clocks jump over it"
+    ]
+    assert new(desk, "pp") == []
+
+
+def test_each_time_of_a_series_over_the_change_ends_on_the_wall_clock(
+    bring: Bring, desk: Desk
+) -> None:
+    rule = "RRULE:FREQ=DAILY;COUNT=3\n"
+    said = f"UID:1\nSUMMARY:pp\nDTSTART{TORONTO}:20270313T010000\n"
+    bring(f"{said}DTEND{TORONTO}:20270313T040000\n{rule}")
+    assert [ends for _, ends in times(desk)] == [
+        "03-13 04:00-0500",
+        "03-14 04:00-0400",
+        "03-15 04:00-0400",
+    ]
+    bring(f"{said}DURATION:PT3H\n{rule}")
+    assert [ends for _, ends in times(desk)] == [
+        "03-13 04:00-0500",
+        "03-14 05:00-0400",
+        "03-15 04:00-0400",
+    ]
+
+
+def test_a_time_moved_after_the_series_was_brought_in_moves_its_session(
+    bring: Bring, desk: Desk
+) -> None:
+    """In a file of its own, and named without a zone."""
+    bring(event("pp", "RRULE:FREQ=DAILY;COUNT=3\n"))
+    before = {s.id for s in new(desk, "pp")}
+    moved = EVENT.format(summary="pp").replace("20260417T", "20260418T")
+    moved = moved.replace("T090000", "T140000").replace("T120000", "T150000")
+    report = bring(f"{moved}RECURRENCE-ID:20260418T090000\n")
+    assert report.wrong == []
+    assert {s.id for s in new(desk, "pp")} == before
+    assert [starts for starts, _ in times(desk)] == [
+        "04-17 09:00-0400",
+        "04-18 14:00-0400",
+        "04-19 09:00-0400",
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -32,7 +33,7 @@ HOUR = dt.timedelta(hours=1)
 START, END = at("2026-04-10 18:00"), at("2026-04-10 20:00")
 
 
-def join(joined: str, left: str, name: str = "Finn Lee", **fields: str) -> Join:
+def join(joined: str, left: str, name: str = "Finn Lee", **fields: Any) -> Join:
     def wall(time: str) -> dt.datetime:
         return dt.datetime.fromisoformat(f"2026-04-10 {time}")
 

@@ -138,7 +138,9 @@ def main() -> None:
         floor.write_text(FLOOR, encoding="utf-8")
         names = {"names": [badge.name for badge in some]}
         measured(f"{given.badges} names, the floor", lambda: pdf(floor, names, made=NOW))
-        measured(f"{given.badges} badges", lambda: badges_pdf(some, "Union", words("en"), NOW))
+        measured(
+            f"{given.badges} badges", lambda: badges_pdf(some, "Union", words("en"), NOW).content
+        )
         print(f"at most {memory(resource.RUSAGE_SELF)} MB of memory")
 
 

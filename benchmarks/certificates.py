@@ -23,7 +23,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import png  # type: ignore[import-untyped]
+import png
 
 from kiosk.clock import Clock
 from kiosk.desk import editing

@@ -118,7 +118,7 @@ def measured(path: Path, work: Callable[[Desk], object]) -> Taken:
 
 def decoded(desk: Desk) -> int:
     """The floor: the documents that completions cannot do without, as records."""
-    live = desk.store.live  # type: ignore[attr-defined]
+    live = desk.store.live
     count = 0
     for table in ("attendees", "registrations"):
         for doc_id, doc in live(table).items():

@@ -26,7 +26,7 @@ STARTS = 5
 
 def main() -> None:
     """Measure, and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--check-ins", type=int, default=100_000)
     parser.add_argument("--scans", type=int, default=200)

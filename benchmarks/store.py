@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -135,10 +136,15 @@ def lookups(store: Store, made: Made) -> tuple[float, float]:
     """Median microseconds to a badge's person, and to a member number's."""
     codes = islice(made.codes, 0, None, max(1, len(made.codes) // 500))
     numbers = islice(made.numbers, 0, None, max(1, len(made.numbers) // 500))
-    by_code = [
-        microseconds(lambda c=c: store.get(Attendee, store.badges(c)[0].attendee)) for c in codes
-    ]
-    by_number = [microseconds(lambda n=n: store.attendees_numbered(n)[0]) for n in numbers]
+
+    def badge_holder(code: str) -> Attendee | None:
+        return store.get(Attendee, store.badges(code)[0].attendee or "")
+
+    def numbered(number: str) -> Attendee:
+        return store.attendees_numbered(number)[0]
+
+    by_code = [microseconds(partial(badge_holder, code)) for code in codes]
+    by_number = [microseconds(partial(numbered, number)) for number in numbers]
     return statistics.median(by_code), statistics.median(by_number)
 
 

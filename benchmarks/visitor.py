@@ -113,7 +113,7 @@ def row(what: str, seconds: list[float]) -> None:
 
 def main() -> None:
     """Measure, and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--scans", type=int, default=100)
     parser.add_argument("--starts", type=int, default=9)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual._context import active_message_pump  # whose code it is that runs
+from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 from textual.dom import DOMNode, NoScreen
 from textual.driver import Driver
@@ -256,7 +257,7 @@ class KioskApp(Host, inherit_bindings=False):
 
     def bell(self) -> None:
         """Heard at the door only, and only where it is wanted."""
-        if self._sound and isinstance(self.screen, KioskScreen):
+        if self._sound and self.screen_stack and isinstance(self.screen, KioskScreen):
             super().bell()
 
     def _to_kiosk(self) -> None:
@@ -292,7 +293,7 @@ class KioskApp(Host, inherit_bindings=False):
         widget: object = active_message_pump.get(None)
         if isinstance(error, WorkerFailed):
             cause, widget = error.error, get_current_worker().node
-        if not isinstance(cause, NoMatches | NoScreen):
+        if not isinstance(cause, NoMatches | NoScreen | ScreenStackError):
             return False
         if not self._running:
             return True

@@ -31,8 +31,7 @@ TABLES = (Programme, Workshop, School, Offering, Session, Attendee, Registration
 def state(desk: Desk) -> dict[str, list[Any]]:
     """Everything there is."""
     return {
-        kind.table: sorted(desk.store.all(kind), key=lambda record: record.id)  # type: ignore[attr-defined]
-        for kind in TABLES
+        kind.table: sorted(desk.store.all(kind), key=lambda record: record.id) for kind in TABLES
     }
 
 

@@ -96,7 +96,7 @@ class Command:
         texts = []
         for stream in (out, err):
             stream.flush()
-            texts.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]
+            texts.append(stream.buffer.getvalue().decode())
         assert isinstance(status, int)
         return Said(status, *texts)
 

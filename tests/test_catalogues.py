@@ -85,11 +85,13 @@ def po(language: str) -> Catalog:
 
 
 def ids(found: Catalog) -> set[Id]:
-    return {(m.context or "", tuple(m.id) if m.pluralizable else m.id) for m in found if m.id}
+    return {
+        (m.context or "", m.id if isinstance(m.id, str) else tuple(m.id)) for m in found if m.id
+    }
 
 
-def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 def texts(found: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -161,7 +163,8 @@ def test_no_screen_names_a_command_of_the_shell() -> None:
         if path.as_posix().startswith(SHOWN)
         for name, call in calls(tree)
         for message in messages(name, call)
-        if isinstance(message, ast.Constant) and re.search(r"\bkiosk [a-z]|--\w", message.value)
+        if isinstance(message, ast.Constant)
+        and re.search(r"\bkiosk [a-z]|--\w", str(message.value))
     ]
     assert not wrong
 

@@ -13,8 +13,8 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 
 class Sheet(Worksheet):  # type: ignore[misc]

@@ -31,7 +31,7 @@ def workbook(table: Table, made: dt.datetime) -> bytes:
     Raises:
         NotSaved: there are more rows than a sheet holds.
     """
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     if len(table.rows) > MOST_ROWS:
         raise NotSaved("A workbook holds {most} rows. Take a CSV, or fewer.", most=MOST_ROWS)

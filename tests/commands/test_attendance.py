@@ -38,7 +38,7 @@ def bring(school: Command, path: str, *more: str) -> dict[str, object]:
     return answer
 
 
-def minutes(school: Command) -> dict[str, tuple[str, int]]:
+def minutes(school: Command) -> dict[str, int]:
     """By name, what the signed roster says; the session is closed for it."""
     school(
         "close", "open-1", "--by", "Fay Ito", "--minutes", "120",

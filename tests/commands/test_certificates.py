@@ -209,7 +209,8 @@ def test_one_is_counted_as_one(school: Command, tmp_path: Path) -> None:
 def test_stopped_by_hand_it_says_how_many_are_issued(
     school: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    issue, rounds = issuing._Round.issue, []
+    issue = issuing._Round.issue
+    rounds: list[Sequence[Row]] = []
 
     def stop(self: issuing._Round, rows: Sequence[Row]) -> list[Certificate]:
         if rounds:

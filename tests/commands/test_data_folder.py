@@ -72,12 +72,12 @@ def test_commands_of_two_words_too(
     kiosk: Command, one: Path, two: Path, tmp_path: Path, environment: str | None
 ) -> None:
     (tmp_path / "more.csv").write_text(ROSTER)
-    env = {"KIOSK_DATA": str(two) if environment else None}
-    said = kiosk("--data", one, "import", "attendees", tmp_path / "more.csv", **env)
+    data = str(two) if environment else None
+    said = kiosk("--data", one, "import", "attendees", tmp_path / "more.csv", KIOSK_DATA=data)
     assert said.status == 0, said.err
     assert set(people(kiosk("attendees", "--json", "--data", one))) == {"Person Of One", "Ana Roy"}
     assert people(kiosk("attendees", "--json", "--data", two)) == ["Person Of Two"]
-    assert kiosk("--data", one, "export", "completions", **env).status == 0
+    assert kiosk("--data", one, "export", "completions", KIOSK_DATA=data).status == 0
 
 
 def test_without_any_the_users_own(kiosk: Command, tmp_path: Path) -> None:

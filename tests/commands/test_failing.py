@@ -63,7 +63,8 @@ def test_stopped_by_hand_once_something_is_recorded(
     school: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever stops an import in the moment in which it comes in must not bring it in again."""
-    decide, scanned = door.scan, []
+    decide = door.scan
+    scanned: list[object] = []
 
     def stop(*arguments: Any, **options: Any) -> object:
         if scanned:

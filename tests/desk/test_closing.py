@@ -9,7 +9,7 @@ import pytest
 from kiosk.desk import closing, door, editing
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused
-from kiosk.model import AttendanceStatus, Closing, RegistrationStatus, Reopening, Staff
+from kiosk.model import AttendanceStatus, Closing, RegistrationStatus, Reopening, Role, Staff
 from kiosk.rules.attendance import roster_hash
 from kiosk.rules.schedule import standing_closing
 from tests.building import StillClock, at
@@ -71,7 +71,7 @@ def test_two_of_one_name_are_told_apart_by_id(desk: Desk) -> None:
 
 
 def test_without_a_pin_on_this_laptop(desk: Desk) -> None:
-    editing.set_staff(desk, "New Person", (closing.Role.FACILITATOR,), None)
+    editing.set_staff(desk, "New Person", (Role.FACILITATOR,), None)
     with pytest.raises(Refused, match="no PIN on this laptop"):
         closing.identify(desk, "New Person", "1111")
 

@@ -95,10 +95,17 @@ LEVELS = {
 @pytest.mark.parametrize(("kind", "record"), LEVELS.values(), ids=LEVELS)
 @pytest.mark.parametrize(("minutes", "first"), [(0, "12:00"), (60, "11:00"), (600, "09:00")])
 def test_each_level_may_say_how_early(
-    desk: Desk, clock: StillClock, kind: type, record: str, minutes: int, first: str
+    desk: Desk,
+    clock: StillClock,
+    kind: type[Programme | Offering | Session],
+    record: str,
+    minutes: int,
+    first: str,
 ) -> None:
     with desk.store.change() as tx:
-        tx.put(replace(tx.get(kind, record), door=DoorRule(signing_before=minutes)))
+        known = tx.get(kind, record)
+        assert known is not None
+        tx.put(replace(known, door=DoorRule(signing_before=minutes)))
     clock.moment = at(f"2026-04-10 {first}") - dt.timedelta(minutes=1)
     with pytest.raises(Refused):
         closing.close(desk, "pp-1", staff(desk))

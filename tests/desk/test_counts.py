@@ -86,11 +86,13 @@ def test_the_board_finds_who_was_added_and_not_who_was_renamed(
     board = Board()
     first = board.read(desk)
     assert first is not None
+    assert first.directory is not None
     assert not first.directory.find("zoe")
     editing.add_attendee(desk, name="Zoe Quill")
     editing.change_attendee(desk, "1008", name="August Hart")
     second = board.read(desk, first)
     assert second is not None
+    assert second.directory is not None
     assert [a.name for a in second.directory.find("zoe")] == ["Zoe Quill"]
     assert [a.name for a in second.directory.find("august")] == ["August Hart"]
     assert not first.directory.find("zoe"), "whoever shows the old one may go on"

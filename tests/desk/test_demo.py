@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.desk import closing, demo, door, editing
+from kiosk.desk.bringing import importing
 from kiosk.desk.demo import Demo
 from kiosk.desk.protocol import Desk
-from kiosk.model import Attendee, Offering, RegistrationStatus, Session, Sitting, Staff
+from kiosk.model import Attendee, Offering, RegistrationStatus, Role, Session, Sitting, Staff
 from kiosk.rules import schedule
 from kiosk.rules.checkin import Outcome
 from kiosk.rules.names import name_key
@@ -229,7 +230,7 @@ def test_one_that_was_broken_off_is_made_whole(
 
     for name in ("bring_programme", "bring_attendees"):
         with monkeypatch.context() as patched:
-            patched.setattr(demo.importing, name, broken_off)
+            patched.setattr(importing, name, broken_off)
             with pytest.raises(KeyboardInterrupt):
                 demo.make(desk)
     made = demo.make(desk)
@@ -327,5 +328,5 @@ def test_who_was_there_yesterday(made: Demo, demo_desk: Desk) -> None:
 def test_those_who_sign_and_take_home(made: Demo, demo_desk: Desk) -> None:
     facilitator = closing.identify(demo_desk, *made.facilitator)
     rep = closing.identify(demo_desk, *made.rep)
-    assert closing.Role.FACILITATOR in facilitator.roles
-    assert closing.Role.REP in rep.roles
+    assert Role.FACILITATOR in facilitator.roles
+    assert Role.REP in rep.roles

@@ -12,6 +12,7 @@ from kiosk.errors import Refused
 from kiosk.model import (
     Attendee,
     Badge,
+    Merge,
     Registration,
     RegistrationStatus,
     Staff,
@@ -209,6 +210,6 @@ def test_whom_two_laptops_merged_into_each_other_is_one_of_them(desk: Desk, fay:
     one, other = (editing.add_attendee(desk, name=n) for n in ("Lee Wu", "Leigh Woo"))
     merging.merge(desk, one.id, other.id, fay)
     with desk.store.change() as tx:  # as the other laptop's line brings it
-        tx.add(merging.Merge(time=desk.clock.now(), by="fay", attendee=other.id, into=one.id))
+        tx.add(Merge(time=desk.clock.now(), by="fay", attendee=other.id, into=one.id))
     found = {a.id for a in desk.store.all(Attendee)} & {one.id, other.id}
     assert found == {other.id}

@@ -11,6 +11,7 @@ from kiosk.desk.present import Present, present
 from kiosk.desk.protocol import Desk
 from kiosk.desk.taking import paper
 from kiosk.errors import Refused
+from kiosk.files.paper.signin import Expected, Sheet
 from kiosk.model import (
     AttendanceStatus,
     Attendee,
@@ -152,11 +153,11 @@ def test_a_room_is_one_however_it_is_written(desk: Desk) -> None:
 # ---- who stands on a sheet
 
 
-def names(people: tuple[paper.Expected, ...]) -> list[str]:
+def names(people: tuple[Expected, ...]) -> list[str]:
     return [person.name for person in people]
 
 
-def sheet(desk: Desk, session_id: str) -> paper.Sheet:
+def sheet(desk: Desk, session_id: str) -> Sheet:
     sitting = desk.store.sitting(session_id)
     assert sitting
     return paper.sheet(desk.store, sitting)

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 import zipfile
+from typing import Literal
 
 import openpyxl
 from hypothesis import strategies as st
@@ -160,7 +161,7 @@ def changed_rows(draw: st.DrawFn, kind: str) -> list[list[str]]:
 def text_tables(draw: st.DrawFn, kind: str) -> bytes:
     rows = draw(changed_rows(kind))
     out = io.StringIO(newline="")
-    quoting = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+    quoting: Literal[0, 1] = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
     ends = draw(st.sampled_from(["\n", "\r\n"]))
     writer = csv.writer(
         out, delimiter=draw(st.sampled_from(",;\t")), quoting=quoting, lineterminator=ends

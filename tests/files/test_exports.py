@@ -21,6 +21,7 @@ from kiosk.files.exports import (
     Column,
     Kind,
     NotSaved,
+    Row,
     Table,
     as_it_was,
     csv_text,
@@ -182,7 +183,7 @@ def test_moments_that_are_the_same_are_each_on_their_own_clock() -> None:
 
 def test_a_file_with_the_mark_is_read_as_utf_8(tmp_path: Path) -> None:
     path = tmp_path / "completions.csv"
-    rows = [["Marie-Ève d’Amours", 'Señor; "Ñ",\nžluťoučký']]
+    rows: list[Row] = [["Marie-Ève d’Amours", 'Señor; "Ñ",\nžluťoučký']]
     table = Table((Column("name", "name"), Column("local", "local")), rows)
     path.write_bytes(written(table, "csv", made=MADE))
     assert path.read_bytes().startswith(BOM.encode())

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
 from kiosk.files import exports_sheet, exports_xlsx
-from kiosk.files.exports import About, Column, Kind, NotSaved, Row, Table, written
+from kiosk.files.exports import About, Column, Kind, NotSaved, Row, Table, Value, written
 from tests.files.test_exports import MADE, PAYLOADS
 
 ZONE = dt.timezone(-dt.timedelta(hours=4))
@@ -80,10 +81,13 @@ def test_the_shorter_way_writes_what_the_library_writes(monkeypatch: pytest.Monk
         for n, kind in enumerate([Kind.TEXT, Kind.NUMBER, Kind.DATE, Kind.TIME] * 8)
     )
     elsewhere = at.astimezone(dt.UTC)
-    rows: list[Row] = [
-        [text, n - 3, at.date(), at] * 4 + [text, n / 7, None, None] * 3 + [n, text, n, elsewhere]
-        for n, text in enumerate(texts)
-    ]
+
+    def row(n: int, text: str) -> Row:
+        whole: list[Value] = [text, n - 3, at.date(), at]
+        some: list[Value] = [text, n / 7, None, None]
+        return [*whole * 4, *some * 3, n, text, n, elsewhere]
+
+    rows = [row(n, text) for n, text in enumerate(texts)]
     rows[3:3] = [[None] * 32, [""] * 31 + [at], *rows[:9], [None] * 32]
     table = Table(columns, rows, About("Completions"))
     monkeypatch.setattr(exports_xlsx, "_AT_ONCE", 7)
@@ -97,9 +101,12 @@ def test_the_shorter_way_is_the_one_taken(monkeypatch: pytest.MonkeyPatch) -> No
     """Else a newer library would make it slow without anybody seeing it."""
     taken = []
     add = exports_sheet.Sheet.add_rows
-    monkeypatch.setattr(
-        exports_sheet.Sheet, "add_rows", lambda *given: (taken.append(1), add(*given))
-    )
+
+    def noted(*given: Any) -> None:
+        taken.append(1)
+        add(*given)
+
+    monkeypatch.setattr(exports_sheet.Sheet, "add_rows", noted)
     written(one("a", "b"), "xlsx", made=MADE)
     assert taken
 

@@ -11,7 +11,7 @@ import kiosk
 from kiosk.files.attendees import read_attendees
 from kiosk.files.programmes import ProgrammeFile, read_programme
 from kiosk.files.sessions import SessionFile, read_sessions
-from kiosk.model import Award, Workshop
+from kiosk.model import Award, Programme, Workshop
 from kiosk.rules.names import fold, name_key
 
 SAMPLE = Path(kiosk.__file__ or "").parent / "sample"
@@ -229,7 +229,11 @@ def test_the_school_holds_workshops_of_the_programme() -> None:
 @pytest.mark.parametrize("name", ["cupe-let.toml", "local-1000-stewards.toml", "csea.toml"])
 def test_every_text_is_there_in_three_languages_and_what_is_ours_is_marked(name: str) -> None:
     file = programme(name)
-    for record in (file.programme, *(w for _, w in file.workshops.entries)):
+    records: list[Programme | Workshop] = [
+        file.programme,
+        *(w for _, w in file.workshops.entries),
+    ]
+    for record in records:
         assert set(record.title) == {"en", "fr", "es"}
         assert {"title.fr", "title.es"} <= set(record.ours), record.id
     for _, workshop in file.workshops.entries:

@@ -47,6 +47,7 @@ class _Place:
 
     def one(self, rng: random.Random, what: str) -> str:
         names = self._lists[what]
+        name: str
         (name,) = rng.choices(names, cum_weights=self._weights[what])
         if what == "family" and rng.random() < RARE:
             (other,) = rng.choices(names, cum_weights=self._weights[what])

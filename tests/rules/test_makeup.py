@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.model.facts import PersonFact
 from kiosk.rules import intervals, makeup
 from kiosk.rules.intervals import Interval
 from tests.building import at, sitting
@@ -28,7 +29,7 @@ def test_one_session_makes_up_for_two_only_with_what_it_has() -> None:
 
 
 def test_an_approval_taken_back_counts_for_nothing() -> None:
-    facts = [approval("one", "may", n=1), void(2, 1)]
+    facts: list[PersonFact] = [approval("one", "may", n=1), void(2, 1)]
     assert makeup.approvals(facts) == []
     assert [one.id for one in makeup.approvals([*facts, approval("one", "may", n=3)])] == ["k-3"]
 

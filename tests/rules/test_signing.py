@@ -13,6 +13,7 @@ from kiosk.model import (
     Reopening,
     SignedLine,
 )
+from kiosk.model.facts import SessionFact
 from kiosk.rules import signing
 from kiosk.rules.completion import (
     Completion,
@@ -39,7 +40,12 @@ NOT_THERE = SignedLine(attendee="ana", status=ABSENT, minutes=0)
 
 
 def test_reopened_twice_the_last_signature_counts() -> None:
-    facts = [closing(1, THERE), reopening(2), closing(3, NOT_THERE), reopening(4)]
+    facts: list[SessionFact] = [
+        closing(1, THERE),
+        reopening(2),
+        closing(3, NOT_THERE),
+        reopening(4),
+    ]
     assert standing_closing(facts) is None
     facts.append(closing(5, THERE))
     assert standing_closing(facts) == facts[-1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -60,7 +61,7 @@ def ratio(one: Color, other: Color) -> float:
     return (brighter + 0.05) / (darker + 0.05)
 
 
-def pieces(app: App[object]) -> Iterator[Piece]:
+def pieces(app: App[Any]) -> Iterator[Piece]:
     """All that is painted but plain background, line by line."""
     for y, strip in enumerate(app.screen._compositor.render_strips()):
         x = 0
@@ -73,7 +74,7 @@ def pieces(app: App[object]) -> Iterator[Piece]:
             x += cell_len(text)
 
 
-def _widget(app: App[object], x: int, y: int) -> Widget | None:
+def _widget(app: App[Any], x: int, y: int) -> Widget | None:
     try:
         return app.screen.get_widget_at(x, y)[0]
     except NoWidget:
@@ -101,20 +102,20 @@ def _is_text(text: str, x: int, y: int, widget: Widget | None) -> bool:
     return widget.content_region.contains(x, y) and text.strip() != "─"
 
 
-def too_faint(app: App[object], least: float) -> list[str]:
+def too_faint(app: App[Any], least: float) -> list[str]:
     """The texts of the screen that do not reach a ratio, each once."""
     found = [str(p) for p in pieces(app) if p.is_text and p.ratio < least]
     return list(dict.fromkeys(found))
 
 
-def chosen(app: App[object]) -> list[Piece]:
+def chosen(app: App[Any]) -> list[Piece]:
     """The texts of rows, buttons and places that are chosen."""
     color = Color.parse(app.theme_variables["chosen"])
     found = (p for p in pieces(app) if p.is_text and p.background == color)
     return [piece for piece in found if not isinstance(piece.widget, Input)]
 
 
-def lost_marks(app: App[object], least: float = 3.0) -> list[str]:
+def lost_marks(app: App[Any], least: float = 3.0) -> list[str]:
     """What says something without being text, and does not stand out: the row that is
     chosen, the border of the field that has the focus, the fill of a bar, how far a list is
     scrolled."""

@@ -87,8 +87,7 @@ def add_alike(school: School) -> None:
     held.append(("alike-3", TITLES[1], "Rosa Delgado"))
     with store.change() as tx:
         for person, name, local, number, email in ALIKE:
-            fields = {"name": name, "local": local, "member_number": number, "email": email}
-            tx.put(Attendee(id=person, **fields))
+            tx.put(Attendee(id=person, name=name, local=local, member_number=number, email=email))
         for offering, title, guide in held:
             workshop = Workshop(
                 id=f"workshop-{title[-1]}", programme=programme, title={"en": title}
@@ -103,11 +102,11 @@ def add_alike(school: School) -> None:
                     facilitators=(guide,),
                 )
             )
-            for number in range(3):
-                begins = start + dt.timedelta(days=number)
+            for day in range(3):
+                begins = start + dt.timedelta(days=day)
                 tx.put(
                     Session(
-                        id=f"{offering}-{number}",
+                        id=f"{offering}-{day}",
                         offering=offering,
                         start=begins,
                         end=begins + dt.timedelta(hours=3),

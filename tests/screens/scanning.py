@@ -50,7 +50,7 @@ def walk_in(staff: Staff) -> Screen[object]:
 
 def choices(staff: Staff) -> Screen[object]:
     fields = (Field("one", "One", "a", choices=(("a", "A"), ("b", "B"))),)
-    return Form("Which?", fields)  # type: ignore[return-value]
+    return Form("Which?", fields)
 
 
 def pin(staff: Staff) -> Screen[object]:

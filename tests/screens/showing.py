@@ -9,10 +9,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from textual import events
+from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -94,16 +96,16 @@ class School:
 
 
 @asynccontextmanager
-async def running(app: KioskApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[object]]:
+async def running(app: KioskApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
     """The app without a terminal, its screen painted."""
     with Settling(app, lambda: app.scans._before is not None).in_place():
         async with app.run_test(size=size) as pilot:
             await until(pilot, lambda: app.snapshot.is_open and bool(text_of(app).strip()))
-            yield pilot  # type: ignore[misc]
+            yield pilot
 
 
 async def until(
-    pilot: Pilot[object],
+    pilot: Pilot[Any],
     holds: Callable[[], bool],
     seconds: float = 30.0,
     what: str = "",
@@ -123,7 +125,7 @@ async def until(
         await settling.settled()
 
 
-async def shows(pilot: Pilot[object], *texts: str, at_rest: bool = True) -> None:
+async def shows(pilot: Pilot[Any], *texts: str, at_rest: bool = True) -> None:
     """Wait until the screen has all of these texts on it."""
 
     def there() -> bool:
@@ -133,7 +135,7 @@ async def shows(pilot: Pilot[object], *texts: str, at_rest: bool = True) -> None
     await until(pilot, there, what=" and ".join(texts), at_rest=at_rest)
 
 
-async def says(pilot: Pilot[object], *texts: str) -> None:
+async def says(pilot: Pilot[Any], *texts: str) -> None:
     """Wait until the screen has all of these texts on it, wherever their lines break: what
     names a file in a folder breaks by the length of the folder's path."""
 
@@ -147,7 +149,7 @@ async def says(pilot: Pilot[object], *texts: str) -> None:
     await until(pilot, there, what=" and ".join(texts))
 
 
-async def top(pilot: Pilot[object], kind: type) -> None:
+async def top(pilot: Pilot[Any], kind: type) -> None:
     """Wait until a screen of this kind is the one that is seen."""
     await until(pilot, lambda: isinstance(pilot.app.screen, kind), what=kind.__name__)
 
@@ -158,7 +160,7 @@ def text_of(app: object) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
-def burst(app: KioskApp, text: str) -> None:
+def burst(app: App[Any], text: str) -> None:
     """Post keys as a scanner types them: all at once. ``\\r``, ``\\t`` and ``\\n`` are the
     terminators."""
     named = {"\r": "enter", "\t": "tab", "\n": "ctrl+j"}

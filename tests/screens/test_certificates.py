@@ -40,6 +40,18 @@ async def open_form(pilot: Pilot[object], school: School) -> CertificatesForm:
     return form
 
 
+async def path_ends(
+    pilot: Pilot[object], form: CertificatesForm, ending: str, whole: bool = False
+) -> None:
+    """Wait until the form proposes a file whose name ends so, or is this as a whole."""
+
+    def is_so() -> bool:
+        path = form.values()["path"]
+        return path == ending if whole else path.endswith(ending)
+
+    await until(pilot, is_so, what=ending)
+
+
 async def write(pilot: Pilot[object], pin: str = demo.REP[1]) -> None:
     form = pilot.app.screen
     assert isinstance(form, CertificatesForm)
@@ -114,7 +126,7 @@ async def test_a_sample_is_looked_at_again_and_again_and_issues_nothing(
             form = await open_form(pilot, signed)
             form.control("form").value = "sample"
             form.control("languages").value = languages
-            await until(pilot, lambda form=form: form.values()["path"].endswith("-sample.pdf"))
+            await path_ends(pilot, form, "-sample.pdf")
             await pilot.press("ctrl+s")
             await shows(pilot, "A sample is in ~/certificates-2026-11-23-sample.pdf.")
             await shows(pilot, "Nothing was issued.")
@@ -134,8 +146,7 @@ async def test_the_name_of_the_file_goes_with_its_form(signed: School) -> None:
             ("print", ".pdf"),
         ):
             form.control("form").value = kind
-            wanted = f"~/certificates-2026-11-23{ending}"
-            await until(pilot, lambda wanted=wanted: form.values()["path"] == wanted)
+            await path_ends(pilot, form, f"~/certificates-2026-11-23{ending}", whole=True)
 
 
 async def test_a_wrong_pin_issues_nothing(signed: School) -> None:

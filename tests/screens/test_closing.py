@@ -175,7 +175,7 @@ async def test_a_refusal_is_said_in_the_language_of_the_screen(
         await sign_in(pilot)
         app.push_screen(ClosingScreen(facilitator(school), session))
         await until(
-            pilot, lambda: isinstance(app.screen, ClosingScreen) and app.screen._unclear != []
+            pilot, lambda: isinstance(app.screen, ClosingScreen) and bool(app.screen._unclear)
         )
         await pilot.press("enter", *"2468", "enter")
         await until(pilot, lambda: said in " ".join(text_of(app).split()), what=said)
@@ -186,7 +186,7 @@ async def test_a_scan_while_closing_checks_in_and_answers_nothing(
 ) -> None:
     unclear = roster.read(school.desk, thirty).rows[1].attendee
     async with page() as pilot:
-        burst(pilot.app, school.code(unclear).lower() + "\r")  # type: ignore[arg-type]
+        burst(pilot.app, school.code(unclear).lower() + "\r")
         await shows(pilot, "1  2 people were never seen", "✓  28 present")
         assert pilot.app.screen._answers == {}  # type: ignore[attr-defined]
 

@@ -63,7 +63,7 @@ async def test_it_says_that_it_is_not_over_and_what_to_do(page: Page) -> None:
 async def test_without_an_end_nothing_is_signed(school: School, session: str, page: Page) -> None:
     async with page() as pilot:
         await shows(pilot, "Did it end early?")
-        burst(pilot.app, "2468\r")  # type: ignore[arg-type]
+        burst(pilot.app, "2468\r")
         await shows(pilot, "Did it end early?")
         assert isinstance(pilot.app.screen, ClosingScreen)
     school.store.refresh()
@@ -76,7 +76,7 @@ async def test_with_its_end_it_is_signed_in_one_burst(
     async with page() as pilot:
         await shows(pilot, "Did it end early?")
         pilot.app.screen.set_focus(pilot.app.screen.ended)  # type: ignore[attr-defined]
-        burst(pilot.app, f"{hour(school, session, 20)}\r2468\r")  # type: ignore[arg-type]
+        burst(pilot.app, f"{hour(school, session, 20)}\r2468\r")
         await top(pilot, ClosedScreen)
     school.store.refresh()
     signed = standing_closing(school.store.session_facts(session))
@@ -90,7 +90,7 @@ async def test_an_end_that_cannot_be_is_said_and_asked_again(
     async with page() as pilot:
         await shows(pilot, "Did it end early?")
         pilot.app.screen.set_focus(pilot.app.screen.ended)  # type: ignore[attr-defined]
-        burst(pilot.app, f"{hour(school, session, 90)}\r2468\r")  # type: ignore[arg-type]
+        burst(pilot.app, f"{hour(school, session, 90)}\r2468\r")
         await shows(pilot, "is still to come")
         assert pilot.app.screen.focused is pilot.app.screen.ended  # type: ignore[attr-defined]
     school.store.refresh()
@@ -102,5 +102,5 @@ async def test_near_its_end_nothing_is_asked(school: School, session: str, page:
     assert sitting is not None
     async with page(sitting.minutes - 15) as pilot:
         assert not pilot.app.screen.ended.display  # type: ignore[attr-defined]
-        burst(pilot.app, "2468\r")  # type: ignore[arg-type]
+        burst(pilot.app, "2468\r")
         await top(pilot, ClosedScreen)

@@ -88,7 +88,7 @@ async def test_a_scan_shows_whose_badge_it_is(signed: School) -> None:
     async with running(signed.app()) as pilot:
         screen = await open_completions(pilot, signed)
         await shows(pilot, "24 complete")
-        burst(pilot.app, signed.code(person) + "\r")  # type: ignore[arg-type]
+        burst(pilot.app, signed.code(person) + "\r")
         registered = len(signed.store.registrations_of(person.id))
         await until(pilot, lambda: screen.table.row_count == registered)
         await shows(pilot, "Chidi Okonkwo")

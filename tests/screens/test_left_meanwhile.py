@@ -7,6 +7,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 
 from kiosk.app import KioskApp
@@ -135,8 +136,22 @@ async def test_what_is_said_to_a_screen_that_is_not_drawn_yet_is_said_on_it(
 async def test_what_is_still_answered_when_the_app_ends_is_drawn_for_nobody(
     school: School,
 ) -> None:
-    app, missing = school.app(), NoMatches("#title")
+    app, missing, gone = school.app(), NoMatches("#title"), ScreenStackError("none")
     async with running(app):
         assert not app._is_of_what_was_left(missing)
+        assert not app._is_of_what_was_left(gone)
     assert app._is_of_what_was_left(missing)
+    assert app._is_of_what_was_left(gone)
     assert not app._is_of_what_was_left(RuntimeError())
+
+
+async def test_a_timer_that_is_due_while_the_app_ends_finds_no_screen(school: School) -> None:
+    app = school.app(sound=True)
+    async with running(app):
+        pass
+    assert not app.screen_stack
+    with pytest.raises(ScreenStackError):
+        app.scans._deliver()
+    app.bell()
+    app._handle_exception(ScreenStackError("none"))
+    assert app._exception is None

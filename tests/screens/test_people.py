@@ -97,11 +97,11 @@ async def test_a_scan_opens_the_card_wherever_the_cursor_is(school: School) -> N
     other = school.person("Dominique Roy")
     async with running(school.app()) as pilot:
         screen = await open_card(pilot, school)
-        burst(pilot.app, school.code(other) + "\r")  # type: ignore[arg-type]
+        burst(pilot.app, school.code(other) + "\r")
         await shows(pilot, other.member_number, "Dominique Roy")
         await pilot.press("slash")
         await until(pilot, lambda: screen.focused is screen.find)
-        burst(pilot.app, school.code(school.person(MARIE)).lower() + "\r")  # type: ignore[arg-type]
+        burst(pilot.app, school.code(school.person(MARIE)).lower() + "\r")
         await shows(pilot, "100042", MARIE)
         assert not school.store.person_facts(school.session("parliamentary-1"), other.id)
 
@@ -110,10 +110,10 @@ async def test_a_blank_badge_is_tied_to_whose_card_is_open(school: School) -> No
     (blank,) = editing.blank_badges(school.desk, 1)
     async with running(school.app()) as pilot:
         await open_card(pilot, school)
-        burst(pilot.app, blank.code + "\r")  # type: ignore[arg-type]
+        burst(pilot.app, blank.code + "\r")
         await top(pilot, ConfirmScreen)
         # The Enter of one more scan confirms nothing.
-        burst(pilot.app, blank.code + "\r")  # type: ignore[arg-type]
+        burst(pilot.app, blank.code + "\r")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ConfirmScreen)
         assert school.store.badges(blank.code)[0].attendee is None
@@ -127,7 +127,7 @@ async def test_a_blank_badge_without_a_card_says_what_to_do(school: School) -> N
     (blank,) = editing.blank_badges(school.desk, 1)
     async with running(school.app()) as pilot:
         await open_people(pilot, school)
-        burst(pilot.app, blank.code)  # type: ignore[arg-type]
+        burst(pilot.app, blank.code)
         await shows(pilot, "A blank badge. Find a person first")
 
 
@@ -190,7 +190,7 @@ async def test_a_scan_does_not_go_into_a_field(school: School) -> None:
         await open_card(pilot, school)
         await pilot.press("n")
         await top(pilot, PersonForm)
-        burst(pilot.app, school.code(school.person(MARIE)))  # type: ignore[arg-type]
+        burst(pilot.app, school.code(school.person(MARIE)))
         await shows(pilot, f"{MARIE}'s badge waits until this closes.")
         form = pilot.app.screen
         assert isinstance(form, PersonForm)

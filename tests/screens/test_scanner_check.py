@@ -99,7 +99,9 @@ def test_every_advice_has_its_sentence_and_what_to_do(advice: Advice) -> None:
     ((so, do),) = told.advice
     assert so.endswith(".")
     assert do.endswith(".")
-    others = (found(Report(True, (a,), *[Layout.US] * 2), "x", EN) for a in Advice if a != advice)
+    others = (
+        found(Report(True, (a,), Layout.US, Layout.US), "x", EN) for a in Advice if a != advice
+    )
     assert so not in [other.advice[0][0] for other in others]
 
 
@@ -138,7 +140,7 @@ async def judged(pilot: Pilot[object], *texts: str) -> None:
 
 async def scan(pilot: Pilot[object], arrived: str, *texts: str) -> None:
     """All at once, as a scanner types; and wait for what is said."""
-    burst(pilot.app, arrived)  # type: ignore[arg-type]
+    burst(pilot.app, arrived)
     await shows(pilot, "One moment…")
     await judged(pilot, *texts)
 

@@ -26,8 +26,8 @@ async def test_the_roster_s_field_is_not_typed_into(school: School) -> None:
         roster = await open_roster(pilot, "Parliamentary Procedures")
         await pilot.press("slash")
         await until(pilot, lambda: roster.find.has_focus)
-        burst(pilot.app, "tre")  # type: ignore[arg-type]
-        burst(pilot.app, "".join(code + "\r" for code in codes))  # type: ignore[arg-type]
+        burst(pilot.app, "tre")
+        burst(pilot.app, "".join(code + "\r" for code in codes))
         await until(pilot, lambda: len(check_ins(school)) == 5)
         assert roster.find.value == "tre"
         assert isinstance(pilot.app.screen, RosterScreen)

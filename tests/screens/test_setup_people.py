@@ -68,7 +68,7 @@ async def test_a_badge_in_the_hand_is_looked_up_and_revoked(school: School) -> N
     async with running(school.app()) as pilot:
         await open_task(pilot, school, 6)
         await top(pilot, BadgeLookup)
-        burst(pilot.app, code + "\r")  # type: ignore[arg-type]
+        burst(pilot.app, code + "\r")
         await shows(pilot, f"Valid. It is {MARIE}'s.")
         await pilot.click("#press-revoke")
         await top(pilot, ConfirmScreen)
@@ -82,7 +82,7 @@ async def test_a_blank_badge_is_tied(school: School) -> None:
     async with running(school.app()) as pilot:
         await open_task(pilot, school, 6)
         await top(pilot, BadgeLookup)
-        burst(pilot.app, blank.code)  # type: ignore[arg-type]
+        burst(pilot.app, blank.code)
         await shows(pilot, "Blank: tied to nobody yet.")
         await pilot.click("#press-tie")
         await top(pilot, ChooseScreen)

@@ -29,11 +29,11 @@ async def test_once_for_a_check_in_and_once_for_who_is_in_already(
 ) -> None:
     code = school.code(school.person("Marie-Ève Tremblay"))
     async with running(school.app()) as pilot:
-        burst(pilot.app, code)  # type: ignore[arg-type]
+        burst(pilot.app, code)
         await shows(pilot, "Bienvenue, Marie-Ève")
         assert len(rung) == 1
     async with running(school.app()) as pilot:
-        burst(pilot.app, code)  # type: ignore[arg-type]
+        burst(pilot.app, code)
         await shows(pilot, "Présence déjà notée")
         assert len(rung) == 2
 

@@ -215,7 +215,7 @@ async def test_a_screen_knows_its_room_in_every_frame(school: School, frames: li
     """Also one that was beneath a dialog, or beneath another screen, when it changed."""
 
     def of(kind: type[SizedScreen[None]]) -> SizedScreen[None]:
-        return next(one for one in pilot.app.screen_stack if isinstance(one, kind))  # type: ignore[return-value]
+        return next(one for one in pilot.app.screen_stack if isinstance(one, kind))
 
     async with running(school.app(), (120, 40)) as pilot:
         app = await open_places(pilot, school, "sessions")

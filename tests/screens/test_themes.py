@@ -71,7 +71,7 @@ def test_a_terminal_of_256_colours_can_be_read_too(theme: str) -> None:
     for behind in (palette.background, palette.surface, palette.panel):
         for text in (front, accent, *texts):
             assert ratio(text, shown(behind)) >= LEAST[theme]
-    for behind, text in (
+    for ground, letters in (
         ("verdict-ok", "verdict-text"),
         ("verdict-already", "verdict-text"),
         ("verdict-wait", "verdict-wait-text"),
@@ -79,7 +79,7 @@ def test_a_terminal_of_256_colours_can_be_read_too(theme: str) -> None:
         ("chosen", "chosen-text"),
         ("alarm", "alarm-text"),
     ):
-        assert ratio(said[text], said[behind]) >= LEAST[theme], behind
+        assert ratio(said[letters], said[ground]) >= LEAST[theme], ground
 
 
 def test_the_ratio_is_that_of_the_guidelines() -> None:

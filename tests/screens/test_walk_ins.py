@@ -115,9 +115,10 @@ async def test_a_check_in_is_taken_back_with_a_reason_and_comes_again(school: Sc
         await pilot.press(*"wrong row", "ctrl+s")
         await shows(pilot, "Taken back. They may check in again.")
         facts = school.store.person_facts(session, person)
-        assert [type(fact) for fact in facts] == [CheckIn, Void]
-        assert isinstance(facts[1], Void)
-        assert facts[1].reason == "wrong row"
+        came, taken_back = facts
+        assert isinstance(came, CheckIn)
+        assert isinstance(taken_back, Void)
+        assert taken_back.reason == "wrong row"
         await pilot.press("space")
         await until(
             pilot,

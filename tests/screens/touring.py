@@ -103,11 +103,11 @@ async def kiosk_tour(pilot: Pilot[object], app: KioskApp, school: School) -> Sto
     yield "wrong PIN"
     await pilot.press("escape")
     await top(pilot, KioskScreen)
-    size = app.size
+    whole_size = app.size
     await pilot.resize_terminal(59, 19)
     await shows(pilot, "Please make this window larger")
     yield "too small"
-    await pilot.resize_terminal(*size)
+    await pilot.resize_terminal(*whole_size)
 
 
 def morning(school: School) -> None:

@@ -335,7 +335,11 @@ def test_nor_one_without_the_lock(opened: Open, monkeypatch: pytest.MonkeyPatch)
 def test_a_file_that_cannot_be_read_is_said(opened: Open, file: Path) -> None:
     file.unlink()
     file.mkdir()
-    for ask in (lambda: opened().check("s-1", "2468"), lambda: opened().has("s-1")):
+    asked: list[Callable[[], bool]] = [
+        lambda: opened().check("s-1", "2468"),
+        lambda: opened().has("s-1"),
+    ]
+    for ask in asked:
         with pytest.raises(NotReadable, match=r"pins\.json cannot be read"):
             ask()
     with pytest.raises(OSError, match="pins"):

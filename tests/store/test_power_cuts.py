@@ -55,7 +55,8 @@ def failing_sync(folder: Path, day: Day) -> None:
     """A sync fails once, and the kiosk goes on in a new file."""
     store = open_store(folder)
     day.check_in(store, "a")
-    real, failed = os.fdatasync, []
+    real = os.fdatasync
+    failed: list[int] = []
 
     def fails_once(fd: int) -> None:
         if not failed:

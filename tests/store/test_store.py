@@ -82,7 +82,8 @@ def test_a_change_inside_a_change_is_refused_and_harms_nothing(store: Store) -> 
 
 def test_a_fact_is_never_overwritten_or_removed(store: Store) -> None:
     fact = check_in(store)
-    for doc in ({}, None):
+    docs: tuple[dict[str, object] | None, ...] = ({}, None)
+    for doc in docs:
         with pytest.raises(ValueError, match="never"), store.change() as tx:
             tx.set("facts", fact.id, doc)
     assert store.person_facts("morning", "ana") == [fact]
@@ -155,7 +156,12 @@ def test_what_another_window_wrote_and_did_not_sync_is_synced_before_a_decision(
         file.write(encode(2, at(), {"facts": {f"{kiosk}-2": doc}}))
     synced: list[int] = []
     real = disk.sync
-    monkeypatch.setattr("store.segment.sync", lambda fd: (synced.append(fd), real(fd)))
+
+    def noted(fd: int) -> None:
+        synced.append(fd)
+        real(fd)
+
+    monkeypatch.setattr("store.segment.sync", noted)
     with one.change():
         assert who(one) == ["ana", "bo"]
         assert synced

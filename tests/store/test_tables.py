@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import MutableMapping
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_an_updater_that_raises_changes_nothing(store: Store, folder: Path) -> N
     table = store.db.table("notes")
     table.insert_multiple([{"n": 1}, {"n": 2}])
 
-    def spoil(doc: dict[str, int]) -> None:
+    def spoil(doc: MutableMapping[str, int]) -> None:
         doc["n"] = 0
         raise ZeroDivisionError
 

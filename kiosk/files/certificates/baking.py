@@ -37,7 +37,7 @@ class NoCredential(ForPeople):
 
 def bake_png(image: bytes, token: str) -> bytes:
     """A PNG with a token in it, uncompressed, in front of the picture's data."""
-    import png  # type: ignore[import-untyped]
+    import png
 
     def chunks() -> Iterator[tuple[bytes, bytes]]:
         for kind, content in png.Reader(bytes=image).chunks():

@@ -44,7 +44,7 @@ def drawings(content: bytes) -> list[str]:
 
 
 def _pixels(content: bytes) -> str:
-    import png  # type: ignore[import-untyped]
+    import png
 
     width, height, rows, _ = png.Reader(bytes=content).asRGBA()
     hashed = hashlib.sha256(f"{width} {height}".encode())

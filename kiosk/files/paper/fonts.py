@@ -170,7 +170,7 @@ def _held(letters: Set[str], family: Family) -> set[str]:
 @lru_cache(maxsize=2048)
 def _points(face: Face) -> Set[int]:
     """The code points that a font has a drawing for; none where it cannot be read."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     try:
         with TTFont(face.path, fontNumber=face.index, lazy=True) as font:

@@ -93,7 +93,7 @@ def with_another_font(content: bytes) -> bytes:
     for one in writer._objects:
         if isinstance(one, dict) and "/FontFile3" in one:
             program = one["/FontFile3"]
-            program.set_data(program.get_data()[::-1])  # type: ignore[attr-defined]
+            program.set_data(program.get_data()[::-1])
             return saved(writer)
     raise AssertionError("no font")
 
@@ -169,7 +169,7 @@ def for_the_web(content: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "given.pdf"
         path.write_bytes(content)
-        arguments = ["qpdf", "--linearize", "--object-streams=disable", path, "-"]
+        arguments = ["qpdf", "--linearize", "--object-streams=disable", str(path), "-"]
         return subprocess.run(arguments, capture_output=True, check=True).stdout
 
 

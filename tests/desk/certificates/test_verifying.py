@@ -287,7 +287,7 @@ def test_the_whole_is_worth_what_the_worst_of_it_is(
 def test_a_certificate_whose_page_is_taken_out_is_on_none(desk: Desk) -> None:
     others = [one.certificate for one in standing.everyone(desk.store)]
     writer = PdfWriter(clone_from=io.BytesIO(certificates_pdf(others, Look())))
-    del writer.pages[0]
+    writer.remove_page(0)
     out = io.BytesIO()
     writer.write(out)
     found = whole(desk, out.getvalue())

@@ -13,6 +13,7 @@ from kiosk.desk.completing.completions import completions
 from kiosk.desk.completing.flags import Flag, Why
 from kiosk.desk.protocol import Desk
 from kiosk.model import (
+    AttendanceStatus,
     CompletionRule,
     Departure,
     How,
@@ -245,7 +246,7 @@ def test_signed_anew_with_less(two_of_three: Desk, clock: StillClock) -> None:
     closing.reopen(two_of_three, "pp-2", staff(two_of_three), "Ben left at once")
     found = flag(two_of_three, "ben")
     assert (found.why, found.of, found.by) == (Why.REOPENED, "pp-2", "fay")
-    answers = {"ben": closing.AttendanceStatus.ABSENT}
+    answers = {"ben": AttendanceStatus.ABSENT}
     closing.close(two_of_three, "pp-2", staff(two_of_three), answers=answers)
     found = flag(two_of_three, "ben")
     assert (found.why, found.of, found.by) == (Why.SIGNED_ANEW, "pp-2", "fay")

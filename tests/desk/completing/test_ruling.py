@@ -12,7 +12,7 @@ from kiosk.desk.completing.completions import completions
 from kiosk.desk.completing.explaining import decided_by
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused
-from kiosk.model import Workshop
+from kiosk.model import AttendanceStatus, Workshop
 from kiosk.rules.completion import Reason
 from kiosk.rules.eligibility import Lack, Need
 from tests.building import StillClock
@@ -75,7 +75,7 @@ NEEDS = (Lack(Need.WORKSHOP, "parliamentary"),)
 def sign_ben(desk: Desk, clock: StillClock) -> None:
     """Ben is marked present by Fay; the door was not asked."""
     clock.set("2026-04-10 09:30")
-    closing.close(desk, "fin-1", staff(desk), answers={"ben": closing.AttendanceStatus.PRESENT})
+    closing.close(desk, "fin-1", staff(desk), answers={"ben": AttendanceStatus.PRESENT})
 
 
 def test_what_was_lacking_when_it_was_signed_keeps_it_open_until_it_is_there(

@@ -30,12 +30,13 @@ def test_a_session_is_changed(desk: Desk) -> None:
 
 
 def test_a_session_is_added_with_an_id_that_is_free(desk: Desk) -> None:
-    times = {"start": at("2026-04-11 13:00"), "end": at("2026-04-11 16:00")}
-    first = editing.set_session(desk, None, offering="pp", **times)
+    start, end = at("2026-04-11 13:00"), at("2026-04-11 16:00")
+    first = editing.set_session(desk, None, offering="pp", start=start, end=end)
     assert (first.id, first.offering, first.start) == ("pp-4", "pp", at("2026-04-11 13:00"))
     with desk.store.change() as tx:
-        tx.put(Session(id="pp-5", offering="fin", **times))
-    assert editing.set_session(desk, None, offering="pp", **times).id == "pp-6"
+        tx.put(Session(id="pp-5", offering="fin", start=start, end=end))
+    added = editing.set_session(desk, None, offering="pp", start=start, end=end)
+    assert added.id == "pp-6"
 
 
 def test_who_is_registered_may_come_to_an_added_session(desk: Desk, clock: StillClock) -> None:

@@ -88,9 +88,10 @@ def test_pictures_say_what_they_show(reader: PdfReader) -> None:
 
 
 def test_every_font_is_inside_and_says_its_letters(reader: PdfReader) -> None:
+    pages: list[Any] = list(reader.pages)
     fonts = {
         str(font.get_object()["/BaseFont"]): font.get_object()
-        for page in reader.pages
+        for page in pages
         for font in page["/Resources"]["/Font"].values()
     }
     assert fonts
@@ -101,15 +102,17 @@ def test_every_font_is_inside_and_says_its_letters(reader: PdfReader) -> None:
 
 
 def test_what_is_attached_says_how_it_belongs(reader: PdfReader) -> None:
-    held = [one.get_object() for one in reader.root_object["/AF"]]
+    root: Any = reader.root_object
+    held = [one.get_object() for one in root["/AF"]]
     assert [str(one["/AFRelationship"]) for one in held] == ["/Data", "/Data"]
     kinds = {str(one["/EF"]["/F"].get_object()["/Subtype"]) for one in held}
     assert kinds == {"/application/vc+jwt"}
 
 
 def test_its_title_is_what_a_window_shows(reader: PdfReader) -> None:
-    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"].value is True
-    assert "/OutputIntents" in reader.root_object
+    root: Any = reader.root_object
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    assert "/OutputIntents" in root
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from kiosk.files.paper.badges import Printed, badges_pdf
 from kiosk.files.paper.stock import PAGES, STOCKS
 from kiosk.rules.codes import new_code
 from kiosk.words import words
-from tests.files.paper.test_badge_sheets import CHOICES, badges, drawn, sheets, some_places
+from tests.files.paper.test_badge_sheets import CHOICES, badges, darkest, drawn, sheets, some_places
 from tests.files.paperwork import MADE
 
 INCH = 25.4
@@ -87,20 +87,29 @@ def own(stock: str, paper: str) -> Grid:
 @lru_cache
 def sheet(stock: str, paper: str) -> Image.Image:
     (image,) = drawn(sheets(badges(STOCKS[stock].each), stock, paper), DPI)
-    assert image.size == tuple(pytest.approx(side * DPI / INCH, abs=1) for side in PAGES[paper])
+    sides = tuple(side * DPI / INCH for side in PAGES[paper])
+    assert image.size == pytest.approx(sides, abs=1)
     return image
+
+
+def dots(length: float) -> int:
+    """Of the image, for a length on the sheet."""
+    return round(length * DPI / INCH)
 
 
 def strays(image: Image.Image, grid: Grid) -> tuple[int, int, int, int] | None:
     """Where on a sheet is ink that is on no card, or too near to the edge of one."""
     left = image.copy()
     for card in grid.cards():
-        inner = [
-            round((side + (grid.keeps if place < 2 else -grid.keeps)) * DPI / INCH)
-            for place, side in enumerate(card)
-        ]
-        assert left.crop(tuple(inner)).getextrema()[0] < 60, f"nothing on {card}"
-        left.paste(255, tuple(inner))
+        first, second, third, fourth = card
+        inner = (
+            dots(first + grid.keeps),
+            dots(second + grid.keeps),
+            dots(third - grid.keeps),
+            dots(fourth - grid.keeps),
+        )
+        assert darkest(left.crop(inner)) < 60, f"nothing on {card}"
+        left.paste(255, inner)
     return left.point(lambda grey: 255 * (grey < 200)).getbbox()
 
 
@@ -114,11 +123,12 @@ def test_nothing_stands_at_the_edge_of_a_card(stock: str, paper: str) -> None:
     image, grid = sheet(stock, paper).copy(), own(stock, paper)
     if STOCKS[stock].paper is None:
         cards = grid.cards()
-        block = tuple(round(side * DPI / INCH) for side in (*cards[0][:2], *cards[-1][2:]))
+        (first, second, *_), (*_, third, fourth) = cards[0], cards[-1]
+        block = (dots(first), dots(second), dots(third), dots(fourth))
         marks, image = image, Image.new("L", image.size, 255)
         image.paste(marks.crop(block), block)
         marks.paste(255, block)
-        assert marks.getextrema()[0] < 120, "marks to cut along, outside of every card"
+        assert darkest(marks) < 120, "marks to cut along, outside of every card"
     assert strays(image, grid) is None
 
 

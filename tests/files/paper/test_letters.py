@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typst
@@ -147,7 +148,8 @@ def test_what_is_no_font_harms_nothing(names: Path, tmp_path: Path) -> None:
 
 def test_the_fonts_of_the_machine_are_not_used(names: Path) -> None:
     content = pdf(names, {"names": ["Ana ★ ☺ Ω"]}, made=MADE)
-    fonts = pages(content)[0]["/Resources"]["/Font"]
+    page: Any = pages(content)[0]
+    fonts = page["/Resources"]["/Font"]
     families = {str(font.get_object()["/BaseFont"]).split("+")[1] for font in fonts.values()}
     assert all(name.startswith(("LibertinusSerif", "DejaVuSansMono")) for name in families)
 

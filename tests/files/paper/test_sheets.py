@@ -70,7 +70,7 @@ def test_everyone_stands_on_the_sheets_once(paper: str, language: str, count: in
     assert [said.count(person.name) for person in people(count)] == [1] * count
     for page in found:
         assert (round(page.mediabox.width), round(page.mediabox.height)) == SIZES[paper]
-    assert PdfReader(io.BytesIO(content)).root_object["/Lang"] == language
+    assert str(PdfReader(io.BytesIO(content)).root_object["/Lang"]) == language
 
 
 def test_what_the_head_says() -> None:
@@ -283,6 +283,7 @@ def test_fonts_are_inside_and_the_parts_are_named(which: str) -> None:
     else:
         content = present_pdf("U", rooms(3), 0, words("en"), MADE).content
     fonts = 0
+    page: Any
     for page in pages(content):
         for font in page["/Resources"]["/Font"].values():
             (inner,) = font["/DescendantFonts"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kiosk.commands import data_option
 from kiosk.commands.opening import ask_pin, json_option, open_desk, print_json
 from kiosk.desk import closing
 from kiosk.desk.protocol import Desk
+from kiosk.errors import NotOver, Refused
 from kiosk.model import Closing
 
 
@@ -43,7 +45,7 @@ def command(
         end = None if ended is None else closing.parse_end(desk.store, session, ended)
         staff = closing.staff_named(desk.store, name)
         if not countersign:
-            closing.preview(desk.store, session, desk.clock.now(), minutes, end)
+            end = _ask_end(desk, session, minutes, end, asks=not as_json and sys.stdin.isatty())
         staff = closing.identify(desk, name, ask_pin(staff.name))
         if countersign:
             signed = closing.countersign(desk, session, staff)
@@ -68,6 +70,28 @@ def command(
         click.echo(
             f"{closed} {session}{early}, signed by {staff.name}: {said or 'nobody registered'}."
         )
+
+
+def _ask_end(
+    desk: Desk, session: str, minutes: int | None, end: dt.datetime | None, asks: bool
+) -> dt.datetime | None:
+    """When it ended, where that was early: as it was given, or as it is asked.
+
+    Raises:
+        Refused: it cannot be closed, and why.
+    """
+    try:
+        closing.preview(desk.store, session, desk.clock.now(), minutes, end)
+    except NotOver as error:
+        if not asks:
+            raise
+        question = f"{error} When did it end (11:15; Enter: it is not over)"
+        typed = click.prompt(question, default="", show_default=False, err=True).strip()
+        if not typed:
+            raise Refused("It is not over, and not signed.") from None
+        end = closing.parse_end(desk.store, session, typed)
+        closing.preview(desk.store, session, desk.clock.now(), minutes, end)
+    return end
 
 
 def _ended(desk: Desk, signed: Closing) -> dt.datetime | None:

@@ -23,7 +23,7 @@ class Sheet:
     """What would be signed of each, by attendee, as long as nobody says otherwise."""
     unclear: tuple[RosterRow, ...]
     """Who was never seen; and who came, where the programme makes nothing of a visit
-    without a departure. By name."""
+    without a departure; and who came only after it had ended. By name."""
     assumed: int
     """How many are taken to have stayed to the end, because no departure is recorded."""
     signable: dt.datetime
@@ -52,6 +52,8 @@ def read(desk: Desk, session_id: str, ended: dt.datetime | None = None) -> Sheet
     asked = {row.attendee.id for row in found.rows if row.seen is Seen.EXPECTED}
     if rule.no_departure is NoDeparture.LEFT:
         asked |= {row.attendee.id for row in found.rows if _never_went(desk, session_id, row)}
+    if ended:
+        asked |= {row.attendee.id for row in found.rows if row.at and row.at >= ended}
     return Sheet(
         found,
         {line.attendee: line for line in lines},

@@ -53,5 +53,10 @@ class SessionRecord:
         return self.scheduled if base is HoursBase.SCHEDULED else self.held
 
     @property
+    def lacking(self) -> int:
+        """The minutes that were missed and not made up, of those that count."""
+        return self.length - self.minutes
+
+    @property
     def part(self) -> int | None:
         return self.sitting.session.part

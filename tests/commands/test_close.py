@@ -184,3 +184,12 @@ def test_an_end_that_cannot_be_meant(
 def test_one_length_is_said(school: Command) -> None:
     said = school("close", "pp-1", "--by", "Fay Ito", "--ended", "9:30", "--minutes", "30")
     assert (said.status, "not both" in said.err) == (2, True)
+
+
+def test_on_a_terminal_it_asks_when_it_ended(default_rule: Command) -> None:
+    early = {"KIOSK_NOW": "2026-04-10T10:30"}
+    said = default_rule("close", "pp-1", "--by", "Fay Ito", typed="10:20\n", **SIGNED, **early)
+    assert (said.status, "ended at 10:20" in said.out) == (0, True), said.err
+    default_rule("reopen", "pp-1", "--by", "Fay Ito", "--reason", "it went on", **SIGNED, **early)
+    said = default_rule("close", "pp-1", "--by", "Fay Ito", typed="\n", **SIGNED, **early)
+    refused(said, "It is not over, and not signed.")

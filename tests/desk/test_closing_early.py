@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.desk import closing, door
+from kiosk.desk import closing, door, unclear, walk_ins
+from kiosk.desk.completing import elsewhere
 from kiosk.desk.protocol import Desk
 from kiosk.errors import NotOver, Refused
 from kiosk.model import (
@@ -226,3 +227,23 @@ def test_not_over_is_told_apart(desk: Desk, clock: StillClock) -> None:
     sitting = desk.store.sitting("pp-1")
     assert sitting is not None
     assert schedule.door(sitting).signing_before == dt.timedelta(minutes=15)
+
+
+def test_who_came_only_after_its_end_is_asked_about(desk: Desk, clock: StillClock) -> None:
+    come(desk, clock)
+    clock.set("2026-04-10 10:25")
+    walk_ins.welcome(desk, "pp-1", staff(desk), {"name": "Zed Only"}, reason="a guest")
+    clock.set("2026-04-10 10:30")
+    sheet = unclear.read(desk, "pp-1", at("2026-04-10 10:20"))
+    assert [row.attendee.name for row in sheet.unclear] == ["Zed Only"]
+    assert unclear.read(desk, "pp-1").unclear == ()
+
+
+def test_what_was_not_held_can_be_made_up_where_the_schedule_counts(
+    desk: Desk, clock: StillClock
+) -> None:
+    put_rules(desk, hours_base=HoursBase.SCHEDULED)
+    sign_all_early(desk, clock)
+    assert elsewhere.missed(desk, "pp-3", "ana", 0).minutes == 120
+    put_rules(desk)
+    assert elsewhere.missed(desk, "pp-3", "ana", 0).minutes == 0

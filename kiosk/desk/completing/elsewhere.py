@@ -10,6 +10,7 @@ from kiosk.errors import UnknownSession
 from kiosk.model import Sitting
 from kiosk.rules import schedule
 from kiosk.rules.makeup import Attended
+from kiosk.rules.session_record import SessionRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def missed(desk: Desk, session_id: str, attendee: str, credited: int) -> Missed:
     closing = schedule.standing_closing(view.session_facts(session_id))
     lines = closing.roster if closing else ()
     line = next((one for one in lines if one.attendee == attendee), None)
-    lacking = closing.minutes - (line.minutes if line else 0) if closing else 0
+    lacking = SessionRecord(sitting, closing, line).lacking if closing else 0
     return Missed(
         sitting,
         max(lacking - credited, 0),

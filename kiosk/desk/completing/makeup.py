@@ -11,6 +11,7 @@ from kiosk.errors import Refused, UnknownSession
 from kiosk.model import Attendee, MakeUp, Offering, Role, Sitting, Staff
 from kiosk.rules import makeup, schedule
 from kiosk.rules.intervals import Interval
+from kiosk.rules.session_record import SessionRecord
 
 
 def possible(view: View, attendee: str, missed: str) -> list[makeup.Attended]:
@@ -57,7 +58,7 @@ def approve(
         if closing is None:
             raise Refused("Close this session first: then it is known what was missed.")
         line = next((x for x in closing.roster if x.attendee == attendee), None)
-        lacking = closing.minutes - (line.minutes if line else 0)
+        lacking = SessionRecord(sitting, closing, line).lacking
         if lacking <= 0:
             raise Refused("Nothing of this session was missed.")
         wanted = [s for source in sources for s in _sessions(tx, source, attendee)]
@@ -98,10 +99,11 @@ def _adds(
 
 def _missed(view: View, session: str, attendee: str) -> int:
     closing = schedule.standing_closing(view.session_facts(session))
-    if closing is None:
+    sitting = view.sitting(session)
+    if closing is None or sitting is None:
         return 0
     line = next((x for x in closing.roster if x.attendee == attendee), None)
-    return closing.minutes - (line.minutes if line else 0)
+    return SessionRecord(sitting, closing, line).lacking
 
 
 def _sessions(view: View, source: str, attendee: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from kiosk.app import KioskApp
 from kiosk.desk import demo
@@ -26,5 +27,8 @@ async def open_task(pilot: Pilot[object], school: School, number: int) -> SetupS
     """One of the tasks, by its place from 0."""
     screen = await open_setup(pilot, school)
     await shows(pilot, "Bring in a file")
-    await pilot.press(*["down"] * number, "enter")
+    tasks = screen.query_one("#tasks", OptionList)
+    tasks.highlighted = number
+    await until(pilot, lambda: tasks.highlighted == number)
+    await pilot.press("enter")
     return screen

@@ -28,7 +28,11 @@ async def open_roster(pilot: Pilot[object], title: str) -> RosterScreen:
     await shows(pilot, title)
     lines = [line for line in text_of(pilot.app).splitlines() if "–" in line]
     place = next(index for index, line in enumerate(lines) if title in line)
-    await pilot.press(*["up"] * len(lines), *["down"] * place, "enter")  # from the top
+    sessions = pilot.app.screen
+    assert isinstance(sessions, SessionsScreen)
+    sessions.table.move_cursor(row=place)
+    await until(pilot, lambda: sessions.table.cursor_row == place)
+    await pilot.press("enter")
     await until(pilot, lambda: isinstance(pilot.app.screen, RosterScreen))
     screen = pilot.app.screen
     assert isinstance(screen, RosterScreen)

@@ -63,8 +63,7 @@ async def test_everything_stands_there_by_whom_and_why(
         await shows(pilot, "“on appeal”", "by Alex Morin")
         screen = pilot.app.screen
         assert isinstance(screen, HistoryScreen)
-        place = [d.what for d in screen._deeds].index("attendees changed")
-        await pilot.press(*["down"] * place)
+        screen.table.move_cursor(row=[d.what for d in screen._deeds].index("attendees changed"))
         await shows(pilot, "Email: marie-eve.tremblay@example.org → marie@example.org")
         await pilot.press("escape")
         await top(pilot, PeopleScreen)
@@ -78,7 +77,9 @@ async def test_it_opens_from_the_roster_too(eventful: School) -> None:
         app.push_screen(screen)
         await until(pilot, lambda: screen._roster is not None)
         ids = [row.attendee.name for row in screen.table.rows_shown]
-        await pilot.press(*["down"] * ids.index(MARIE), "i")
+        screen.table.move_cursor(row=ids.index(MARIE))
+        await until(pilot, lambda: screen.table.cursor_row == ids.index(MARIE))
+        await pilot.press("i")
         await top(pilot, HistoryScreen)
         await shows(pilot, "check-in", MARIE)
         await pilot.press("escape")

@@ -40,7 +40,7 @@ def page(school: School) -> Page:
             app.push_screen(screen)
             await until(pilot, lambda: screen._roster is not None)
             ids = [row.attendee.id for row in screen.table.rows_shown]
-            await pilot.press(*["down"] * ids.index(person.id))
+            screen.table.move_cursor(row=ids.index(person.id))
             await until(pilot, lambda: screen.table.under == person.id)
             yield pilot, screen
 
@@ -79,8 +79,7 @@ async def test_a_walk_in_is_merged_with_who_they_are_and_parted_again(
         names = [row.attendee.name for row in screen.table.rows_shown]
         assert "Marie Tremblay" not in names
         assert [one.id for one in merging.merged_with(school.desk.store, marie.id)] == [walk_in.id]
-        place = names.index(MARIE) - screen.table.cursor_row
-        await pilot.press(*["down" if place > 0 else "up"] * abs(place))
+        screen.table.move_cursor(row=names.index(MARIE))
         await shows(pilot, "also entered as Marie")
         await pilot.press("m")
         await shows(pilot, "Undo: Marie Tremblay is somebody else")

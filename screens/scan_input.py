@@ -143,7 +143,7 @@ class ScanInput(Input, inherit_bindings=False):
         Code 39: it is nobody's name, and its Enter is still the scan's."""
         return (
             self._scanned_at is not None
-            and not (self.value or self._held)
+            and not (self.value or self._held or self._ended_with)
             and codes.is_mark(event.character or "")
             and event.time - self._scanned_at < TERMINATOR_WITHIN
         )

@@ -169,9 +169,11 @@ class ScanReader:
             await self._forward(event)
 
     def _marks_a_scan(self, event: events.Key) -> bool:
-        """Whether this is a scanner's mark behind a code."""
-        follows = event.time - self._ended_at < TERMINATOR_WITHIN and not self._held
-        return follows and codes.is_mark(event.character or "")
+        """Whether this is a scanner's mark behind a code: before its Enter; what is typed
+        behind that is a hand's."""
+        follows = event.time - self._ended_at < TERMINATOR_WITHIN
+        is_open = not (self._held or self._ended_with)
+        return follows and is_open and codes.is_mark(event.character or "")
 
     # ---- keeping back
 

@@ -95,11 +95,8 @@ def as_dict(view: View, row: Row) -> dict[str, Any]:
         "unsigned_sessions": [sitting.id for sitting in done.unsigned],
         "reason": done.reason.value,
         "completed_on": done.completed_on.isoformat() if done.completed_on else None,
-        "rule": {
-            "every_session": rule.every_session,
-            "share": share,
-            "hours_base": row.rule.hours_base or HoursBase.HELD,
-        },
+        "rule": {"every_session": rule.every_session, "share": share},
+        "hours_base": row.rule.hours_base or HoursBase.HELD,
         "decided_by": decided_by(view, row),
         "decision": row.ruling.reason if row.ruling else None,
         "lacks": [lack_dict(lack) for lack in row.lacks],

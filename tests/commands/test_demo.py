@@ -85,6 +85,6 @@ def test_those_who_sign_have_their_pins(kiosk: Command) -> None:
     (session,) = [s["id"] for s in kiosk("sessions", "--json").rows if s["room"] == "Room D"]
     said = kiosk(
         "close", session, "--by", made["facilitator"]["name"],
-        KIOSK_PIN=made["facilitator"]["pin"],
+        "--ended", "10:10", KIOSK_PIN=made["facilitator"]["pin"],
     )  # fmt: skip
     assert said.status == 0, said.err

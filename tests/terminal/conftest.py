@@ -141,8 +141,13 @@ class Made:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Its session that is open now may be signed from its start."""
     data = tmp_path_factory.mktemp("made") / "school"
-    return Made(data, kiosk_on(data, "demo", "--no-open", "--json"))
+    said = kiosk_on(data, "demo", "--no-open", "--json")
+    listed = map(json.loads, kiosk_on(data, "sessions", "--json").splitlines())
+    (session,) = (row["id"] for row in listed if "now" in row["id"])
+    kiosk_on(data, "session", session, "--signing-before", "1440")
+    return Made(data, said)
 
 
 def kiosk_on(data: Path, *arguments: str, stdin: str = "") -> str:

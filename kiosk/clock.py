@@ -62,6 +62,21 @@ def aware(moment: dt.datetime, tz: dt.tzinfo) -> dt.datetime:
     return local
 
 
+DAY = dt.timedelta(days=1)
+_ISO_END = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]24:00(?::00(?:\.0+)?)?([+-]\d{2}:?\d{2}|Z)?\Z")
+_DAY_END = re.compile(r"24 ?[:.hH] ?(?:00(?::00)?)?\Z")
+
+
+def ends_day(text: str) -> bool:
+    """Whether a time of day is 24:00, which ends a day as ISO 8601 writes it: it is the
+    midnight of the next one.
+
+    >>> ends_day("24:00"), ends_day("24 h"), ends_day("24:01")
+    (True, True, False)
+    """
+    return bool(_DAY_END.match(text.strip()))
+
+
 def parse_time(text: str, tz: dt.tzinfo) -> dt.datetime:
     """An ISO 8601 time; without an offset it is the wall clock of ``tz``.
 
@@ -69,8 +84,11 @@ def parse_time(text: str, tz: dt.tzinfo) -> dt.datetime:
         BadTime: it is no such time.
     """
     try:
-        moment = dt.datetime.fromisoformat(text.strip())
-    except ValueError:
+        if end := _ISO_END.match(text.strip()):
+            moment = dt.datetime.fromisoformat(f"{end[1]}T00:00{end[2] or ''}") + DAY
+        else:
+            moment = dt.datetime.fromisoformat(text.strip())
+    except (ValueError, OverflowError):
         raise BadTime(
             "“{text}” is not a time; one looks like {example}",
             text=text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from kiosk.clock import parse_hour
+from kiosk.clock import DAY, ends_day, parse_hour
 
 _DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})\Z")
 
@@ -42,5 +42,7 @@ def moment(typed: str, on: dt.date) -> dt.datetime:
     """
     date, _, rest = typed.strip().rpartition(" ")
     if date and _DAY.match(date):
-        return dt.datetime.combine(day(date), hour(rest))
+        on, typed = day(date), rest
+    if ends_day(typed):
+        return dt.datetime.combine(on + DAY, dt.time())
     return dt.datetime.combine(on, hour(typed))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kiosk.clock import aware, parse_hour, parse_time, zone
+from kiosk.clock import DAY, aware, ends_day, parse_hour, parse_time, zone
 from kiosk.desk.completing.ledger import Ledger, was_passed
 from kiosk.desk.protocol import Desk, View
 from kiosk.desk.teaching import learners
@@ -108,6 +108,8 @@ def parse_end(view: View, session_id: str, typed: str) -> dt.datetime:
     """
     sitting = _known(view, session_id)
     start, end = (moment.astimezone(sitting.zone) for moment in (sitting.start, sitting.end))
+    if ends_day(typed):
+        return aware(dt.datetime.combine(start.date() + DAY, dt.time()), sitting.zone)
     if not (clock := parse_hour(typed)):
         return parse_time(typed, sitting.zone)
     day = start.date()

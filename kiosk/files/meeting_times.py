@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk.clock import ends_day
 from kiosk.errors import NotSo
 from kiosk.files import moments
 from kiosk.rules.names import fold
@@ -147,7 +148,7 @@ def _dated(bare: str, day_first: bool, text: str) -> dt.datetime:
 
 def _undated(bare: str, near: dt.datetime) -> dt.datetime:
     try:
-        time = moments.time_of_day(bare)
+        time = dt.time() if ends_day(bare) else moments.time_of_day(bare)
     except NotSo:
         raise _no_time(bare) from None
     days = (near.date() + dt.timedelta(days=n) for n in (0, -1, 1))

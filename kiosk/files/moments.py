@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from kiosk.clock import DAY, ends_day
 from kiosk.errors import NotSo
 from kiosk.rules.names import fold
 
@@ -112,6 +113,8 @@ def moment(text: str, day_first: bool | None = None) -> dt.datetime:
     said = " ".join(text.split())
     found, rest = _day(said, day_first)
     rest = re.sub(r"^(?:at|a las|a|à)\s", "", rest.strip(" ,Tt"), flags=re.I)
+    if ends_day(rest):
+        return _midnight(found + DAY)
     return dt.datetime.combine(found, time_of_day(rest, text)) if rest else _midnight(found)
 
 

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kiosk.clock import DAY, ends_day
 from kiosk.errors import NotSo, Text
 from kiosk.files import heading_keys, headings, moments, sayings
 from kiosk.files.attendees import no_column
@@ -292,6 +293,8 @@ class _Reader:
         if not cells.get("date", ""):
             return _read(cells, field, partial(moments.moment, day_first=first))
         day = _read(cells, "date", partial(moments.day, day_first=first))
+        if ends_day(cells.get(field, "")):
+            return dt.datetime.combine(day + DAY, dt.time())
         return dt.datetime.combine(day, _read(cells, field, moments.time_of_day))
 
 

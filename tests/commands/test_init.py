@@ -120,3 +120,25 @@ def test_pins_are_kept_apart_and_hashed(kiosk: Command) -> None:
     everything = b"".join(p.read_bytes() for p in kiosk.data.rglob("*") if p.is_file())
     assert b"1111" not in everything
     assert b"2222" not in everything
+
+
+def test_without_a_terminal_languages_take_their_default(kiosk: Command) -> None:
+    said = init(kiosk, languages=None)
+    assert said.status == 0, said.err
+    assert "Stopped" not in said.err
+    assert kiosk("attendee", "--name", "Ana Roy", "--language", "es").status == 0
+
+
+@pytest.mark.parametrize("name", ["organisation", "zone", "facilitator", "rep"])
+def test_without_a_terminal_it_says_which_option_it_needs(kiosk: Command, name: str) -> None:
+    changed: dict[str, str | None] = {name: None}
+    said = init(kiosk, "", **changed)
+    assert (said.status, f"--{name}" in said.err, "Stopped" in said.err) == (2, True, False)
+    assert not kiosk.data.exists()
+
+
+@pytest.mark.parametrize("name", ["facilitator-pin", "rep-pin"])
+def test_without_a_terminal_it_says_which_variable_holds_a_pin(kiosk: Command, name: str) -> None:
+    changed: dict[str, str | None] = {name: None}
+    said = init(kiosk, "", **changed)
+    assert (said.status, "KIOSK_PIN" in said.err, "Stopped" in said.err) == (1, True, False)

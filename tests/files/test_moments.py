@@ -35,6 +35,9 @@ from kiosk.files.moments import Ambiguous, day, is_day_first, moment, time_of_da
         ("le 1er août 2026, 13 h 30", None, "2026-08-01T13:30:00"),
         ("10 févr. 2026", None, "2026-02-10T00:00:00"),
         ("viernes, 10 de abril de 2026 a las 9:00", None, "2026-04-10T09:00:00"),
+        ("2026-04-10 24:00", None, "2026-04-11T00:00:00"),
+        ("2026-12-31T24:00:00", None, "2027-01-01T00:00:00"),
+        ("28 février 2028 à 24 h", None, "2028-02-29T00:00:00"),
         ("10/04/69", True, "2069-04-10T00:00:00"),
         ("10/04/99", True, "1999-04-10T00:00:00"),
     ],
@@ -46,6 +49,7 @@ def test_times(text: str, day_first: bool | None, said: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "tomorrow", "2026-13-01 09:00", "2026-02-30", "2026-04-10 25:00", "2026-04-10 9",
+     "2026-04-10 24:01", "2026-04-10 24:30", "2026-04-10 24", "2026-04-10 24:00 PM",
      "2026-04-10 13:00 PM", "1/2", "32/32/2026", "2026-04-10 09:00 and more", "10 Brumaire 2026",
      "31 April 2026", "April 2026", "April 10", "10 April", "Friday", "1 may be 2026"],
 )  # fmt: skip

@@ -314,3 +314,24 @@ def test_a_session_that_is_full_or_open_is_held(
     content = f"workshop,date,start,end,school,{heading}\n"
     (file,) = known(content + f"parl,2026-04-10,9:00,12:00,spring,{said}\n")
     assert file.wrong == []
+
+
+def test_24_hours_end_a_day_beside_a_day_and_with_it(read: Read) -> None:
+    (file,) = read(
+        "offering,workshop,date,start,end,school\n"
+        "late,parl,2027-03-15,22:00,24:00,spring\n"
+        "later,parl,2027-03-13,22:00,24 h,spring\n",
+        zone="America/Toronto",
+    )
+    (whole,) = read(
+        "offering,workshop,start,end,school\n"
+        "whole,parl,2027-03-15 22:00,2027-03-15 24:00,spring\n"
+        "wrong,parl,2027-03-15 22:00,2027-03-15 24:30,spring\n",
+        zone="America/Toronto",
+    )
+    assert times(file) == [
+        ("late-1", "2027-03-15T22:00:00-04:00", "2027-03-16T00:00:00-04:00"),
+        ("later-1", "2027-03-13T22:00:00-05:00", "2027-03-14T00:00:00-05:00"),
+    ]
+    assert times(whole) == [("whole-1", "2027-03-15T22:00:00-04:00", "2027-03-16T00:00:00-04:00")]
+    assert [wrong.where for wrong in whole.wrong] == ["row 3"]

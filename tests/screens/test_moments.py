@@ -45,3 +45,15 @@ def test_a_moment_is_of_the_day_beside_it_unless_it_names_one() -> None:
     day = dt.date(2026, 11, 23)
     assert moments.moment("9:00", day) == dt.datetime(2026, 11, 23, 9)  # noqa: DTZ001
     assert moments.moment("2026-11-24 1:00", day) == dt.datetime(2026, 11, 24, 1)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("typed", ["24:00", "24 h", "2026-11-03 24:00"])
+def test_24_hours_are_the_end_of_a_day(typed: str) -> None:
+    assert moments.moment(typed, dt.date(2026, 11, 3)) == dt.datetime.combine(
+        dt.date(2026, 11, 4), dt.time()
+    )
+
+
+def test_no_minute_comes_after_24_hours() -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        moments.moment("24:01", dt.date(2026, 11, 3))

@@ -124,7 +124,8 @@ class ClosingScreen(StaffScreen):
         if self._unclear:
             self.set_focus(self.table)
         elif self._end is None:
-            self.set_focus(next((x for x in (self.minutes, self.ended) if x.display), None))
+            # Not the field for the end: a PIN that is typed without looking would stand in it.
+            self.set_focus(self.minutes if self.minutes.display else None)
 
     def _say_early(self) -> None:
         """That it is not over, and what can be done."""
@@ -134,8 +135,8 @@ class ClosingScreen(StaffScreen):
         zone, words = sheet.roster.sitting.zone, self.app.words
         self.say(
             words(
-                "This session ends at {end}. Did it end early? Type when; if not, close it from "
-                "{time} on.",
+                "This session ends at {end}. Did it end early? Press Tab and type when; if not, "
+                "close it from {time} on.",
                 end=words.time(sheet.roster.sitting.end.astimezone(zone)),
                 time=words.time(sheet.signable.astimezone(zone)),
             ),

@@ -12,12 +12,10 @@ import msgspec
 
 from kiosk.model import (
     CERTIFICATES,
-    HOURS,
     KEYS,
     Badge,
     Closing,
     Fact,
-    HoursGrant,
     Offering,
     Registration,
     Session,
@@ -222,14 +220,12 @@ def _names(record: object) -> Iterator[tuple[str, str | None]]:
 
 
 def _fact_names(fact: Fact) -> Iterator[tuple[str, str | None]]:
-    if fact.session not in (CERTIFICATES, HOURS, KEYS):
+    if fact.session not in (CERTIFICATES, KEYS):
         yield "sessions", fact.session
     yield "staff", fact.by
     yield "attendees", getattr(fact, "attendee", None)
     if isinstance(fact, Void):
         yield FACTS, fact.voids
-    if isinstance(fact, HoursGrant):
-        yield "offerings", fact.offering
     if isinstance(fact, Closing):
         for line in fact.roster:
             yield "attendees", line.attendee

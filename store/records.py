@@ -21,7 +21,6 @@ from kiosk.model import (
     ExportLayout,
     Fact,
     Forgotten,
-    HoursGrant,
     ImportShape,
     IssuerKey,
     MakeUp,
@@ -80,7 +79,6 @@ FACT_KINDS: dict[str, type[Fact]] = {
         Certificate,
         Revocation,
         IssuerKey,
-        HoursGrant,
     )
 }
 

@@ -7,7 +7,6 @@ can be derived (who is present, who has completed) is not here: see ``kiosk.rule
 from kiosk.model.facts import (
     ATTENDED,
     CERTIFICATES,
-    HOURS,
     KEYS,
     AttendanceStatus,
     Certificate,
@@ -16,7 +15,6 @@ from kiosk.model.facts import (
     Departure,
     Fact,
     Forgotten,
-    HoursGrant,
     How,
     IssuerKey,
     MakeUp,
@@ -58,7 +56,6 @@ from kiosk.model.texts import Texts, text
 __all__ = [
     "ATTENDED",
     "CERTIFICATES",
-    "HOURS",
     "KEYS",
     "AttendanceRule",
     "AttendanceStatus",
@@ -76,7 +73,6 @@ __all__ = [
     "Fact",
     "Forgotten",
     "HoursBase",
-    "HoursGrant",
     "How",
     "ImportShape",
     "IssuerKey",

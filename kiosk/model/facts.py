@@ -216,22 +216,6 @@ class Forgotten(Fact):
     attendee: str
 
 
-HOURS = "*hours"
-"""Stands in place of the session in what is decided of an offering's hours."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoursGrant(Fact):
-    """A representative grants the workshop's full hours to everyone who completes it in an
-    offering, although fewer were held, or takes that back; the latest of an offering counts."""
-
-    kind: ClassVar[str] = "hours_grant"
-    session: str = HOURS
-    offering: str
-    granted: bool
-    reason: str
-
-
 CERTIFICATES = "*certificates"
 """Stands in place of the session in what is recorded of certificates, so that a scan, which
 reads a person's sessions, does not read those too. No session has such an id."""

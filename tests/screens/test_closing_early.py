@@ -66,6 +66,7 @@ async def test_without_an_end_nothing_is_signed(school: School, session: str, pa
         burst(pilot.app, "2468\r")
         await shows(pilot, "Did it end early?")
         assert isinstance(pilot.app.screen, ClosingScreen)
+        assert not pilot.app.screen.ended.value  # the PIN is nobody's to read
     school.store.refresh()
     assert standing_closing(school.store.session_facts(session)) is None
 
@@ -75,7 +76,7 @@ async def test_with_its_end_it_is_signed_in_one_burst(
 ) -> None:
     async with page() as pilot:
         await shows(pilot, "Did it end early?")
-        pilot.app.screen.set_focus(pilot.app.screen.ended)  # type: ignore[attr-defined]
+        await pilot.press("tab")
         burst(pilot.app, f"{hour(school, session, 20)}\r2468\r")
         await top(pilot, ClosedScreen)
     school.store.refresh()
@@ -89,7 +90,7 @@ async def test_an_end_that_cannot_be_is_said_and_asked_again(
 ) -> None:
     async with page() as pilot:
         await shows(pilot, "Did it end early?")
-        pilot.app.screen.set_focus(pilot.app.screen.ended)  # type: ignore[attr-defined]
+        await pilot.press("tab")
         burst(pilot.app, f"{hour(school, session, 90)}\r2468\r")
         await shows(pilot, "is still to come")
         assert pilot.app.screen.focused is pilot.app.screen.ended  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -25,8 +26,10 @@ from kiosk.desk.editing import find_attendee
 from kiosk.desk.protocol import Desk
 from kiosk.errors import Refused, UnknownOffering
 from kiosk.files.attendees import NoColumn
+from kiosk.files.calendars import is_calendar
 from kiosk.files.choices import Choices, Tell
 from kiosk.files.exports import save
+from kiosk.rules.names import clean, fold
 
 Called = Callable[..., Any]
 
@@ -117,6 +120,7 @@ def programme(file: Path, data: Path | None, **how: Any) -> None:
 @click.option(
     "--school", metavar="ID", help="Where the workshops are held, if the file does not say it."
 )
+@click.option("--new-school", metavar="NAME", help="The same, where the school is to be made.")
 @_outcome
 def sessions(
     file: Path,
@@ -125,12 +129,25 @@ def sessions(
     sheet: str | None,
     dayfirst: bool | None,
     school: str | None,
+    new_school: str | None,
     data: Path | None,
     **how: Any,
 ) -> None:
     """Bring in a school's offerings and sessions (TOML, CSV, XLSX or iCalendar)."""
     with open_desk(data) as desk:
-        said = Choices(columns_said(columns), dayfirst, offering or "", school or "", sheet or "")
+        said = Choices(
+            columns_said(columns),
+            dayfirst,
+            offering or "",
+            school or "",
+            sheet=sheet or "",
+        )
+        if new_school is not None:
+            if school:
+                raise click.UsageError("Say --school or --new-school, not both.")
+            if is_calendar(file) or file.suffix.casefold() == ".toml":
+                raise click.UsageError("--new-school goes with a table (CSV, XLSX).")
+            said = _with_new_school(said, new_school, brought.before(desk))
         _bring(desk, Kind.SESSIONS, file, said, Answers(), _How(**how))
 
 
@@ -220,7 +237,7 @@ def _bring(
     known = brought.before(desk)
     if said.offering and said.offering not in known.known.offerings:
         raise UnknownOffering("There is no offering {offering}.", offering=said.offering)
-    if said.school and said.school not in known.known.schools:
+    if said.school and not said.new_school and said.school not in known.known.schools:
         raise Refused("There is no school {school}.", school=said.school)
     if how.rejected and how.rejected.exists():
         raise Refused("{path} is there already; give another name.", path=how.rejected)
@@ -272,9 +289,48 @@ def _read(kind: Kind, file: Path, known: brought.Before, said: Choices, tell: Te
         return brought.read(kind, file, known.zone, known.choices(said), tell)
     except NoColumn as error:
         if error.field == "school":
-            raise Refused(
-                "{error} Say the school of all rows with --school ID.", error=error
-            ) from None
+            return _read(kind, file, known, _with_school(said, error, known), tell)
         raise Refused(
             "{error} Say which it is with --column HEADING={field}.", error=error, field=error.field
         ) from None
+
+
+def _with_school(said: Choices, error: NoColumn, known: brought.Before) -> Choices:
+    """Where all of it is held, of which no column says so: in the only school there is, or in
+    one that is made.
+
+    Raises:
+        Refused: there are several, or there is none and nobody to ask for its name.
+    """
+    schools = list(known.known.schools.values())
+    if len(schools) == 1:
+        click.echo(
+            visible(f"No column names a school: all of it is at {schools[0].name}."), err=True
+        )
+        return replace(said, school=schools[0].id)
+    if schools:
+        raise Refused(
+            "{error} Say the school of all rows with --school ID: {ids}.",
+            error=error,
+            ids=sorted(school.id for school in schools),
+        ) from None
+    if not sys.stdin.isatty():
+        raise Refused(
+            "{error} There is no school yet: name it with --new-school NAME.", error=error
+        ) from None
+    return _with_new_school(said, click.prompt("Name of the school", err=True), known)
+
+
+def _with_new_school(said: Choices, name: str, known: brought.Before) -> Choices:
+    """With a school that is to be made, under an id out of its name.
+
+    Raises:
+        Refused: it has no name, or there is such a school.
+    """
+    called = clean(name)
+    school = "-".join(re.findall(r"[a-z0-9]+", fold(called)))[:80]
+    if not school:
+        raise Refused("“{text}” is not the name of a school.", text=called)
+    if school in known.known.schools:
+        raise Refused("There is a school {school} already: say --school {school}.", school=school)
+    return replace(said, school=school, new_school=called)

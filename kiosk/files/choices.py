@@ -45,6 +45,8 @@ class Choices:
     """The id of the offering that all rows are for, where no column says it."""
     school: str = ""
     """The id of the school in which workshops are held, where the file does not say it."""
+    new_school: str = ""
+    """What ``school`` is called, where it is to be made."""
     sheet: str = ""
     """The name of the sheet that is read, where several have headings."""
     names_as_written: bool = False

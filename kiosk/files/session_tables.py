@@ -254,7 +254,8 @@ class _Reader:
         known = self._known.schools.get(school)
         data = {
             "id": school,
-            "name": cells.get("school_name", "") or (known.name if known else school),
+            "name": cells.get("school_name", "")
+            or (known.name if known else self._choices.new_school or school),
             "place": cells.get("place", ""),
             "zone": cells.get("zone", "") or (known.zone if known else ""),
         }

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.desk.protocol import Desk
+from kiosk.model import Programme, School, Workshop
+from store.folder import open_store
 from tests.commands.refusing import journals, refused
 from tests.running import Command, Said
 
@@ -161,3 +164,72 @@ def test_what_others_recorded_meanwhile_stays(school: Command, tmp_path: Path) -
     school("scan", stdin="1001\n")
     assert school("import", "attendees", roster).status == 0
     assert school("scan", "--json", stdin="1001\n").row["outcome"] == "already_checked_in"
+
+
+NO_SCHOOL = "Workshop,Start,End\nparliamentary,2026-09-10 09:00,2026-09-10 12:00\n"
+
+
+@pytest.fixture
+def schedule(school: Command) -> Path:
+    """A schedule that names no school."""
+    path = school.home / "schedule.csv"
+    path.write_text(NO_SCHOOL, encoding="utf-8")
+    return path
+
+
+def schools(kiosk: Command) -> dict[str, str]:
+    store = open_store(kiosk.data)
+    found = {school.id: school.name for school in store.all(School)}
+    store.close()
+    return found
+
+
+def test_a_schedule_without_a_school_is_of_the_only_one(school: Command, schedule: Path) -> None:
+    said = school("import", "sessions", schedule)
+    assert (said.status, "all of it is at Spring School" in said.err) == (0, True), said.err
+    assert schools(school) == {"spring": "Spring School"}
+
+
+def test_a_school_is_made_and_undoing_takes_it_back(school: Command, schedule: Path) -> None:
+    said = school(
+        "import", "sessions", schedule, "--new-school", "École d’automne", "--json", "--yes"
+    )
+    assert said.status == 0, said.err
+    assert schools(school)["ecole-dautomne"] == "École d’automne"
+    assert school("import", "--undo", said.row["batch"]).status == 0
+    assert list(schools(school)) == ["spring"]
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "words"),
+    [
+        (["--new-school", "Spring"], 1, "--school spring"),
+        (["--new-school", "  "], 1, "is not the name of a school"),
+        (["--new-school", "Autumn", "--school", "spring"], 2, "not both"),
+    ],
+)
+def test_a_school_that_is_not_made(
+    school: Command, schedule: Path, options: list[str], status: int, words: str
+) -> None:
+    said = school("import", "sessions", schedule, *options)
+    assert (said.status, words in said.err) == (status, True), said.err
+    assert list(schools(school)) == ["spring"]
+
+
+def test_of_several_schools_the_option_names_each(school: Command, schedule: Path) -> None:
+    assert school("import", "sessions", schedule, "--new-school", "Autumn", "--yes").status == 0
+    said = school("import", "sessions", schedule)
+    assert (said.status, "--school ID: autumn, spring." in said.err) == (1, True), said.err
+
+
+def test_where_there_is_no_school_its_name_is_asked(kiosk: Command, bare_desk: Desk) -> None:
+    with bare_desk.store.change() as tx:
+        tx.put(Programme(id="let", title={"en": "LET"}))
+        tx.put(Workshop(id="parliamentary", programme="let", title={"en": "Procedures"}))
+    path = kiosk.home / "schedule.csv"
+    path.write_text(NO_SCHOOL, encoding="utf-8")
+    said = kiosk("import", "sessions", path)
+    assert (said.status, "--new-school NAME" in said.err) == (1, True), said.err
+    said = kiosk("import", "sessions", path, "--yes", typed="Autumn School\n")
+    assert said.status == 0, said.err
+    assert schools(kiosk) == {"autumn-school": "Autumn School"}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from kiosk.clock import Clock, zone
 from kiosk.commands import data_option, default_folder
 from kiosk.commands.opening import ask_pin, open_desk
+from kiosk.commands.options import PromptOption
 from kiosk.desk import editing
 from kiosk.errors import Refused
 from kiosk.model import Role
@@ -18,36 +17,15 @@ from kiosk.rules.names import clean, name_key
 from kiosk.words import LANGUAGES
 
 
-class AskedOption(click.Option):
-    """An option that is asked for. Where nobody answers, as in a script, it takes its
-    default; where it has none, what to give is said."""
-
-    def prompt_for_value(self, ctx: click.Context) -> Any:
-        try:
-            return super().prompt_for_value(ctx)
-        except click.Abort:
-            if sys.stdin.isatty():
-                raise
-        click.echo()
-        default = self.get_default(ctx, call=True)
-        if isinstance(default, str):
-            return self.type_cast_value(ctx, default)
-        raise click.UsageError(f"Give {self.opts[-1]}, or run this at a terminal.")
-
-
 @click.command
-@click.option("--organisation", cls=AskedOption, prompt="Name of the organisation")
-@click.option("--zone", "zone_name", cls=AskedOption, prompt="Time zone (as America/Toronto)")
+@click.option("--organisation", cls=PromptOption, prompt="Name of the organisation")
+@click.option("--zone", "zone_name", cls=PromptOption, prompt="Time zone (as America/Toronto)")
 @click.option(
-    "--languages",
-    cls=AskedOption,
-    prompt="Languages, the first as default",
-    default="en,fr,es",
-    show_default=True,
+    "--languages", cls=PromptOption, prompt="Languages, the first as default", default="en,fr,es"
 )
-@click.option("--facilitator", cls=AskedOption, prompt="Name of a facilitator")
+@click.option("--facilitator", cls=PromptOption, prompt="Name of a facilitator")
 @click.option("--facilitator-pin", help="Else KIOSK_PIN, else asked for.")
-@click.option("--rep", cls=AskedOption, prompt="Name of a representative")
+@click.option("--rep", cls=PromptOption, prompt="Name of a representative")
 @click.option("--rep-pin", help="Else KIOSK_PIN, else asked for.")
 @data_option
 def command(

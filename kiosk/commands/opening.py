@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -101,7 +102,9 @@ def ask_secret(what: str, variable: str, twice: bool = False) -> str:
         warnings.simplefilter("error", GetPassWarning)  # rather than to ask for it in sight
         try:
             return str(click.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True))
-        except GetPassWarning:
+        except (GetPassWarning, click.Abort) as error:
+            if isinstance(error, click.Abort) and sys.stdin.isatty():
+                raise  # somebody stopped it
             said = f"The {what} is needed: give it in {variable}, or run this at a terminal."
             raise Refused("{said}", said=said) from None
 

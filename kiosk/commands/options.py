@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,6 +27,22 @@ class Day(click.ParamType[dt.date]):
             return parse_day(value)
         except BadTime as error:
             self.fail(str(error), param, ctx)
+
+
+class PromptOption(click.Option):
+    """An option that is asked for; where nobody answers, its default is taken, or it is named."""
+
+    def prompt_for_value(self, ctx: click.Context) -> Any:
+        try:
+            return super().prompt_for_value(ctx)
+        except click.Abort:
+            if sys.stdin.isatty():
+                raise  # somebody stopped it
+        click.echo(err=True)  # the question stands there without an answer
+        default = self.get_default(ctx)
+        if isinstance(default, str):
+            return self.process_value(ctx, default)
+        raise click.UsageError(f"Without a terminal {self.opts[0]} is needed.", ctx)
 
 
 def named_as_pdf(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:

@@ -13,16 +13,21 @@ from store.store import Store
 from tests.store.helping import check_in, reopened, who
 
 RACER = """
-import datetime as dt, hashlib, sys
+import datetime as dt, hashlib, sys, time
 from pathlib import Path
 from kiosk.model import Attendee, CheckIn, How
 from store.folder import open_store
 
 store = open_store(Path(sys.argv[1]))
+turns, me, windows = Path(sys.argv[3]), sys.argv[4], int(sys.argv[5])
+until = time.monotonic() + 60
 now = dt.datetime.now(dt.UTC)
 print("ready", flush=True)
 sys.stdin.readline()
 for n in range(int(sys.argv[2])):
+    (turns / f"{n}-{me}").touch()
+    while len(list(turns.glob(f"{n}-*"))) < windows and time.monotonic() < until:
+        time.sleep(0.0005)  # all begin each turn together, however they were scheduled
     with store.change() as tx:
         first = not tx.person_facts("s", f"a-{n}")
         if first:
@@ -37,15 +42,26 @@ for n in range(int(sys.argv[2])):
 
 def test_nobody_is_checked_in_twice_and_no_update_is_lost(tmp_path: Path) -> None:
     folder, people, windows = tmp_path / "data", 40, 3
+    turns = tmp_path / "turns"
+    turns.mkdir()
     create(folder)
     racers = [
         subprocess.Popen(
-            [sys.executable, "-c", RACER, str(folder), str(people)],
+            [
+                sys.executable,
+                "-c",
+                RACER,
+                str(folder),
+                str(people),
+                str(turns),
+                str(n),
+                str(windows),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
-        for _ in range(windows)
+        for n in range(windows)
     ]
     for racer in racers:
         assert racer.stdout
@@ -78,7 +94,7 @@ def test_a_folder_opened_while_another_window_writes_is_sound(tmp_path: Path) ->
     folder = tmp_path / "data"
     create(folder)
     with subprocess.Popen(
-        [sys.executable, "-c", RACER, str(folder), "100"],
+        [sys.executable, "-c", RACER, str(folder), "100", str(tmp_path), "0", "1"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
